@@ -1,0 +1,16 @@
+export const roles = ['viewer', 'maintainer', 'manager', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Who asks, and from where. Built from the database on every request, never from the cookie alone. */
+export interface Viewer {
+  id: string
+  email: string
+  name: string
+  role: Role
+  teamIds: readonly string[]
+  timeZone: string
+  theme: 'system' | 'light' | 'dark'
+  hotkeys: boolean
+  /** Address of the client, for the audit log. */
+  ip: string | null
+}

@@ -1,0 +1,62 @@
+import { ProbeError } from '@/lib/probes/probe-context'
+import { CouldNotLook } from './could-not-look'
+import type { AnyCheckDefinition, CheckIo, Judgement } from './define-check'
+
+/** Evidence above this size is cut before it is stored: 16 KB of JSON. */
+const evidenceLimit = 16_384
+
+/**
+ * One run of one check: collect under its timeout, judge, and turn "could not look" into `unknown`.
+ * Never throws and never takes longer than `io.probe.timeoutMs` + 0.5 s, whatever the target does.
+ */
+export async function evaluateCheck(definition: AnyCheckDefinition, config: unknown, io: CheckIo): Promise<Judgement> {
+  const parsed = definition.config.safeParse(config)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return unknown(`The settings of this check are not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}. Edit the check.`)
+  }
+  try {
+    const facts = await withDeadline(definition.collect(parsed.data, io), io)
+    return bounded(definition.judge(facts, parsed.data, io.now))
+  } catch (error) {
+    if (error instanceof CouldNotLook || error instanceof ProbeError) return unknown(error.message)
+    // A bug of ours is our inability to look. Its message stays in our log, not on a page.
+    return unknown(`The check itself failed (${error instanceof Error ? error.name : 'error'}). This is a fault of Wheeltapper; the worker's log has the details.`, error)
+  }
+}
+
+/** A judgement for "could not look"; `cause` is for the log only and is not part of the evidence. */
+export function unknown(reason: string, cause?: unknown): Judgement & { cause?: unknown } {
+  return {
+    verdict: 'unknown',
+    reason,
+    value: null,
+    unit: null,
+    thresholds: { warn: null, fail: null },
+    resources: [],
+    evidence: {},
+    ...(cause === undefined ? {} : { cause }),
+  }
+}
+
+/** Ends with the signal or 500 ms after the timeout, even when a probe forgets to listen. */
+async function withDeadline<T>(work: Promise<T>, io: CheckIo): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new CouldNotLook(`No result within ${io.probe.timeoutMs / 1000} s: the check gave up on its own side. Raise its timeout or look at the worker's load.`)),
+      io.probe.timeoutMs + 500,
+    )
+  })
+  try {
+    return await Promise.race([work, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function bounded(judgement: Judgement): Judgement {
+  const size = JSON.stringify(judgement.evidence).length
+  if (size <= evidenceLimit) return judgement
+  return { ...judgement, evidence: { note: `The evidence of ${size} characters was too large to keep (limit ${evidenceLimit}).` } }
+}
