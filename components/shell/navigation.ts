@@ -1,0 +1,41 @@
+import { canManageUsers } from '@/lib/auth/permissions'
+import type { Viewer } from '@/lib/auth/viewer'
+
+export interface NavigationEntry {
+  href: string
+  label: string
+  /** How many things wait for somebody here. */
+  count?: number
+}
+
+export interface NavigationGroup {
+  title: string
+  entries: NavigationEntry[]
+}
+
+/** How many things wait for somebody, by entry. */
+export interface NavigationCounts {
+  today: number
+  findings: number
+}
+
+/** The entries that exist for this viewer, in reading order. */
+export function navigationFor(viewer: Viewer, counts: NavigationCounts): NavigationGroup[] {
+  const groups: NavigationGroup[] = [
+    { title: 'Now', entries: [{ href: '/today', label: 'Today', count: counts.today }] },
+    { title: 'Systems', entries: [{ href: '/systems', label: 'Systems' }] },
+    { title: 'Response', entries: [{ href: '/findings', label: 'Findings', count: counts.findings }] },
+  ]
+  if (canManageUsers(viewer)) {
+    groups.push({
+      title: 'Admin',
+      entries: [
+        { href: '/admin/users', label: 'Users' },
+        { href: '/admin/teams', label: 'Teams' },
+        { href: '/admin/network', label: 'Network' },
+        { href: '/admin/audit', label: 'Audit log' },
+      ],
+    })
+  }
+  return groups
+}
