@@ -1,4 +1,9 @@
 import type { EgressPolicy } from '@/lib/egress/egress-policy'
+import type { ResolveName } from '@/lib/egress/resolve-name'
+import { ProbeError, type ProbeFault } from '@/lib/probe-error'
+
+// Probes and kinds know ProbeError by this file; it is defined below them because the egress guard throws it too.
+export { ProbeError, type ProbeFault }
 
 /** What every probe needs besides its question. */
 export interface ProbeContext {
@@ -8,39 +13,6 @@ export interface ProbeContext {
   timeoutMs: number
   /** Which addresses may be connected to; asked before every connection and every redirect. */
   egress: EgressPolicy
-}
-
-/** Why a probe got no answer. The kind decides whether that is `fail` or `unknown`. */
-export type ProbeFault =
-  | 'refused'
-  | 'timeout'
-  | 'unknown-host'
-  | 'unreachable'
-  | 'tls'
-  | 'protocol'
-  | 'reset'
-  | 'too-large'
-  | 'authentication'
-  | 'privilege'
-  | 'slots-exhausted'
-  | 'starting-up'
-  | 'egress-denied'
-  | 'bad-configuration'
-  | 'lost'
-
-/**
- * A probe that got no answer. `message` is a sentence for people with what to do next and holds no
- * secret. Kinds that ask for reachability turn it into facts; everywhere else the run is `unknown`.
- */
-export class ProbeError extends Error {
-  override readonly name = 'ProbeError'
-  readonly fault: ProbeFault
-  /** Code of the layer below, e.g. ECONNREFUSED or SQLSTATE 28P01. */
-  readonly code: string | undefined
-
-  constructor(fault: ProbeFault, message: string, code?: string) {
-    super(message)
-    this.fault = fault
-    this.code = code
-  }
+  /** How names become addresses: the operating system's way unless a test brings its own. */
+  resolve?: ResolveName
 }
