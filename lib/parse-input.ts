@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import { Problem } from '@/lib/problem'
+
+/**
+ * Checks what came from outside against a schema. Throws an invalid Problem with one sentence per field
+ * (path joined by dots), never the value itself: it may be a secret.
+ */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields: Record<string, string> = {}
+  for (const issue of parsed.error.issues) {
+    const name = issue.path.map(String).join('.')
+    fields[name] ??= issue.message
+  }
+  const { '': general, ...named } = fields
+  const count = Object.keys(named).length
+  throw new Problem(
+    'invalid',
+    general ?? (count === 1 ? 'One field needs a look.' : `${count} fields need a look.`),
+    named,
+  )
+}
