@@ -3,8 +3,10 @@ import { startThrowAwayPostgres } from '@/scripts/database/throw-away-postgres'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Superuser URL of the test server; its database `template_wheeltapper` holds the migrated schema. */
+    /** Superuser URL of the test server. */
     testServerUrl: string
+    /** Name of the database on it that holds the migrated schema. */
+    testTemplate: string
   }
 }
 
@@ -12,5 +14,6 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startThrowAwayPostgres()
   project.provide('testServerUrl', server.url)
+  project.provide('testTemplate', server.template)
   return server.stop
 }

@@ -16,7 +16,7 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('testServerUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administrate(server, `create database ${name} template template_wheeltapper`)
+  await administrate(server, `create database ${name} template ${inject('testTemplate')}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   await useDatabase(url.toString())
