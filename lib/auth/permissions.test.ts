@@ -45,7 +45,7 @@ describe('what a role may anywhere', () => {
     ['canReadAudit', false, false, false, true],
   ]
   it.each(table)('%s', (name, ...expected) => {
-    const can = permissions[name] as (someone: ReturnType<typeof who>) => boolean
+    const can = Object(permissions)[name] as (someone: ReturnType<typeof who>) => boolean
     expect(roles.map((role) => can(who(role)))).toEqual(expected)
   })
 })

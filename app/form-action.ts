@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { refuseForeignRequest } from '@/lib/auth/request-origin'
+import type { Viewer } from '@/lib/auth/viewer'
+import { publicUrl } from '@/lib/env'
+import type { FormState } from '@/lib/form-state'
+import { log } from '@/lib/log'
+import { parseInput } from '@/lib/parse-input'
+import { Problem } from '@/lib/problem'
+import { describeFault } from './api-route'
+import { requireViewer } from './viewer'
+
+type Action = (state: FormState, form: FormData) => Promise<FormState>
+// A form that ends in navigation redirects, and so returns nothing.
+type Outcome = FormState | undefined
+
+/**
+ * The door of a Server Action behind sign-in. In order: own origin, viewer, schema (use z.strictObject), work.
+ * A Problem becomes the state of the form, with what was typed, passwords excepted. Field names that end
+ * in [] arrive as lists under the name without it.
+ */
+export function formAction<T>(
+  schema: z.ZodType<T>,
+  work: (input: T, viewer: Viewer) => Promise<Outcome>,
+): Action {
+  return (_state, form) =>
+    answer(form, async () => {
+      const viewer = await requireViewer()
+      return work(parseInput(schema, formValues(form)), viewer)
+    })
+}
+
+/** The same door for the few forms of people who are not signed in yet: sign-in and setup. */
+export function anonymousFormAction<T>(schema: z.ZodType<T>, work: (input: T) => Promise<Outcome>): Action {
+  return (_state, form) => answer(form, () => work(parseInput(schema, formValues(form))))
+}
+
+async function answer(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {
+  try {
+    refuseForeignRequest(await headers(), publicUrl())
+    return (await work()) ?? {}
+  } catch (error) {
+    unstable_rethrow(error)
+    const values = typedValues(form)
+    if (error instanceof Problem) return { message: error.message, fields: { ...error.fields }, values }
+    const id = randomUUID().slice(0, 8)
+    log.error({ id, error: describeFault(error) }, 'form failed')
+    return {
+      message: `Something broke on our side. Nothing was changed. Quote ${id} when you report it.`,
+      values,
+    }
+  }
+}
+
+// Names that begin with $ are Next's own.
+const isOwnField = (name: string) => !name.startsWith('$')
+
+function formValues(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    if (!isOwnField(name)) continue
+    const texts = form.getAll(name).filter((value) => typeof value === 'string')
+    if (name.endsWith('[]')) values[name.slice(0, -2)] = texts.filter(Boolean)
+    else values[name] = texts.length > 1 ? texts : (texts[0] ?? '')
+  }
+  return values
+}
+
+const secretField = /password|secret|token/i
+const passwordInUrl = /^([a-z][a-z0-9+.-]*:\/\/[^\s:/?#@]*):[^\s/?#]*@/i
+
+/** What goes back into the form after a refusal: everything but secrets. */
+function typedValues(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [name, value] of form.entries()) {
+    if (typeof value !== 'string' || !isOwnField(name) || secretField.test(name)) continue
+    const text = value.replace(passwordInUrl, '$1@')
+    values[name] = values[name] === undefined ? text : `${values[name]},${text}`
+  }
+  return values
+}

@@ -1,0 +1,11 @@
+/** What a Server Action hands back to its form. */
+export interface FormState {
+  /** What went wrong with the form as a whole. */
+  message?: string
+  /** What was done, when the form stays on the page. */
+  notice?: string
+  /** One sentence per field that needs a look. */
+  fields?: Record<string, string>
+  /** What was typed, so that nothing is lost; without passwords. */
+  values?: Record<string, string>
+}
