@@ -11,7 +11,10 @@ function read<T>(name: string, schema: z.ZodType<T>, example: string): T {
   throw new Error(`${name} ${fault}. Example: ${name}=${example}`)
 }
 
-const optional = z.string().optional().transform((value) => (value === '' ? undefined : value))
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
 
 /** Connection string of the product's own database. The start script sets it for the embedded one. */
 export const databaseUrl = () =>
@@ -21,9 +24,16 @@ export const databaseUrl = () =>
     'postgresql://user:password@db.example.com:5432/wheeltapper',
   )
 
+/** The same where there may be none: tests and the command line. */
+export const databaseUrlIfSet = (): string | null => (process.env.DATABASE_URL ? databaseUrl() : null)
+
 /** Smallest log level that is written. */
 export const logLevel = () =>
-  read('LOG_LEVEL', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), 'info')
+  read(
+    'LOG_LEVEL',
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    'info',
+  )
 
 /** File with the 32-byte key that wraps all data keys; lies apart from the data that is backed up. */
 export const kekFile = () =>
@@ -31,19 +41,51 @@ export const kekFile = () =>
 
 /** Address under which people reach the product; cookies, links and the origin check follow it. */
 export const publicUrl = () =>
-  read('WHEELTAPPER_URL', z.url({ error: 'must be an http(s) URL' }).default('http://localhost:3000'), 'https://wheeltapper.example.com')
+  read(
+    'WHEELTAPPER_URL',
+    z.url({ error: 'must be an http(s) URL' }).default('http://localhost:3000'),
+    'https://wheeltapper.example.com',
+  )
+
+/** Port that the web server listens on. */
+export const webPort = () =>
+  read('PORT', z.coerce.number({ error: 'must be a number' }).int().min(1).max(65_535).default(3000), '3000')
 
 /** Signs session cookies. */
 export const authSecret = () =>
-  read('NEXTAUTH_SECRET', z.string({ error: 'is not set' }).min(32, 'must have at least 32 characters'), 'output of `openssl rand -base64 32`')
+  read(
+    'NEXTAUTH_SECRET',
+    z.string({ error: 'is not set' }).min(32, 'must have at least 32 characters'),
+    'output of `openssl rand -base64 32`',
+  )
 
 /** Private ranges open for checks without a click: comma-separated CIDRs. */
 export const egressAllowCidrs = () =>
-  read('EGRESS_ALLOW_CIDRS', optional.transform((value) => value?.split(',').map((part) => part.trim()).filter(Boolean) ?? []), '10.1.2.0/24,fd00:1::/64')
+  read(
+    'EGRESS_ALLOW_CIDRS',
+    optional.transform(
+      (value) =>
+        value
+          ?.split(',')
+          .map((part) => part.trim())
+          .filter(Boolean) ?? [],
+    ),
+    '10.1.2.0/24,fd00:1::/64',
+  )
 
 /** Proxies whose X-Forwarded-For is believed: comma-separated CIDRs. */
 export const trustedProxies = () =>
-  read('TRUSTED_PROXIES', optional.transform((value) => value?.split(',').map((part) => part.trim()).filter(Boolean) ?? []), '127.0.0.1/32')
+  read(
+    'TRUSTED_PROXIES',
+    optional.transform(
+      (value) =>
+        value
+          ?.split(',')
+          .map((part) => part.trim())
+          .filter(Boolean) ?? [],
+    ),
+    '127.0.0.1/32',
+  )
 
 /** First administrator of an unattended installation; both or none. */
 export const adminFromEnvironment = (): { email: string; password: string } | null => {
@@ -51,14 +93,21 @@ export const adminFromEnvironment = (): { email: string; password: string } | nu
   const password = read('WHEELTAPPER_ADMIN_PASSWORD', optional, 'a passphrase of at least 12 characters')
   if (email && password) return { email, password }
   if (email || password) {
-    throw new Error('WHEELTAPPER_ADMIN_EMAIL and WHEELTAPPER_ADMIN_PASSWORD belong together: set both or none')
+    throw new Error(
+      'WHEELTAPPER_ADMIN_EMAIL and WHEELTAPPER_ADMIN_PASSWORD belong together: set both or none',
+    )
   }
   return null
 }
 
 /** Checks that one worker runs at the same time. */
 export const workerConcurrency = () =>
-  read('WORKER_CONCURRENCY', z.coerce.number({ error: 'must be a number' }).int().min(1).max(1000).default(100), '100')
+  read(
+    'WORKER_CONCURRENCY',
+    z.coerce.number({ error: 'must be a number' }).int().min(1).max(1000).default(100),
+    '100',
+  )
 
 /** Directory in which `npm run backup` and the nightly backup write. */
-export const backupDirectory = () => read('BACKUP_DIRECTORY', z.string().default('./backups'), '/var/backups/wheeltapper')
+export const backupDirectory = () =>
+  read('BACKUP_DIRECTORY', z.string().default('./backups'), '/var/backups/wheeltapper')

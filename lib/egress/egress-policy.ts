@@ -8,3 +8,9 @@ export interface EgressPolicy {
 
 /** Policy of the command line: whoever is at the shell reaches private ranges anyway. */
 export const commandLinePolicy: EgressPolicy = { allowPrivate: 'all', deniedEndpoints: [] }
+
+/**
+ * Policy for targets of the installation's own system: they are made by the product, nobody can edit them, and
+ * they point at the doors that stay closed for everybody else. Runs of a system with `isSelf` take this one.
+ */
+export const ownInstallationPolicy: EgressPolicy = { allowPrivate: 'all', deniedEndpoints: [] }

@@ -1,0 +1,95 @@
+import { sql } from '@/lib/db/database'
+import type { Sql } from '@/lib/db/pool'
+import type { SecretTable } from './secret-aad'
+
+export interface DataKeyRow {
+  id: string
+  wrapped: string
+  kekId: string
+  active: boolean
+}
+
+/** A constant, sealed under the key-encryption key: proves at start that the right key is there. */
+export interface KeyCheck {
+  kekId: string
+  value: string
+}
+
+const checkName = 'secrets.key-check'
+
+/** One process at a time makes, rotates or wraps keys; others wait until its transaction ends. */
+export async function lockKeys(on: Sql): Promise<void> {
+  await on.query('select pg_advisory_xact_lock(72707371)')
+}
+
+export async function readKeyCheck(on: Sql = sql()): Promise<KeyCheck | null> {
+  const { rows } = await on.query<{ value: KeyCheck }>('select value from instance_setting where key = $1', [
+    checkName,
+  ])
+  return rows[0]?.value ?? null
+}
+
+export async function writeKeyCheck(on: Sql, check: KeyCheck): Promise<void> {
+  await on.query(
+    `insert into instance_setting (key, value, updated_at) values ($1, $2, app_now())
+     on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`,
+    [checkName, JSON.stringify(check)],
+  )
+}
+
+export async function listDataKeys(on: Sql = sql()): Promise<DataKeyRow[]> {
+  const { rows } = await on.query<DataKeyRow>(
+    'select id, wrapped, kek_id as "kekId", active from data_key order by active desc, created_at desc',
+  )
+  return rows
+}
+
+/** Makes this the key that new values are sealed with; the one before stays readable. */
+export async function insertActiveDataKey(
+  on: Sql,
+  { id, wrapped, kekId }: Omit<DataKeyRow, 'active'>,
+): Promise<void> {
+  await on.query('update data_key set active = false where active')
+  await on.query(
+    'insert into data_key (id, wrapped, kek_id, active, created_at) values ($1, $2, $3, true, app_now())',
+    [id, wrapped, kekId],
+  )
+}
+
+export async function rewrapDataKey(
+  on: Sql,
+  { id, wrapped, kekId }: Omit<DataKeyRow, 'active'>,
+): Promise<void> {
+  await on.query('update data_key set wrapped = $2, kek_id = $3 where id = $1', [id, wrapped, kekId])
+}
+
+export interface SealedRow {
+  id: string
+  config: unknown
+  secret: string
+}
+
+/** Rows whose value is sealed with another key than this one, after `afterId`, in the order of their id. */
+export async function listSealedWithOtherKey(
+  table: SecretTable,
+  dataKeyId: string,
+  afterId: string | null,
+  limit: number,
+): Promise<SealedRow[]> {
+  const { rows } = await sql().query<SealedRow>(
+    `select id, config, secret from ${table}
+      where secret is not null and split_part(secret, '.', 2) <> $1 and ($2::uuid is null or id > $2)
+      order by id limit $3`,
+    [dataKeyId, afterId, limit],
+  )
+  return rows
+}
+
+/** Replaces a sealed value unless somebody changed it meanwhile; true when it was replaced. */
+export async function replaceSealed(table: SecretTable, row: SealedRow, sealed: string): Promise<boolean> {
+  const { rowCount } = await sql().query(
+    `update ${table} set secret = $3 where id = $1 and secret = $2 and config = $4::jsonb`,
+    [row.id, row.secret, sealed, JSON.stringify(row.config)],
+  )
+  return rowCount === 1
+}
