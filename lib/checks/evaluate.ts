@@ -9,19 +9,30 @@ const evidenceLimit = 16_384
  * One run of one check: collect under its timeout, judge, and turn "could not look" into `unknown`.
  * Never throws and never takes longer than `io.probe.timeoutMs` + 0.5 s, whatever the target does.
  */
-export async function evaluateCheck(definition: AnyCheckDefinition, config: unknown, io: CheckIo): Promise<Judgement> {
+export async function evaluateCheck(
+  definition: AnyCheckDefinition,
+  config: unknown,
+  io: CheckIo,
+): Promise<Judgement> {
   const parsed = definition.config.safeParse(config)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    return unknown(`The settings of this check are not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}. Edit the check.`)
+    return unknown(
+      `The settings of this check are not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}. Edit the check.`,
+    )
   }
   try {
     const facts = await withDeadline(definition.collect(parsed.data, io), io)
     return bounded(definition.judge(facts, parsed.data, io.now))
   } catch (error) {
     if (error instanceof CouldNotLook || error instanceof ProbeError) return unknown(error.message)
+    // A probe that stops as told throws an AbortError: our own deadline, or the worker's end.
+    if (io.probe.signal.aborted) return unknown(gaveUp(io))
     // A bug of ours is our inability to look. Its message stays in our log, not on a page.
-    return unknown(`The check itself failed (${error instanceof Error ? error.name : 'error'}). This is a fault of Wheeltapper; the worker's log has the details.`, error)
+    return unknown(
+      `The check itself failed (${error instanceof Error ? error.name : 'error'}). This is a fault of Wheeltapper; the worker's log has the details.`,
+      error,
+    )
   }
 }
 
@@ -39,14 +50,15 @@ export function unknown(reason: string, cause?: unknown): Judgement & { cause?: 
   }
 }
 
+function gaveUp(io: CheckIo): string {
+  return `No result within ${io.probe.timeoutMs / 1000} s: the check gave up on its own side. Raise its timeout or look at the worker's load.`
+}
+
 /** Ends with the signal or 500 ms after the timeout, even when a probe forgets to listen. */
 async function withDeadline<T>(work: Promise<T>, io: CheckIo): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new CouldNotLook(`No result within ${io.probe.timeoutMs / 1000} s: the check gave up on its own side. Raise its timeout or look at the worker's load.`)),
-      io.probe.timeoutMs + 500,
-    )
+    timer = setTimeout(() => reject(new CouldNotLook(gaveUp(io))), io.probe.timeoutMs + 500)
   })
   try {
     return await Promise.race([work, deadline])
@@ -58,5 +70,8 @@ async function withDeadline<T>(work: Promise<T>, io: CheckIo): Promise<T> {
 function bounded(judgement: Judgement): Judgement {
   const size = JSON.stringify(judgement.evidence).length
   if (size <= evidenceLimit) return judgement
-  return { ...judgement, evidence: { note: `The evidence of ${size} characters was too large to keep (limit ${evidenceLimit}).` } }
+  return {
+    ...judgement,
+    evidence: { note: `The evidence of ${size} characters was too large to keep (limit ${evidenceLimit}).` },
+  }
 }

@@ -1,12 +1,28 @@
 import type { AnyCheckDefinition } from '../define-check'
+import { alSchedulerLag } from './al-scheduler-lag'
+import { alUnknownRate } from './al-unknown-rate'
+import { bkAge } from './bk-age'
+import { bkSize } from './bk-size'
+import { hostDiskFree } from './host-disk-free'
+import { hostFdSystem } from './host-fd-system'
+import { hostInodes } from './host-inodes'
+import { hostMemory } from './host-memory'
 
 /** Every kind of check, in the order of the catalogue. A new kind is one file and one line here. */
 export const checkKinds: readonly AnyCheckDefinition[] = [
   // network
   // postgres
   // host
+  hostDiskFree,
+  hostInodes,
+  hostMemory,
+  hostFdSystem,
   // backup
+  bkAge,
+  bkSize,
   // self
+  alSchedulerLag,
+  alUnknownRate,
 ]
 
 const byKind = new Map(checkKinds.map((definition) => [definition.kind, definition]))
