@@ -16,8 +16,9 @@ const candidate = join(root, 'node_modules', `node-${platform}-${process.arch}`,
  * @returns {string} path of the program
  */
 export function pinnedNode() {
-  if (process.execPath === candidate || process.env.WHEELTAPPER_NODE === process.execPath) return process.execPath
-  if (existsSync(candidate) && spawnSync(candidate, ['--version'], { stdio: 'ignore' }).status === 0) return candidate
+  if (process.execPath === candidate) return process.execPath
+  if (existsSync(candidate) && spawnSync(candidate, ['--version'], { stdio: 'ignore' }).status === 0)
+    return candidate
   if (Number(process.versions.node.split('.')[0]) >= FLOOR) return process.execPath
   throw new Error(
     `This machine needs Node ${FLOOR} or newer (this is ${process.versions.node}; npm has no prebuilt Node for ${process.platform}-${process.arch}): install it from https://nodejs.org and run the command again.`,
