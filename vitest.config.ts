@@ -13,7 +13,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['{lib,components,scripts,app}/**/*.test.{ts,tsx}'],
+          include: ['{lib,components,scripts,app,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.live.test.ts', '**/node_modules/**'],
           env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
         },

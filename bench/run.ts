@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { projectRoot } from '@/scripts/project-root'
+import { type Benchmark, describeMachine, toMarkdown, withSection } from './report'
+
+// npm run -s bench -- <name> [--json]
+// Plain: progress, the tables, and the section of docs/performance.md is written anew.
+// --json: one line {name, machine, metrics} on standard output and nothing else there.
+const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }>>> = {}
+
+async function main(): Promise<number> {
+  const words = process.argv.slice(2)
+  const name = words.find((word) => !word.startsWith('-'))
+  const load = name === undefined ? undefined : benchmarks[name]
+  const strange = words.find((word) => word.startsWith('-') && word !== '--json')
+  if (name === undefined || !load || strange) {
+    process.stderr.write(`Usage: npm run -s bench -- <${Object.keys(benchmarks).join('|')}> [--json]\n`)
+    return 64
+  }
+  const { benchmark } = await load()
+  const report = await benchmark.run((what) => process.stderr.write(`${what}\n`))
+  const machine = describeMachine()
+  if (words.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ name, machine, metrics: report.metrics })}\n`)
+    return 0
+  }
+  const section = toMarkdown(benchmark.title, machine, new Date(), report)
+  process.stdout.write(`${section}\n`)
+  const page = join(projectRoot, 'docs/performance.md')
+  await writeFile(page, withSection(await readFile(page, 'utf8'), name, section))
+  return 0
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(
+      `The benchmark stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
+    process.exit(1)
+  },
+)
