@@ -72,6 +72,7 @@ CREATE TABLE "setup_link" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "used_at" TIMESTAMPTZ(3),
+    "user_id" UUID,
 
     CONSTRAINT "setup_link_pkey" PRIMARY KEY ("token_hash")
 );
@@ -477,6 +478,9 @@ CREATE UNIQUE INDEX "team_name_key" ON "team"("name");
 CREATE INDEX "session_user_id_idx" ON "session"("user_id");
 
 -- CreateIndex
+CREATE INDEX "setup_link_user_id_idx" ON "setup_link"("user_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "audit_entry_hash_key" ON "audit_entry"("hash");
 
 -- CreateIndex
@@ -550,6 +554,9 @@ ALTER TABLE "team_member" ADD CONSTRAINT "team_member_user_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "setup_link" ADD CONSTRAINT "setup_link_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "system" ADD CONSTRAINT "system_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE SET NULL ON UPDATE CASCADE;
