@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { timeTicks } from './time-ticks'
+import { trendFrame, trendGeometry, trendScales } from './trend-geometry'
+import type { TrendSpec } from './trend-spec'
+import { trendTable } from './trend-table'
+import { valueAxis } from './value-axis'
+
+const hour = 3_600_000
+const to = Date.UTC(2026, 10, 23, 12)
+const spec = (over: Partial<TrendSpec> = {}): TrendSpec => ({
+  name: 'Disk used',
+  unit: '%',
+  from: to - 24 * hour,
+  to,
+  points: [
+    [to - 24 * hour, 60],
+    [to - 12 * hour, 70],
+    [to - 12 * hour + 1, null],
+    [to - 2 * hour, 74],
+    [to, 76],
+  ],
+  limits: [{ value: 90, label: 'limit 90 %', tone: 'fail' }],
+  zone: 'UTC',
+  summary: 'Disk used was 60 to 76 % in 24 hours.',
+  ...over,
+})
+
+describe('value axis', () => {
+  const axis = (values: number[], limits: number[] = [], unit: TrendSpec['unit'] = 'count') =>
+    valueAxis({
+      points: values.map((value, index) => [index, value] as const),
+      limits: limits.map((value) => ({ value, label: `limit ${value}`, tone: 'fail' as const })),
+      unit,
+    })
+
+  it.each([
+    { name: 'begins at zero when zero is near', values: [10, 40], limits: [], from: 0, zoomed: false },
+    { name: 'zooms where zero would flatten the line', values: [98, 100], limits: [], zoomed: true },
+    { name: 'goes below zero with the data', values: [-5, 5], limits: [], zoomed: false },
+    { name: 'gives a flat line at zero some room', values: [0, 0, 0], limits: [], from: 0, zoomed: false },
+    { name: 'shows a limit in reach', values: [10, 30], limits: [90], from: 0, zoomed: false },
+  ])('$name', ({ values, limits, from, zoomed }) => {
+    const found = axis(values, limits)
+    expect(found.isZoomed).toBe(zoomed)
+    if (from !== undefined) expect(found.domain[0]).toBe(from)
+    expect(found.domain[0]).toBeLessThanOrEqual(Math.min(...values))
+    expect(found.domain[1]).toBeGreaterThanOrEqual(Math.max(...values, ...limits))
+    expect(found.domain[1]).toBeGreaterThan(found.domain[0])
+    expect(found.ticks.length).toBeLessThanOrEqual(4)
+  })
+
+  it('names a limit that is out of sight instead of drawing it', () => {
+    const found = axis([1, 2], [1000])
+    expect(found.beyond).toHaveLength(1)
+    expect(found.domain[1]).toBeLessThan(10)
+  })
+
+  it('never passes 100 % of a whole', () => {
+    expect(axis([97, 99], [90], '%').domain[1]).toBe(100)
+  })
+
+  it('without any value still shows the limits', () => {
+    expect(axis([], [90], '%').domain[1]).toBeGreaterThanOrEqual(90)
+  })
+})
+
+describe('trend geometry', () => {
+  it('breaks the line at a gap', () => {
+    const { line } = trendGeometry(spec())
+    expect(line.match(/M/g)).toHaveLength(2)
+    expect(line).not.toContain('NaN')
+  })
+
+  it('draws a lonely point as a dot', () => {
+    const { dots } = trendGeometry(
+      spec({
+        points: [
+          [to - hour, 60],
+          [to - hour + 1, null],
+          [to, 70],
+          [to + 1, null],
+        ],
+      }),
+    )
+    expect(dots).toHaveLength(2)
+  })
+
+  it('puts higher values higher, and everything inside the frame', () => {
+    const scales = trendScales(spec())
+    expect(scales.down(76)).toBeLessThan(scales.down(60))
+    expect(scales.down(1e9)).toBe(trendFrame.top)
+    expect(scales.across(to)).toBe(1)
+  })
+
+  it('labels every limit at its line, and moves labels that would meet', () => {
+    const { limits, last } = trendGeometry(
+      spec({
+        limits: [
+          { value: 78, label: 'warning 78 %', tone: 'warn' },
+          { value: 79, label: 'limit 79 %', tone: 'fail' },
+        ],
+      }),
+    )
+    const [first, second] = limits
+    expect(limits).toHaveLength(2)
+    expect(Math.abs((first?.labelDown ?? 0) - (second?.labelDown ?? 0))).toBeGreaterThanOrEqual(14)
+    for (const limit of limits)
+      expect(Math.abs(limit.labelDown - (last?.labelDown ?? 0))).toBeGreaterThanOrEqual(14)
+  })
+
+  it('says what it leaves out', () => {
+    const { notes } = trendGeometry(
+      spec({
+        unit: 'ms',
+        points: [
+          [to - hour, 98],
+          [to, 99],
+        ],
+        limits: [{ value: 2000, label: 'limit 2,000 ms', tone: 'fail' }],
+      }),
+    )
+    expect(notes).toHaveLength(2)
+    expect(notes.join()).toContain('begins at')
+    expect(notes.join()).toContain('above this picture')
+  })
+
+  it('survives an empty range', () => {
+    const geometry = trendGeometry(spec({ points: [] }))
+    expect(geometry.line).toBe('')
+    expect(geometry.last).toBeNull()
+    expect(geometry.limits).toHaveLength(1)
+  })
+
+  it('gives the band the gaps of the line', () => {
+    const { band } = trendGeometry(
+      spec({
+        band: [
+          [to - 24 * hour, 50, 65],
+          [to - 12 * hour, 60, 80],
+          [to - 2 * hour, 70, 80],
+          [to, 70, 79],
+        ],
+      }),
+    )
+    expect(band?.match(/M/g)).toHaveLength(2)
+  })
+})
+
+describe('time ticks', () => {
+  const labels = (days: number, zone: string, end = to) =>
+    timeTicks(end - days * 24 * hour, end, zone).map((tick) => tick.label)
+
+  it('marks every six hours of a day in the zone of the reader', () => {
+    expect(labels(1, 'UTC')).toEqual(['12:00', '18:00', '00:00', '06:00', '12:00'])
+    expect(labels(1, 'Asia/Kolkata')).toEqual(['18:00', '00:00', '06:00', '12:00'])
+  })
+
+  it('marks midnights, Mondays, firsts and fifteenths', () => {
+    expect(labels(7, 'Europe/Berlin')).toHaveLength(7)
+    expect(labels(30, 'Europe/Berlin')).toEqual(['26 Oct', '2 Nov', '9 Nov', '16 Nov', '23 Nov'])
+    expect(labels(90, 'Europe/Berlin')).toEqual(['1 Sept', '15 Sept', '1 Oct', '15 Oct', '1 Nov', '15 Nov'])
+  })
+
+  it('stays on midnight over the end of summer time', () => {
+    const ticks = timeTicks(Date.UTC(2026, 9, 23), Date.UTC(2026, 9, 28), 'Europe/Berlin')
+    expect(ticks.map((tick) => new Date(tick.at).toISOString().slice(0, 16))).toEqual([
+      '2026-10-23T22:00',
+      '2026-10-24T22:00',
+      '2026-10-25T23:00',
+      '2026-10-26T23:00',
+      '2026-10-27T23:00',
+    ])
+  })
+})
+
+describe('the table beside the picture', () => {
+  it('sums up equal steps, newest first, and counts the empty ones', () => {
+    const { rows, stepMs, emptySteps } = trendTable(spec())
+    expect(stepMs).toBe(hour)
+    expect(rows[0]).toMatchObject({ low: 76, high: 76 })
+    expect(rows.length + emptySteps).toBeLessThanOrEqual(31)
+    expect(emptySteps).toBeGreaterThan(0)
+  })
+
+  it('uses the range of a roll-up', () => {
+    const { rows } = trendTable(spec({ points: [[to - 1, 70]], band: [[to - 1, 10, 99]] }))
+    expect(rows[0]).toMatchObject({ low: 10, mean: 70, high: 99 })
+  })
+})
