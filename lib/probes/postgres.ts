@@ -10,8 +10,13 @@ export interface PostgresSession {
   readonly serverVersion: number
   readonly isStandby: boolean
   readonly roleName: string
+  readonly databaseName: string
+  /** Whether the role sees what other sessions do: pg_monitor, pg_read_all_stats or a superuser. */
+  readonly seesOtherSessions: boolean
   /** Milliseconds of TCP + TLS + authentication. */
   readonly connectMs: number
+  /** The same in its parts. */
+  readonly timings: { tcpMs: number; tlsMs: number; loginMs: number }
 }
 
 /** Runs `work` in a fresh session and closes it. Throws ProbeError when there is no session. */
