@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+const optionalId = z.preprocess((value) => (value === '' ? null : value), z.uuid().nullable())
+const optionalMinutes = z.preprocess(
+  (value) => (value === '' ? null : value),
+  z.coerce
+    .number({ error: 'Write a number of minutes, e.g. 60' })
+    .int('Write whole minutes')
+    .min(1, 'At least 1 minute')
+    .max(525_600, 'At most a year')
+    .nullable(),
+)
+
+export const systemKinds = ['database', 'web-service', 'host', 'backup', 'pipeline', 'other'] as const
+
+/** The form of a system's facts. */
+export const systemEdit = z.strictObject({
+  name: z.string().trim().min(1, 'A name is needed, e.g. orders-db').max(80, 'At most 80 characters'),
+  kind: z.enum(systemKinds),
+  environment: z.enum(['production', 'staging', 'development']),
+  criticality: z.enum(['critical', 'high', 'medium', 'low']),
+  ownerId: z.uuid('Choose who answers for this system'),
+  backupOwnerId: optionalId,
+  teamId: optionalId,
+  runbookUrl: z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
+    z
+      .url({
+        protocol: /^https?$/,
+        error: 'Write an http or https address, e.g. https://wiki.example.com/orders-db',
+      })
+      .max(500)
+      .nullable(),
+  ),
+  timeZone: z
+    .string()
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      'Write a zone such as Europe/Berlin',
+    ),
+  rpoMinutes: optionalMinutes,
+  rtoMinutes: optionalMinutes,
+  tags: z
+    .string()
+    .max(500)
+    .transform((text) => [
+      ...new Set(
+        text
+          .split(',')
+          .map((tag) => tag.trim().toLowerCase())
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(z.string().max(40, 'A tag has at most 40 characters')).max(20, 'At most 20 tags')),
+  maintenanceWindow: z.preprocess(
+    (value) => (value === '' ? null : value),
+    z.string().trim().max(120, 'At most 120 characters').nullable(),
+  ),
+  description: z.string().trim().max(2_000, 'At most 2,000 characters'),
+})
+export type SystemEdit = z.infer<typeof systemEdit>

@@ -1,0 +1,141 @@
+import { appendAudit } from '@/lib/audit/store'
+import { canCreateSystem, permit } from '@/lib/auth/permissions'
+import type { Viewer } from '@/lib/auth/viewer'
+import { checkKinds } from '@/lib/checks/kinds'
+import { insertChecks } from '@/lib/checks/store'
+import { inTransaction, type Transaction } from '@/lib/db/database'
+import { newId } from '@/lib/db/new-id'
+import { transactionNow } from '@/lib/db/transaction-now'
+import { Problem } from '@/lib/problem'
+import { openSecret, sealSecret } from '@/lib/secrets/seal'
+import { secretAad } from '@/lib/secrets/secret-aad'
+import {
+  activePeople,
+  insertSystem,
+  insertTarget,
+  systemIdByName,
+  teamExists,
+} from '@/lib/systems/change-store'
+import { type ProposedTarget, proposeChecks, systemKindOf } from './propose-checks'
+import type { SystemFromTrial, TrialRow } from './schema'
+import { ownTrial } from './service'
+import { takeTrial } from './store'
+
+/** What is inserted for one proposed target: its row id, its secret under its own seal, its ticked checks. */
+interface PlannedTarget extends ProposedTarget {
+  id: string
+  sealed: string | null
+}
+
+/**
+ * Turns a finished trial into a system with targets and checks that are due at once, in one transaction.
+ * The password moves to the target under a new seal; the trial is gone afterwards.
+ * Throws Problem: forbidden, not-found (expired), invalid, conflict (name taken).
+ */
+export async function createSystemFromTrial(
+  viewer: Viewer,
+  input: SystemFromTrial,
+): Promise<{ systemId: string }> {
+  permit(
+    canCreateSystem(viewer, { teamId: input.teamId }),
+    'You can add systems for your own teams only. A manager can add it for this one.',
+  )
+  const trial = await ownTrial(viewer, input.trialId)
+  if (!trial.finishedAt)
+    throw new Problem('conflict', 'The test is still running. Wait for its result, then save.')
+  const targets = await planTargets(trial, new Set(input.checks))
+  const systemId = newId()
+  await inTransaction(async (tx) => {
+    await checkFacts(tx, input)
+    if (!(await takeTrial(tx, trial.id)))
+      throw new Problem('not-found', 'This test has ended or was saved already. Look at the list of systems.')
+    const now = await transactionNow(tx)
+    const { name, environment, criticality, ownerId, teamId } = input
+    const facts = { name, environment, criticality, ownerId, teamId, kind: systemKindOf[trial.kind] }
+    await insertSystem(tx, { id: systemId, ...facts, createdAt: now })
+    for (const { id, kind, address, config, sealed } of targets) {
+      await insertTarget(tx, { id, systemId, kind, address, config, secret: sealed, createdAt: now })
+    }
+    await insertChecks(
+      tx,
+      targets.flatMap((target) => newChecks(systemId, target)),
+    )
+    await appendAudit(tx, {
+      actor: viewer,
+      action: 'system.create',
+      entity: 'system',
+      entityId: systemId,
+      after: {
+        ...facts,
+        targets: targets.map(({ address, checks }) => ({ address, checks: checks.map(({ kind }) => kind) })),
+      },
+    })
+  })
+  return { systemId }
+}
+
+async function planTargets(trial: TrialRow, ticked: ReadonlySet<string>): Promise<PlannedTarget[]> {
+  const chosen = proposeChecks(trial, checkKinds)
+    .map((target) => ({ ...target, checks: target.checks.filter(({ key }) => ticked.has(key)) }))
+    .filter(({ checks }) => checks.length > 0)
+  if (chosen.length === 0) {
+    throw new Problem('invalid', 'Tick at least one check: a system that nobody looks at is never green.', {
+      checks: 'Tick at least one check.',
+    })
+  }
+  return Promise.all(
+    chosen.map(async (target) => {
+      const id = newId()
+      const owns = trial.secret !== null && target.kind === trial.kind && target.address === trial.address
+      return {
+        ...target,
+        id,
+        sealed:
+          owns && trial.secret ? await reseal(trial, trial.secret, { id, config: target.config }) : null,
+      }
+    }),
+  )
+}
+
+async function reseal(
+  trial: TrialRow,
+  sealed: string,
+  target: { id: string; config: unknown },
+): Promise<string> {
+  return sealSecret(await openSecret(sealed, secretAad(trial, 'trial')), secretAad(target))
+}
+
+async function checkFacts(tx: Transaction, input: SystemFromTrial): Promise<void> {
+  if (await systemIdByName(tx, input.name)) {
+    throw new Problem('conflict', `A system called "${input.name}" exists already.`, {
+      name: 'This name is taken. Add what tells them apart, e.g. the environment.',
+    })
+  }
+  const people = await activePeople(tx, [input.ownerId])
+  if (!people.has(input.ownerId)) {
+    throw new Problem('invalid', 'The owner cannot sign in any more.', {
+      ownerId: 'Choose somebody who can sign in.',
+    })
+  }
+  if (input.teamId && !(await teamExists(tx, input.teamId))) {
+    throw new Problem('invalid', 'The team does not exist any more.', {
+      teamId: 'Choose another team or none.',
+    })
+  }
+}
+
+function newChecks(systemId: string, target: PlannedTarget) {
+  return target.checks.map((check) => ({
+    systemId,
+    targetId: target.id,
+    kind: check.kind,
+    name: check.title,
+    config: check.config,
+    intervalSeconds: check.intervalSeconds,
+    graceSeconds: check.graceSeconds,
+    timeoutMs: check.timeoutMs,
+    failAfter: check.failAfter,
+    okAfter: check.okAfter,
+    ownerId: null,
+  }))
+}
