@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
 import { Problem } from '@/lib/problem'
 
 /** A key-encryption key: wraps data keys, never a secret itself. */
@@ -33,24 +32,6 @@ export async function readKeks(file: string): Promise<[Kek, ...Kek[]]> {
   const [first, ...others] = parseKeks(text, file)
   if (!first) throw notAKey(file)
   return [first, ...others]
-}
-
-/** Creates the file with one new key, mode 0600, unless it exists already. True when it was created. */
-export async function createKekFile(file: string): Promise<boolean> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  try {
-    const handle = await open(file, 'wx', 0o600)
-    try {
-      await handle.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
 }
 
 function parseKeks(text: string, file: string): Kek[] {
