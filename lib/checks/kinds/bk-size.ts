@@ -53,12 +53,13 @@ const baselineMinimum = 3
 /** Sizes of earlier backups, newest first: what lies beside it, else what earlier runs saw. */
 function baseline({ listing, earlier }: Facts): number[] {
   const siblings = listing.complete.slice(1, 1 + baselineLength).map(({ sizeBytes }) => sizeBytes)
-  if (siblings.length >= baselineMinimum) return siblings
   const seen = earlier.map(({ value }) => value).reverse()
   // Runs are more frequent than backups: the same size twice in a row is the same backup.
   const distinct = seen.filter((value, index) => value !== seen[index - 1])
-  const newest = listing.complete[0]?.sizeBytes
-  return (distinct[0] === newest ? distinct.slice(1) : distinct).slice(0, baselineLength)
+  const before = distinct[0] === listing.complete[0]?.sizeBytes ? distinct.slice(1) : distinct
+  return siblings.length >= Math.min(before.length, baselineMinimum)
+    ? siblings
+    : before.slice(0, baselineLength)
 }
 
 function median(values: readonly number[]): number {
@@ -182,7 +183,7 @@ function reasonFor(
   if (bytes < minBytes)
     return `The newest backup, ${name}, has only ${size}; less than ${formatMeasure(minBytes, 'bytes')} cannot be a backup.`
   if (!usual)
-    return `The newest backup, ${name}, has ${size}. Its change cannot be judged yet: ${known} earlier backups are known, ${baselineMinimum} are needed.`
+    return `The newest backup, ${name}, has ${size}. Its change cannot be judged yet: earlier backups known ${known}, needed ${baselineMinimum}.`
   const change = Math.round((100 * (bytes - usual)) / usual)
   const words =
     change === 0
