@@ -119,6 +119,8 @@ export interface CheckDefinition<Config = unknown, Facts = unknown> {
 export type AnyCheckDefinition = CheckDefinition<unknown, unknown>
 
 /** Declares a kind of check: one file in `kinds/`, one line in `kinds/index.ts`. */
-export function defineCheck<Config, Facts>(definition: CheckDefinition<Config, Facts>): CheckDefinition<Config, Facts> {
+export function defineCheck<Config, Facts>(
+  definition: CheckDefinition<Config, Facts>,
+): CheckDefinition<Config, Facts> {
   return definition
 }
