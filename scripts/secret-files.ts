@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const BYTES = 32
@@ -13,7 +13,6 @@ export async function secretFile(folder: string, name: string): Promise<string> 
   const existing = await read(file)
   if (existing) return existing
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await chmod(folder, 0o700)
   const unfinished = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
   await writeFile(unfinished, `${randomBytes(BYTES).toString('hex')}\n`, { mode: 0o600, flush: true })
   // link() never replaces: the first one wins, and the file is complete from the moment it has its name.
