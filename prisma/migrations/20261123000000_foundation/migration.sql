@@ -637,6 +637,8 @@ ALTER TABLE "finding" ADD CONSTRAINT "finding_kind_check" CHECK ("kind" IN ('def
 ALTER TABLE "finding" ADD CONSTRAINT "finding_severity_check" CHECK ("severity" IN ('critical', 'high', 'medium', 'low'));
 ALTER TABLE "finding" ADD CONSTRAINT "finding_state_check" CHECK ("state" IN ('open', 'triaged', 'in-progress', 'resolved', 'accepted', 'verified', 'false-positive', 'duplicate'));
 ALTER TABLE "acceptance" ADD CONSTRAINT "acceptance_decision_check" CHECK ("decision" IN ('accept', 'mitigate', 'transfer', 'avoid'));
+-- Open items of a check, when a run ends: few, whatever the number of batches ever asked for.
+CREATE INDEX "run_batch_item_open_idx" ON "run_batch_item" ("check_id") WHERE "finished_at" IS NULL;
 CREATE UNIQUE INDEX "system_is_self_key" ON "system" ("is_self") WHERE "is_self";
 CREATE UNIQUE INDEX "data_key_active_key" ON "data_key" ("active") WHERE "active";
 
