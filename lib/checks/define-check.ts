@@ -38,7 +38,7 @@ export interface Judgement {
   /** Worst first, at most 50; empty where the target itself is the resource. */
   resources: ResourceVerdict[]
   /** JSON-safe facts behind the verdict, at most 16 KB; never a secret. */
-  evidence: { [key: string]: Json }
+  evidence: { [key: string]: Json | undefined }
   /** Further series besides `value`, by key. */
   samples?: { key: string; value: number; unit: Unit }[]
 }
