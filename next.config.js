@@ -1,3 +1,8 @@
+// The proxy in front may hand on its own host: the address in the browser is the one that counts.
+const publicHost = URL.canParse(process.env.WHEELTAPPER_URL ?? '')
+  ? [new URL(process.env.WHEELTAPPER_URL).host]
+  : []
+
 /** @type {import('next').NextConfig} */
 const config = {
   // Tests and a second checkout of a developer build beside a running product.
@@ -6,6 +11,11 @@ const config = {
   reactStrictMode: true,
   typedRoutes: false,
   images: { unoptimized: true },
+  experimental: {
+    // forbidden() answers 403 with a page that says who can grant it.
+    authInterrupts: true,
+    serverActions: { allowedOrigins: publicHost },
+  },
   // Types are checked by `npm run types`, once, for all rooms of the house.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', '@node-rs/argon2', '@prisma/adapter-pg', 'pino'],

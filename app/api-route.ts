@@ -53,7 +53,8 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-function errorResponse(error: unknown, request: Request): Response {
+/** A Problem as its status and sentence; anything else as a 500 with an id that is also in the log. */
+export function errorResponse(error: unknown, request: Request): Response {
   if (error instanceof Problem) {
     return json({ error: { message: error.message, fields: error.fields } }, problemStatus[error.kind])
   }

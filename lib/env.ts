@@ -111,3 +111,6 @@ export const workerConcurrency = () =>
 /** Directory in which `npm run backup` and the nightly backup write. */
 export const backupDirectory = () =>
   read('BACKUP_DIRECTORY', z.string().default('./backups'), '/var/backups/wheeltapper')
+
+/** Whether this is `next dev`: React's development build needs a wider policy. */
+export const isDevelopment = () => process.env.NODE_ENV === 'development'
