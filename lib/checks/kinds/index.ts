@@ -3,14 +3,28 @@ import { alSchedulerLag } from './al-scheduler-lag'
 import { alUnknownRate } from './al-unknown-rate'
 import { bkAge } from './bk-age'
 import { bkSize } from './bk-size'
+import { dnsResolve } from './dns-resolve'
 import { hostDiskFree } from './host-disk-free'
 import { hostFdSystem } from './host-fd-system'
 import { hostInodes } from './host-inodes'
 import { hostMemory } from './host-memory'
+import { httpBody } from './http-body'
+import { httpLatency } from './http-latency'
+import { httpStatus } from './http-status'
+import { tcpOpen } from './tcp-open'
+import { tlsChain } from './tls-chain'
+import { tlsExpiry } from './tls-expiry'
 
 /** Every kind of check, in the order of the catalogue. A new kind is one file and one line here. */
 export const checkKinds: readonly AnyCheckDefinition[] = [
   // network
+  httpStatus,
+  httpBody,
+  httpLatency,
+  tcpOpen,
+  dnsResolve,
+  tlsExpiry,
+  tlsChain,
   // postgres
   // host
   hostDiskFree,
