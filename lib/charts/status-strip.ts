@@ -1,11 +1,12 @@
-import type { Verdict } from '@/lib/checks/verdict'
+/** What a day can have been; the words of a verdict. */
+export type DayVerdict = 'ok' | 'warn' | 'fail' | 'unknown' | 'not-applicable'
 
 /** One day (UTC) of a check or a system: its worst verdict, and how many runs said what. */
 export interface StripDay {
   /** "2026-11-22". */
   day: string
   /** null: nothing ran. */
-  verdict: Verdict | null
+  verdict: DayVerdict | null
   ok: number
   warn: number
   fail: number
@@ -13,7 +14,7 @@ export interface StripDay {
 }
 
 /** Height of a bar in a strip of 20 pixels: worse is taller, so the strip reads without colour. */
-const heights: Readonly<Record<Verdict | 'none', number>> = {
+const heights: Readonly<Record<DayVerdict | 'none', number>> = {
   fail: 20,
   warn: 14,
   unknown: 9,
@@ -31,7 +32,7 @@ export interface StripBar {
   y: number
   height: number
   /** `none` and `unknown` are drawn as dashed outlines, empty. */
-  look: Verdict | 'none'
+  look: DayVerdict | 'none'
 }
 
 /** Position and look of each day's bar. */
@@ -60,7 +61,7 @@ export function stripPaths(days: readonly StripDay[]): { look: StripBar['look'];
 
 /** "30 days: 26 without problems, 3 with failures, 1 without data". */
 export function stripSummary(days: readonly StripDay[]): string {
-  const count = (...looks: (Verdict | null)[]) => days.filter((day) => looks.includes(day.verdict)).length
+  const count = (...looks: (DayVerdict | null)[]) => days.filter((day) => looks.includes(day.verdict)).length
   const parts: string[] = []
   const add = (number: number, words: string) => {
     if (number > 0) parts.push(`${number} ${words}`)

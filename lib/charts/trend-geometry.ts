@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import { formatMeasure } from '@/lib/format/measure'
-import { unbrokenPieces } from './thin-points'
 import { timeTicks } from './time-ticks'
 import type { TrendLimit, TrendPoint, TrendSpec } from './trend-spec'
+import { unbrokenPieces } from './unbroken-pieces'
 import { valueAxis } from './value-axis'
 
 /** Width of the drawing's own coordinates; renderers stretch it to whatever they have. */

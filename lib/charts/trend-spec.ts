@@ -1,5 +1,3 @@
-import type { Unit } from '@/lib/checks/define-check'
-
 /** A time in milliseconds since 1970 and a value, or null where nothing was measured. */
 export type TrendPoint = readonly [at: number, value: number | null]
 
@@ -17,7 +15,7 @@ export interface TrendLimit {
 export interface TrendSpec {
   /** "Disk used", for the table's head and the tooltip. */
   name: string
-  unit: Unit | null
+  unit: string | null
   /** Shown range, in milliseconds since 1970: wider than the points where data is missing at an end. */
   from: number
   to: number

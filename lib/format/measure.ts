@@ -1,4 +1,3 @@
-import type { Unit } from '@/lib/checks/define-check'
 import { locale } from './moment'
 
 const numbers = new Map<number, Intl.NumberFormat>()
@@ -37,7 +36,7 @@ function formatLarge(value: number): string {
 const decimals = (value: number) => (Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0)
 
 /** A value as people say it, with its unit: "76 %", "24 d", "1.2 GB", "38 ms". */
-export function formatMeasure(value: number, unit: Unit | string | null): string {
+export function formatMeasure(value: number, unit: string | null): string {
   switch (unit) {
     case '%':
       return `${formatNumber(value, decimals(value))} %`

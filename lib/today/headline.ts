@@ -1,0 +1,128 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { formatClock, formatDay, formatDuration } from '@/lib/format/moment'
+
+/** What the sentence at the top is made of: counts over everything, not over the rows shown. */
+export interface HeadlineFacts {
+  now: Date
+  zone: string
+  /** Last sign of life of a worker; null: none ever. */
+  heartbeatAt: Date | null
+  silent: boolean
+  /** Systems beside the installation itself. */
+  systems: number
+  checks: number
+  /** Checks with a current, conclusive result. */
+  current: number
+  /** Checks whose first run is still to come. */
+  pending: number
+  /** Things that need somebody. */
+  needs: number
+  overdue: number
+  dueToday: number
+  unowned: number
+  /** Systems of which some check is unknown, and nobody deals with it yet. */
+  blind: number
+  /** Findings on systems that are critical. */
+  onCritical: number
+  nextDue: { number: number; due: Date } | null
+  /** Newest result of any check. */
+  newestAt: Date | null
+}
+
+const locale = 'en'
+const words = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+]
+
+/** Numbers up to twelve are words at the start of a sentence. */
+const opening = (count: number) => words[count] ?? String(count)
+
+const templates = {
+  silent: `No worker has reported since {since}. Nothing here is current.`,
+  never: `No worker has reported yet. Nothing here is known.`,
+  first: `This installation is auditing itself: {current, number} of {checks, number} checks have answered.`,
+  needs: `{word} {needs, plural, one {thing needs} other {things need}} you.`,
+  overdue: `{word} {count, plural, one {is} other {are}} overdue.`,
+  dueToday: `{word} {count, plural, one {is} other {are}} due within a day.`,
+  onCritical: `{word} {count, plural, one {concerns} other {concern}} a critical system.`,
+  unowned: `{all, select, yes {Nobody owns {count, plural, one {it} other {them}}} other {{word} {count, plural, one {has} other {have}} no owner}}.`,
+  blind: `{all, select, yes {We cannot see {count, plural, one {it} other {them}}} other {{word} {count, plural, one {is} other {are}} out of sight}}.`,
+  clear: `Nothing needs you today.`,
+  empty: `Nothing is watched yet.`,
+} as const
+
+type Template = keyof typeof templates
+const compiled = new Map<Template, IntlMessageFormat>()
+
+function say(template: Template, values: Record<string, string | number> = {}): string {
+  let message = compiled.get(template)
+  if (!message) {
+    message = new IntlMessageFormat(templates[template], locale)
+    compiled.set(template, message)
+  }
+  return String(message.format(values))
+}
+
+/** The day in at most two short sentences: what is so, then the most pressing part of it. */
+export function headline(facts: HeadlineFacts): string {
+  if (facts.silent) return silentHeadline(facts)
+  if (facts.checks === 0) return say('empty')
+  if (isFirstRun(facts)) return say('first', { current: facts.checks - facts.pending, checks: facts.checks })
+  if (facts.needs === 0) return say('clear')
+  const first = say('needs', { word: opening(facts.needs), needs: facts.needs })
+  const second = pressing(facts)
+  return second ? `${first} ${second}` : first
+}
+
+/** Nothing but the installation itself, and not every check has run: the first minute. */
+export function isFirstRun(facts: Pick<HeadlineFacts, 'systems' | 'pending' | 'checks'>): boolean {
+  return facts.systems === 0 && facts.checks > 0 && facts.pending > 0
+}
+
+function silentHeadline({ heartbeatAt, now, zone }: HeadlineFacts): string {
+  if (heartbeatAt === null) return say('never')
+  const today = formatDay(heartbeatAt, zone, now) === formatDay(now, zone, now)
+  const clock = formatClock(heartbeatAt, zone)
+  return say('silent', { since: today ? clock : `${formatDay(heartbeatAt, zone, now)} ${clock}` })
+}
+
+function pressing(facts: HeadlineFacts): string | null {
+  const parts: readonly [Template, number][] = [
+    ['overdue', facts.overdue],
+    ['dueToday', facts.dueToday],
+    ['onCritical', facts.onCritical],
+    ['blind', facts.blind],
+    ['unowned', facts.unowned],
+  ]
+  const found = parts.find(([, count]) => count > 0)
+  if (!found) return null
+  const [template, count] = found
+  return say(template, { word: opening(count), count, all: count === facts.needs ? 'yes' : 'no' })
+}
+
+/** The proof under the headline: how much we looked at, how fresh it is, what comes next. */
+export function coverageLine(facts: HeadlineFacts): string {
+  const { checks, current, pending, newestAt, now } = facts
+  if (checks === 0) return 'Add a system, or start the worker, which audits this installation by itself.'
+  const age = newestAt
+    ? `; the newest result is ${formatDuration((now.getTime() - newestAt.getTime()) / 1000)} old`
+    : ''
+  const waiting = pending > 0 ? `, ${pending} wait for their first run` : ''
+  const next =
+    facts.needs === 0 && facts.nextDue
+      ? ` Next: F-${facts.nextDue.number}, due ${formatDay(facts.nextDue.due, facts.zone, now)}.`
+      : ''
+  return `${current} of ${checks} checks have a current result${waiting}${age}.${next}`
+}
