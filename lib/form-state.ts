@@ -4,6 +4,8 @@ export interface FormState {
   message?: string
   /** What was done, when the form stays on the page. */
   notice?: string
+  /** What is shown this once and never again, such as a link that lets somebody in. */
+  once?: { label: string; text: string }
   /** One sentence per field that needs a look. */
   fields?: Record<string, string>
   /** What was typed, so that nothing is lost; without passwords. */

@@ -81,35 +81,52 @@ export async function listAudit(filter: {
   return rows
 }
 
-/** How the chain stands: intact over `entries`, or broken at the entry named. */
+/** How the chain stands: intact over the `entries` looked at, or broken at the entry named. */
 export interface ChainState {
   intact: boolean
   entries: number
+  /** Whether that was the whole log, or only its newest part. */
+  whole: boolean
   brokenAt: number | null
   checkedAt: Date
 }
 
 const batch = 1_000
 
-/** Walks the whole log, oldest first, and recomputes each hash. */
-export async function verifyAuditChain(): Promise<ChainState> {
+/** Recomputes each hash, oldest first: of the whole log, or of its `newest` entries. */
+export async function verifyAuditChain(newest?: number): Promise<ChainState> {
   const checkedAt = await databaseNow()
-  let previousHash = chainStart
-  let lastId = 0
+  const start = newest === undefined ? null : await entryBefore(newest)
+  let previousHash = start?.hash ?? chainStart
+  let lastId = start?.id ?? 0
   let entries = 0
+  const state = (brokenAt: number | null) => ({
+    intact: brokenAt === null,
+    entries,
+    whole: start === null,
+    brokenAt,
+    checkedAt,
+  })
   for (;;) {
     const { rows } = await sql().query<AuditEntry>(
       `select ${columns} from audit_entry where id > $1 order by id limit $2`,
       [lastId, batch],
     )
     for (const { id, previousHash: linked, hash, ...facts } of rows) {
-      if (linked !== previousHash || entryHash(linked, facts) !== hash) {
-        return { intact: false, entries, brokenAt: id, checkedAt }
-      }
+      if (linked !== previousHash || entryHash(linked, facts) !== hash) return state(id)
       previousHash = hash
       lastId = id
       entries += 1
     }
-    if (rows.length < batch) return { intact: true, entries, brokenAt: null, checkedAt }
+    if (rows.length < batch) return state(null)
   }
+}
+
+/** The entry that the newest `count` entries hang on; null if there are not more. */
+async function entryBefore(count: number): Promise<{ id: number; hash: string } | null> {
+  const { rows } = await sql().query<{ id: number; hash: string }>(
+    'select id, hash from audit_entry order by id desc offset $1 limit 1',
+    [count],
+  )
+  return rows[0] ?? null
 }

@@ -52,7 +52,13 @@ export const firstAdminSchema = z.strictObject({
   password,
   timeZone,
 })
-export const chosenPasswordSchema = z.strictObject({ token: z.string().max(100), password, timeZone })
+export const chosenPasswordSchema = z.strictObject({
+  // Only for the browser's password manager.
+  username: z.string().max(254).optional(),
+  token: z.string().max(100),
+  password,
+  timeZone,
+})
 export const newUserSchema = z.strictObject({ name, email: emailAddress, role, teamIds })
 export const changedUserSchema = z.strictObject({ id: z.uuid(), name, role, teamIds })
 export const byIdSchema = z.strictObject({ id: z.uuid() })

@@ -1,0 +1,45 @@
+import type { FormState } from '@/lib/form-state'
+
+interface ChoiceListProps {
+  legend: string
+  name: string
+  state: FormState
+  choices: readonly { value: string; label: string; hint?: string }[]
+  chosen: readonly string[]
+  /** One of them, or any number. */
+  many?: boolean
+  none?: string
+}
+
+/** Choices that are all visible: radio buttons, or boxes when several may be ticked. */
+export function ChoiceList({ legend, name, state, choices, chosen, many = false, none }: ChoiceListProps) {
+  const field = many ? `${name}[]` : name
+  const typed = state.values ? (state.values[field] ?? '').split(',') : chosen
+  const error = state.fields?.[name]
+  return (
+    <fieldset className="field" id={name} aria-describedby={error ? `${name}-error` : undefined}>
+      <legend>{legend}</legend>
+      {choices.length === 0 && none !== undefined && <p className="muted">{none}</p>}
+      {choices.map((choice) => (
+        <label key={choice.value} className="choice">
+          <input
+            key={String(typed.includes(choice.value))}
+            type={many ? 'checkbox' : 'radio'}
+            name={field}
+            value={choice.value}
+            defaultChecked={typed.includes(choice.value)}
+          />
+          <span>
+            {choice.label}
+            {choice.hint && <span className="field-hint block">{choice.hint}</span>}
+          </span>
+        </label>
+      ))}
+      {error && (
+        <p className="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,26 @@
+import type { InputHTMLAttributes, ReactNode } from 'react'
+import type { FormState } from '@/lib/form-state'
+import { Field, fieldControl } from './field'
+
+interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name' | 'defaultValue'> {
+  label: ReactNode
+  name: string
+  state: FormState
+  hint?: ReactNode
+  /** What is there before anybody typed. */
+  initial?: string
+}
+
+/** One line of text with its label, hint and error; keeps what was typed when the form comes back. */
+export function TextField({ label, name, state, hint, initial = '', ...input }: TextFieldProps) {
+  const error = state.fields?.[name]
+  return (
+    <Field label={label} name={name} hint={hint} error={error}>
+      <input
+        {...input}
+        {...fieldControl(name, { hint, error })}
+        defaultValue={input.type === 'password' ? '' : (state.values?.[name] ?? initial)}
+      />
+    </Field>
+  )
+}
