@@ -1,3 +1,4 @@
+import type { StatsFs } from 'node:fs'
 import { readFile, stat, statfs } from 'node:fs/promises'
 import { freemem, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -99,22 +100,29 @@ function withoutOverlayTwin(usages: FileSystemUsage[]): FileSystemUsage[] {
   )
 }
 
-// A file system that hangs keeps its thread; asking it again would take the next one, until none is left.
-const stillAsking = new Set<string>()
+// A file system that hangs keeps its thread. Whoever asks meanwhile waits for the same answer: a second
+// question would take the next thread, until none is left.
+const asked = new Map<string, Promise<StatsFs>>()
+
+function askOnce(mountPoint: string): Promise<StatsFs> {
+  const earlier = asked.get(mountPoint)
+  if (earlier) return earlier
+  const question = statfs(mountPoint).finally(() => asked.delete(mountPoint))
+  asked.set(mountPoint, question)
+  return question
+}
+
+const patienceMs = 3_000
 
 async function usageOf(mount: Mount): Promise<FileSystemUsage | { mountPoint: string; reason: string }> {
   const { mountPoint } = mount
-  if (stillAsking.has(mountPoint))
-    return { mountPoint, reason: 'an earlier question to it has no answer yet: it hangs' }
-  stillAsking.add(mountPoint)
-  const question = statfs(mountPoint).finally(() => stillAsking.delete(mountPoint))
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), 3_000)
+    timer = setTimeout(() => resolve(null), patienceMs)
   })
   try {
-    const answer = await Promise.race([question, late])
-    if (!answer) return { mountPoint, reason: 'it did not answer within 3 s' }
+    const answer = await Promise.race([askOnce(mountPoint), late])
+    if (!answer) return { mountPoint, reason: `it hangs: no answer within ${patienceMs / 1000} s` }
     const { bsize, blocks, bfree, bavail, files, ffree } = answer
     return {
       mountPoint,

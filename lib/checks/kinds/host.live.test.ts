@@ -47,6 +47,14 @@ describe('on the host that runs this test', () => {
       expect(usage.usedBytes + usage.availableBytes).toBeLessThanOrEqual(usage.totalBytes)
   })
 
+  it('answers two checks that ask at the same time', async () => {
+    const [first, second] = await Promise.all([readFileSystems(probe), readFileSystems(probe)])
+    expect(second.measured.map(({ mountPoint }) => mountPoint)).toEqual(
+      first.measured.map(({ mountPoint }) => mountPoint),
+    )
+    expect(second.unreadable).toEqual([])
+  })
+
   it('fails the disk check when the limit is below what is used', async () => {
     const judged = await evaluateCheck(
       hostDiskFree as AnyCheckDefinition,
