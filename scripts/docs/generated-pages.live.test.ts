@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkKinds } from '@/lib/checks/kinds'
+import { projectRoot } from '../project-root'
+import { checksPage } from './checks-page'
+import { generatedPages } from './generated-pages'
+
+describe.each(generatedPages())('$path', ({ path, content }) => {
+  it('is current; `npm run docs` writes it anew', async () => {
+    expect(await readFile(join(projectRoot, path), 'utf8')).toBe(content)
+  })
+})
+
+describe('docs/checks.md', () => {
+  const page = checksPage(checkKinds)
+
+  it('holds every kind with what to do, and its settings', () => {
+    for (const { kind, remediation } of checkKinds) {
+      expect(page).toContain(`\n### ${kind}\n`)
+      expect(page).toContain(remediation)
+    }
+    expect(page).toContain('| `warnPercent` | `70` |')
+  })
+
+  it('links each row of its table to a heading that exists', () => {
+    const headings = [...page.matchAll(/^### (.+)$/gm)].map(([, kind]) =>
+      kind?.toLowerCase().replaceAll('.', ''),
+    )
+    for (const [, link] of page.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(link)
+  })
+})

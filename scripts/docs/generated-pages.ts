@@ -1,0 +1,11 @@
+import { checkKinds } from '@/lib/checks/kinds'
+import { auditSchema } from './audit-schema'
+import { checksPage } from './checks-page'
+
+/** Pages of docs/ that are made from code: path from the project's root, and content. */
+export function generatedPages(): { path: string; content: string }[] {
+  return [
+    { path: 'docs/checks.md', content: checksPage(checkKinds) },
+    { path: 'docs/audit.schema.json', content: auditSchema() },
+  ]
+}
