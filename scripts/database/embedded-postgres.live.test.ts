@@ -67,7 +67,7 @@ describe('embedded PostgreSQL', () => {
     wrong.password = 'wrong'
     await expect(query(wrong.toString(), 'select 1')).rejects.toMatchObject({ code: '28P01' })
     wrong.username = 'postgres'
-    await expect(query(wrong.toString(), 'select 1')).rejects.toMatchObject({ code: '28000' })
+    await expect(query(wrong.toString(), 'select 1')).rejects.toMatchObject({ code: '28P01' })
   })
 
   it('keeps its data and its port from one start to the next', async () => {

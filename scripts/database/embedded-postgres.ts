@@ -121,15 +121,12 @@ async function createCluster(cluster: Cluster, password: string): Promise<void> 
     '--auth-local=reject',
     '--auth-host=reject',
   ])
-  // Over the network there is one role, which is no superuser; the superuser exists only in single-user mode.
-  await writeFile(
-    join(building.dataDirectory, 'pg_hba.conf'),
-    `host all ${ROLE} 127.0.0.1/32 scram-sha-256\n`,
-  )
+  // The superuser has no password, so nobody can be it over the network: it exists in single-user mode only.
+  await writeFile(join(building.dataDirectory, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')
   runSingleUser(building, [
-    `create role ${ROLE} login password '${password}'`,
-    // Its own health is audited like any other server's.
-    `grant pg_monitor to ${ROLE}`,
+    `create role ${ROLE} login createrole password '${password}'`,
+    // Its own health is audited like any other server's, by a role that can do nothing else.
+    `grant pg_monitor to ${ROLE} with admin option`,
     `create database ${ROLE} owner ${ROLE}`,
   ])
   await rename(building.dataDirectory, cluster.dataDirectory)
