@@ -11,6 +11,23 @@ import { hostMemory } from './host-memory'
 import { httpBody } from './http-body'
 import { httpLatency } from './http-latency'
 import { httpStatus } from './http-status'
+import { pgAutovacuumDue } from './pg-autovacuum-due'
+import { pgAutovacuumOff } from './pg-autovacuum-off'
+import { pgConnections } from './pg-connections'
+import { pgDbSizeGrowth } from './pg-db-size-growth'
+import { pgDeadTuples } from './pg-dead-tuples'
+import { pgIdleInTransaction } from './pg-idle-in-transaction'
+import { pgInvalidIndexes } from './pg-invalid-indexes'
+import { pgLongTransaction } from './pg-long-transaction'
+import { pgNeverVacuumed } from './pg-never-vacuumed'
+import { pgSequenceExhaustion } from './pg-sequence-exhaustion'
+import { pgSettingsRisky } from './pg-settings-risky'
+import { pgStaleStats } from './pg-stale-stats'
+import { pgStatsAge } from './pg-stats-age'
+import { pgUp } from './pg-up'
+import { pgVersion } from './pg-version'
+import { pgWraparound } from './pg-wraparound'
+import { pgXminHorizon } from './pg-xmin-horizon'
 import { tcpOpen } from './tcp-open'
 import { tlsChain } from './tls-chain'
 import { tlsExpiry } from './tls-expiry'
@@ -26,6 +43,23 @@ export const checkKinds: readonly AnyCheckDefinition[] = [
   tlsExpiry,
   tlsChain,
   // postgres
+  pgUp,
+  pgVersion,
+  pgConnections,
+  pgIdleInTransaction,
+  pgLongTransaction,
+  pgXminHorizon,
+  pgWraparound,
+  pgAutovacuumOff,
+  pgAutovacuumDue,
+  pgDeadTuples,
+  pgNeverVacuumed,
+  pgStaleStats,
+  pgStatsAge,
+  pgInvalidIndexes,
+  pgSequenceExhaustion,
+  pgSettingsRisky,
+  pgDbSizeGrowth,
   // host
   hostDiskFree,
   hostInodes,
