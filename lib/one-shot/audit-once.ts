@@ -7,7 +7,8 @@ import { findingsOfRun } from '@/lib/findings/findings-of-run'
 import { compareSeverity } from '@/lib/findings/severity'
 import type { PostgresAccess } from '@/lib/probes/postgres'
 import type { ResolvedTarget } from '@/lib/systems/target-address'
-import { type ProposedTarget, proposeChecks } from '@/lib/trials/propose-checks'
+import { endpointOf, type PlainTarget, type ProposedTarget, proposeChecks } from '@/lib/trials/propose-checks'
+import { bracketed } from '@/lib/trials/recognise-host'
 import type { Recognised } from '@/lib/trials/recognised'
 import type { AuditFinding, AuditReport, AuditRun } from './schema'
 
@@ -57,18 +58,26 @@ export async function auditOnce(recognised: Recognised, tools: AuditTools): Prom
 
 /** Which kinds are asked of which target, and why the others are not. */
 function plan(recognised: Recognised, kinds: readonly AnyCheckDefinition[]) {
-  const { kind, address, config } = recognised
-  const targets = proposeChecks({ kind, address, config }, kinds)
+  const targets = targetsOf(recognised).flatMap((target) => proposeChecks(target, kinds))
   const questions: Question[] = []
   const skipped: AuditReport['skipped'] = []
   for (const definition of kinds) {
-    const target = targets.find(({ checks }) => checks.some((check) => check.kind === definition.kind))
+    const target = targets.find(({ checks }) => checks.some(({ kind }) => kind === definition.kind))
     if (!target) skipped.push({ kind: definition.kind, reason: reasonToSkip(definition, recognised) })
     else if (definition.needsHistory) {
       skipped.push({ kind: definition.kind, reason: 'Compares with earlier values: a single look has none.' })
     } else questions.push({ definition, target: resolved(target, recognised) })
   }
   return { questions, skipped }
+}
+
+/** What was given, and the port behind it: a port that refuses explains everything above it. */
+function targetsOf({ kind, address, config }: Recognised): PlainTarget[] {
+  const given: PlainTarget = { kind, address, config }
+  const endpoint = kind === 'url' || kind === 'postgres' ? endpointOf(given) : null
+  if (!endpoint) return [given]
+  const { host, port } = endpoint
+  return [given, { kind: 'tcp', address: `${bracketed(host)}:${port}`, config: { host, port } }]
 }
 
 const names: Readonly<Record<ResolvedTarget['kind'], string>> = {

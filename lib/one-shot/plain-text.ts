@@ -48,7 +48,7 @@ export function plainText(
   return [
     ...wrap(`Audit of ${report.target}`, style.width),
     ...wrap(
-      `${report.startedAt.slice(0, 16).replace('T', ' ')} UTC, ${report.runs.length} checks in ${(report.durationMs / 1000).toFixed(1)} s: ${summary.join(', ')}`,
+      `${report.startedAt.slice(0, 16).replace('T', ' ')} UTC, ${report.runs.length} ${report.runs.length === 1 ? 'check' : 'checks'} in ${(report.durationMs / 1000).toFixed(1)} s: ${summary.join(', ')}`,
       style.width,
     ),
     ...notOk.flatMap((run) => ['', ...badRun(run, titles, style)]),
@@ -102,12 +102,13 @@ function badRun(run: AuditRun, titles: ReadonlyMap<string, string>, style: TextS
 }
 
 function limits({ thresholds, value, unit }: AuditRun): string[] {
+  if (value === null) return []
   const parts = [
-    ...(value === null ? [] : [`measured ${formatMeasure(value, unit)}`]),
+    `measured ${formatMeasure(value, unit)}`,
     ...(thresholds.warn === null ? [] : [`warns at ${formatMeasure(thresholds.warn, unit)}`]),
     ...(thresholds.fail === null ? [] : [`fails at ${formatMeasure(thresholds.fail, unit)}`]),
   ]
-  return parts.length === 0 ? [] : [`${parts.join(', ')}`]
+  return [parts.join(', ')]
 }
 
 /** Facts that fit on a line each; the rest is in the JSON. */
