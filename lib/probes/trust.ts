@@ -28,10 +28,9 @@ export function secureContextFor(privateCa: string): SecureContext {
   const key = privateCa === '' ? '' : createHash('sha256').update(privateCa).digest('base64')
   let context = contexts.get(key)
   if (!context) {
-    if (privateCa !== '') certificatesIn(privateCa)
-    context = createSecureContext({
-      ca: privateCa === '' ? trustedAuthorities() : [...trustedAuthorities(), privateCa],
-    })
+    const ours =
+      privateCa === '' ? [] : certificatesIn(privateCa).map((certificate) => certificate.toString())
+    context = createSecureContext({ ca: [...trustedAuthorities(), ...ours] })
     if (contexts.size >= rememberedContexts) contexts.clear()
     contexts.set(key, context)
   }
@@ -50,8 +49,9 @@ export function authoritiesNamed(subject: string, privateCa: string): X509Certif
 
 /** All certificates of a PEM text. Throws ProbeError `bad-configuration` when there is none. */
 function certificatesIn(pem: string): X509Certificate[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []
-  const found = blocks.flatMap(parse)
+  const blocks = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/g)]
+  // A one-line form field loses the line breaks; the content is the same without them.
+  const found = blocks.flatMap(([, base64 = '']) => parse(Buffer.from(base64, 'base64')))
   if (found.length === 0 || found.length < blocks.length) {
     throw new ProbeError(
       'bad-configuration',
@@ -61,9 +61,9 @@ function certificatesIn(pem: string): X509Certificate[] {
   return found
 }
 
-function parse(pem: string): X509Certificate[] {
+function parse(pem: string | Buffer): X509Certificate[] {
   try {
-    return [new X509Certificate(pem)]
+    return [new X509Certificate(encoded)]
   } catch {
     return []
   }
