@@ -61,7 +61,7 @@ function certificatesIn(pem: string): X509Certificate[] {
   return found
 }
 
-function parse(pem: string | Buffer): X509Certificate[] {
+function parse(encoded: string | Buffer): X509Certificate[] {
   try {
     return [new X509Certificate(encoded)]
   } catch {
