@@ -10,7 +10,8 @@ export const metadata: Metadata = {
   description: 'Audits, from evidence, whether production systems are really being maintained.',
   icons: { icon: '/mark.svg' },
   robots: { index: false, follow: false },
-  referrer: 'no-referrer',
+  // The header says no-referrer to everybody else; with that, forms without JavaScript would send Origin: null.
+  referrer: 'same-origin',
 }
 
 export const viewport: Viewport = {
