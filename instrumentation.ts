@@ -1,19 +1,8 @@
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { baseHeaders } from '@/lib/auth/response-headers'
-import { publicUrl } from '@/lib/env'
-
-/**
- * Sees every request before Next.js does, and every answer, errors included.
- * - x-wheeltapper-peer is the other end of the connection, whatever the client wrote there.
- * - x-middleware-subrequest is internal to Next.js; five advisories began with somebody sending it.
- */
-export function register(): void {
-  const headers = Object.entries(baseHeaders(publicUrl()))
-  subscribe('http.server.request.start', (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
-    request.headers['x-wheeltapper-peer'] = request.socket.remoteAddress ?? ''
-    delete request.headers['x-middleware-subrequest']
-    for (const [name, value] of headers) response.setHeader(name, value)
-  })
+/** Next.js calls this once, before the first request. */
+export async function register(): Promise<void> {
+  // biome-ignore lint/style/noProcessEnv: the build replaces it, and leaves Node's modules out of other runtimes.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { watchRequests } = await import('./app/request-intake')
+    watchRequests()
+  }
 }

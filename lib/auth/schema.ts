@@ -34,6 +34,9 @@ const ticked = z
 const role = z.enum(roles, { error: 'Choose one of the four roles.' })
 const teamIds = z.array(z.uuid('Choose teams of the list.')).max(200).default([])
 
+// Only for the browser's password manager; nobody reads it.
+const username = z.string().max(254).optional()
+
 export const signInSchema = z.strictObject({
   email: z
     .string({ error: 'Write your e-mail address.' })
@@ -53,8 +56,7 @@ export const firstAdminSchema = z.strictObject({
   timeZone,
 })
 export const chosenPasswordSchema = z.strictObject({
-  // Only for the browser's password manager.
-  username: z.string().max(254).optional(),
+  username,
   token: z.string().max(100),
   password,
   timeZone,
@@ -75,6 +77,7 @@ export const profileSchema = z.strictObject({
   hotkeys: ticked,
 })
 export const newPasswordSchema = z.strictObject({
+  username,
   current: z
     .string({ error: 'Write your present password.' })
     .min(1, 'Write your present password.')

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { forPage } from '@/app/page-door'
+import { requireViewer } from '@/app/viewer'
+import { PersonForm } from '@/components/auth/person-form'
+import { PersonTable } from '@/components/auth/person-table'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { listTeams } from '@/lib/auth/team-service'
+import { listUsers } from '@/lib/auth/user-service'
+import { createUserAction } from './actions'
+
+export const metadata: Metadata = { title: 'Users' }
+
+export default async function UsersPage() {
+  const viewer = await requireViewer()
+  const people = await forPage(listUsers(viewer))
+  const teams = await listTeams(viewer)
+  const disabled = people.filter((person) => person.disabledAt !== null).length
+  const active = people.length - disabled
+  return (
+    <>
+      <PageHeader
+        headline={active === 1 ? 'One person can sign in' : `${active} people can sign in`}
+        lead={disabled > 0 ? `${disabled} more ${disabled === 1 ? 'is' : 'are'} disabled.` : undefined}
+      />
+      <Section title="People" count={people.length}>
+        <PersonTable people={people} zone={viewer.timeZone} now={new Date()} />
+      </Section>
+      <Section title="Add a person" id="add">
+        <p className="sec-note muted">
+          You get a link to hand over. With it the person chooses a password; it works once, for 24 hours.
+        </p>
+        <PersonForm action={createUserAction} teams={teams.map(({ id, name }) => ({ id, name }))} />
+      </Section>
+    </>
+  )
+}

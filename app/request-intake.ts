@@ -1,0 +1,19 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { baseHeaders } from '@/lib/auth/response-headers'
+import { publicUrl } from '@/lib/env'
+
+/**
+ * Sees every request before Next.js does, and every answer, errors included.
+ * - x-wheeltapper-peer is the other end of the connection, whatever the client wrote there.
+ * - x-middleware-subrequest is internal to Next.js; five advisories began with somebody sending it.
+ */
+export function watchRequests(): void {
+  const headers = Object.entries(baseHeaders(publicUrl()))
+  subscribe('http.server.request.start', (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    request.headers['x-wheeltapper-peer'] = request.socket.remoteAddress ?? ''
+    delete request.headers['x-middleware-subrequest']
+    for (const [name, value] of headers) response.setHeader(name, value)
+  })
+}

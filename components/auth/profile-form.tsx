@@ -1,0 +1,55 @@
+'use client'
+
+import { ActionForm, type FormAction } from '@/components/ui/action-form'
+import { ChoiceList } from '@/components/ui/choice-list'
+import { TextField } from '@/components/ui/text-field'
+import type { Viewer } from '@/lib/auth/viewer'
+import { TimeZoneField } from './time-zone-field'
+
+const themes = [
+  { value: 'system', label: 'As the device' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+]
+
+/** What a person sets for themselves. */
+export function ProfileForm({
+  action,
+  viewer,
+  zones,
+}: {
+  action: FormAction
+  viewer: Pick<Viewer, 'name' | 'timeZone' | 'theme' | 'hotkeys'>
+  zones: readonly string[]
+}) {
+  return (
+    <ActionForm action={action} submit="Save">
+      {(state) => (
+        <>
+          <TextField
+            label="Name"
+            name="name"
+            autoComplete="name"
+            required
+            initial={viewer.name}
+            state={state}
+          />
+          <TimeZoneField zones={zones} state={state} initial={viewer.timeZone} />
+          <ChoiceList legend="Theme" name="theme" state={state} choices={themes} chosen={[viewer.theme]} />
+          <label className="choice">
+            <input
+              key={String(viewer.hotkeys)}
+              type="checkbox"
+              name="hotkeys"
+              defaultChecked={viewer.hotkeys}
+            />
+            <span>
+              Single-key shortcuts
+              <span className="field-hint block">Every one of them also has a visible control.</span>
+            </span>
+          </label>
+        </>
+      )}
+    </ActionForm>
+  )
+}
