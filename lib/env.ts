@@ -108,6 +108,17 @@ export const workerConcurrency = () =>
     '100',
   )
 
+/**
+ * Seconds without a heartbeat after which other workers take over what a worker holds. Also how long a lease
+ * lasts beyond the timeout of its check.
+ */
+export const workerLeaseSeconds = () =>
+  read(
+    'WORKER_LEASE_SECONDS',
+    z.coerce.number({ error: 'must be a number' }).min(1, 'must be at least 1').max(300).default(10),
+    '10',
+  )
+
 /** Directory in which `npm run backup` and the nightly backup write. */
 export const backupDirectory = () =>
   read('BACKUP_DIRECTORY', z.string().default('./backups'), '/var/backups/wheeltapper')

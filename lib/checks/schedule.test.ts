@@ -45,17 +45,36 @@ test('the grid does not move with daylight saving time', () => {
 
 describe('plan', () => {
   test.each([
-    ['on time', '10:00:00', '10:00:00.250', '10:00:00', 0, null, '10:01:00'],
-    ['late, but before the next slot', '10:00:00', '10:00:59', '10:00:00', 0, null, '10:01:00'],
-    ['one slot missed', '10:00:00', '10:01:00', '10:01:00', 1, '10:00:00', '10:02:00'],
-    ['an outage: only the latest slot runs', '10:00:00', '10:30:10', '10:30:00', 30, '10:00:00', '10:31:00'],
-    ['asked for by hand between two slots', '10:00:20', '10:00:21', '10:00:20', 0, null, '10:01:00'],
-    ['asked for by hand, nobody came', '10:00:20', '10:02:05', '10:02:00', 2, '10:00:20', '10:03:00'],
-  ])('%s', (_name, due, now, slot, missed, first, next) =>
+    ['on time', '10:00:00', '10:00:00.250', '10:00:00', 0, null, null, '10:01:00'],
+    ['late, but before the next slot', '10:00:00', '10:00:59', '10:00:00', 0, null, null, '10:01:00'],
+    ['one slot missed', '10:00:00', '10:01:00', '10:01:00', 1, '10:00:00', '10:00:00', '10:02:00'],
+    [
+      'an outage: only the latest slot runs',
+      '10:00:00',
+      '10:30:10',
+      '10:30:00',
+      30,
+      '10:00:00',
+      '10:29:00',
+      '10:31:00',
+    ],
+    ['asked for by hand between two slots', '10:00:20', '10:00:21', '10:00:20', 0, null, null, '10:01:00'],
+    [
+      'asked for by hand, nobody came',
+      '10:00:20',
+      '10:02:05',
+      '10:02:00',
+      2,
+      '10:00:20',
+      '10:01:00',
+      '10:03:00',
+    ],
+  ])('%s', (_name, due, now, slot, missed, first, last, next) =>
     expect(planSlot({ checkId: onTheMinute, intervalSeconds: 60, dueAt: at(due), now: at(now) })).toEqual({
       scheduledFor: at(slot),
       missed,
       firstMissed: first ? at(first) : null,
+      lastMissed: last ? at(last) : null,
       nextDueAt: at(next),
     }),
   )
@@ -72,6 +91,7 @@ describe('plan', () => {
       scheduledFor: at('12:00:30'),
       missed: 0,
       firstMissed: null,
+      lastMissed: null,
       nextDueAt: at('12:01:00'),
     })
   })

@@ -4,6 +4,7 @@ export interface SlotPlan {
   /** Slots before it that nobody executed. */
   missed: number
   firstMissed: Date | null
+  lastMissed: Date | null
   nextDueAt: Date
 }
 
@@ -39,7 +40,8 @@ export function planSlot(input: {
   const dueAt = input.resumedAt && input.resumedAt > input.dueAt ? input.resumedAt : input.dueAt
   const interval = intervalSeconds * 1000
   const next = nextSlotAfter(checkId, intervalSeconds, dueAt)
-  if (next > now) return { scheduledFor: dueAt, missed: 0, firstMissed: null, nextDueAt: next }
+  if (next > now)
+    return { scheduledFor: dueAt, missed: 0, firstMissed: null, lastMissed: null, nextDueAt: next }
 
   const skipped = Math.floor((now.getTime() - next.getTime()) / interval)
   const scheduledFor = new Date(next.getTime() + skipped * interval)
@@ -47,6 +49,7 @@ export function planSlot(input: {
     scheduledFor,
     missed: skipped + 1,
     firstMissed: dueAt,
+    lastMissed: skipped > 0 ? new Date(scheduledFor.getTime() - interval) : dueAt,
     nextDueAt: new Date(scheduledFor.getTime() + interval),
   }
 }

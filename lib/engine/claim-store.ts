@@ -62,7 +62,10 @@ export async function loadChecks(
   ids: readonly string[],
   on: Sql = sql(),
 ): Promise<{ check: CheckRow; state: CheckState | null }[]> {
-  const { rows } = await on.query<CheckRow & CheckState & { verdict: CheckState['verdict'] | null }>(loadSql, [ids])
+  const { rows } = await on.query<CheckRow & CheckState & { verdict: CheckState['verdict'] | null }>(
+    loadSql,
+    [ids],
+  )
   return rows.map((row) => {
     const { verdict, since, streakVerdict, streakCount, conclusiveAt, lastOkAt, staleAfter, ...check } = row
     const state = { verdict, since, streakVerdict, streakCount, conclusiveAt, lastOkAt, staleAfter }
@@ -70,11 +73,15 @@ export async function loadChecks(
   })
 }
 
-/** Gives back slots that were claimed but not executed: they are due at once for whoever is there. */
-export async function releaseLeases(workerId: string, on: Sql = sql()): Promise<number> {
+/** Gives back what this worker holds, except for these checks: it is due at once for whoever is there. */
+export async function releaseLeases(
+  workerId: string,
+  exceptIds: readonly string[],
+  on: Sql = sql(),
+): Promise<number> {
   const { rowCount } = await on.query(
-    `update check_schedule set lease_until = null, worker_id = null where worker_id = $1`,
-    [workerId],
+    `update check_schedule set lease_until = null, worker_id = null where worker_id = $1 and check_id <> all($2)`,
+    [workerId, exceptIds],
   )
   return rowCount ?? 0
 }

@@ -14,7 +14,14 @@ export interface CheckRow extends StatePolicy {
   revision: number
   /** End of a pause that is over; slots before it are not missed. */
   resumedAt: Date | null
-  target: { id: string; kind: TargetKind; address: string; config: Json; secret: string | null; revision: number }
+  target: {
+    id: string
+    kind: TargetKind
+    address: string
+    config: Json
+    secret: string | null
+    revision: number
+  }
   /** The installation's own system: made by the product, not editable. */
   isSelf: boolean
   /** Ids of this check's series by key. */

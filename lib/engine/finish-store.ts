@@ -1,18 +1,19 @@
 import type { CheckState } from '@/lib/checks/next-state'
 import { runRetention } from '@/lib/checks/run-retention'
 import type { Verdict } from '@/lib/checks/verdict'
+import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
+import { storableJson } from '@/lib/db/storable-json'
 import type { FinishedRun } from './run-check'
-import { storableJson } from './storable-json'
 
 /** A finished run with the state that follows from it. */
 export interface RunToStore extends FinishedRun {
   state: CheckState
 }
 
-// One statement for a whole batch. Whoever still holds the fence gives the lease back; only those rows
-// go on to runs, samples and state. Short keys: the text of a batch is read and parsed once per run.
+// One statement for a whole batch. Whoever still holds the lease under its fence gives it back; only those
+// rows, and only once, go on to runs, samples and state. Short keys: the text of a batch is read and parsed once per run.
 const finishSql = `
   with clock as materialized (select app_now() as now),
   input as materialized (
@@ -26,7 +27,7 @@ const finishSql = `
            next_due_at = case when k.batch_id is not distinct from i.b then i.nd else least(i.nd, clock.now) end,
            batch_id = case when k.batch_id is not distinct from i.b then null else k.batch_id end
       from input i, clock
-     where k.check_id = i.c and k.fence = i.f
+     where k.check_id = i.c and k.fence = i.f and k.worker_id = $2::uuid
     returning k.check_id),
   mine as materialized (select i.* from input i join me on me.check_id = i.c),
   runs as (
@@ -57,7 +58,12 @@ const finishSql = `
   select check_id as id from me`
 
 /** Stores a batch of runs whose fence still holds; returns the ids of their checks. */
-export async function storeRuns(on: Sql, runs: readonly RunToStore[], workerId: string, now: Date): Promise<Set<string>> {
+export async function storeRuns(
+  on: Sql,
+  runs: readonly RunToStore[],
+  workerId: string,
+  now: Date,
+): Promise<Set<string>> {
   const text = storableJson(runs.map(toRow))
   const { rows } = await on.query<{ id: string }>(finishSql, [text, workerId, now])
   return new Set(rows.map(({ id }) => id))
@@ -83,8 +89,9 @@ function toRow({ claim, judgement, durationMs, state }: RunToStore): object {
     x: { facts: evidence, resources },
     g: batchId ? 'manual' : 'schedule',
     m: slot.missed,
-    mt: slot.firstMissed,
-    mx: slot.missed > 0 ? { facts: { slots: slot.missed, until: slot.scheduledFor }, resources: [] } : undefined,
+    mt: slot.lastMissed,
+    mx:
+      slot.missed > 0 ? { facts: { slots: slot.missed, first: slot.firstMissed }, resources: [] } : undefined,
     s: value !== null && Number.isFinite(value) ? check.series.value : undefined,
     xs: extra?.length ? extra.map(({ key, value: each }) => [check.series[key], each]) : undefined,
     sv: state.verdict,
@@ -98,8 +105,8 @@ function toRow({ claim, judgement, durationMs, state }: RunToStore): object {
   }
 }
 
-/** Makes sure that every series of these runs has a row, and tells the checks their ids. */
-export async function ensureSeries(on: Sql, runs: readonly FinishedRun[]): Promise<void> {
+/** Makes sure that every series of these runs has a row, for good, and tells the checks their ids. */
+export async function ensureSeries(runs: readonly FinishedRun[], on: Sql = sql()): Promise<void> {
   const missing = new Map<string, { run: FinishedRun; key: string; unit: string }>()
   for (const run of runs) {
     const { judgement, claim } = run
@@ -118,7 +125,11 @@ export async function ensureSeries(on: Sql, runs: readonly FinishedRun[]): Promi
      select * from json_to_recordset($1::json) as s(id uuid, check_id uuid, key text, unit text) order by 2, 3
      on conflict (check_id, key) do update set unit = excluded.unit
      returning check_id as "checkId", key, id`,
-    [storableJson(wanted.map(({ run, key, unit }) => ({ id: newId(), check_id: run.claim.check.id, key, unit })))],
+    [
+      storableJson(
+        wanted.map(({ run, key, unit }) => ({ id: newId(), check_id: run.claim.check.id, key, unit })),
+      ),
+    ],
   )
   const ids = new Map(rows.map(({ checkId, key, id }) => [`${checkId} ${key}`, id]))
   for (const [name, { run, key }] of missing) {
@@ -147,7 +158,11 @@ export async function storeStateChanges(on: Sql, changes: readonly StateChange[]
 }
 
 /** How often the state of these checks changed within 24 h. */
-export async function countChanges(on: Sql, checkIds: readonly string[], now: Date): Promise<Map<string, number>> {
+export async function countChanges(
+  on: Sql,
+  checkIds: readonly string[],
+  now: Date,
+): Promise<Map<string, number>> {
   if (checkIds.length === 0) return new Map()
   const { rows } = await on.query<{ id: string; count: number }>(
     `select check_id as id, count(*) as count from state_change

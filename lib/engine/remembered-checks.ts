@@ -1,5 +1,5 @@
-import { planSlot } from '@/lib/checks/schedule'
 import type { CheckState } from '@/lib/checks/next-state'
+import { planSlot } from '@/lib/checks/schedule'
 import type { CheckRow, Claim } from './claim'
 import { type ClaimedSlot, loadChecks } from './claim-store'
 
@@ -39,11 +39,6 @@ export class RememberedChecks {
   /** Remembers the state that was just stored under this claim. */
   store(claim: Claim, state: CheckState): void {
     this.#known.set(claim.check.id, { check: claim.check, state, fence: claim.fence })
-  }
-
-  /** Forgets checks whose stored state is not certain. */
-  forget(ids: Iterable<string>): void {
-    for (const id of ids) this.#known.delete(id)
   }
 
   #isCurrent(slot: ClaimedSlot): boolean {

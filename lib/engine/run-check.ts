@@ -33,14 +33,18 @@ export async function runCheck(claim: Claim, tools: RunTools): Promise<FinishedR
   const judgement = await judge(claim, tools).catch((error: unknown) => unknown(sentence(error), error))
   clearTimeout(timer)
   if ('cause' in judgement) {
-    log.error({ check: claim.check.id, kind: claim.check.kind, error: describe(judgement.cause) }, 'check failed to look')
+    log.error(
+      { check: claim.check.id, kind: claim.check.kind, error: describe(judgement.cause) },
+      'check failed to look',
+    )
   }
   return { claim, judgement, durationMs: Math.round(performance.now() - began) }
 }
 
 async function judge({ check, claimedAt }: Claim, { egress, controller }: RunTools): Promise<Judgement> {
   const definition = findCheckKind(check.kind)
-  if (!definition) return unknown(`This version of Wheeltapper does not know ${check.kind}. Update it, or remove the check.`)
+  if (!definition)
+    return unknown(`This version of Wheeltapper does not know ${check.kind}. Update it, or remove the check.`)
   const io: CheckIo = {
     target: await openTarget(check),
     probe: {

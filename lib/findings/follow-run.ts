@@ -44,7 +44,14 @@ export interface Observation {
   severityReason: string
 }
 
-export type EventType = 'opened' | 'reopened' | 'healed' | 'verified' | 'proof-failed' | 'severity'
+export type EventType =
+  | 'opened'
+  | 'reopened'
+  | 'healed'
+  | 'verified'
+  | 'proof-failed'
+  | 'severity'
+  | 'acceptance-ended'
 
 /** One finding after the run; `event` is written where more than its last sight changed. */
 export interface FindingChange {
@@ -109,6 +116,11 @@ export function unwatchedObservation(
     severity: unwatchedSeverity(definition.severity.fail),
     severityReason: `One step below what "${definition.title}" reports when it fails: a fault that nobody can see is likely, not certain.`,
   }
+}
+
+/** Fingerprints under which this run's faults may be stored already; empty for a run without any. */
+export function observedFingerprints(run: RunOutcome): string[] {
+  return observations(run).map((observation) => observation.fingerprint)
 }
 
 function observations(run: RunOutcome): Observation[] {

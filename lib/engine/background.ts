@@ -1,0 +1,59 @@
+import { log } from '@/lib/log'
+import { withPostgresSession } from '@/lib/probes/postgres-session'
+import { executeNextTrial } from '@/lib/trials/execute-trial'
+import { runDueDuty } from './duties/run-due-duty'
+import type { Engine } from './engine'
+import { beat, buryDeadWorkers } from './worker-store'
+
+/** Trials that one worker runs at the same time: a person waits for each. */
+const trialLanes = 3
+const trialPollMs = 250
+const dutyPollMs = 1_000
+
+/** What goes on beside the checks: heartbeat, trials, duties. Each retries for itself; returns when all have ended. */
+export async function runBackground(engine: Engine): Promise<void> {
+  const { leaseSeconds } = engine.options
+  await Promise.all([
+    repeat(engine, (leaseSeconds * 1000) / 4, async () => {
+      await beat({ id: engine.id, host: engine.host, pid: process.pid, statistics: engine.statistics })
+      const freed = await buryDeadWorkers(leaseSeconds)
+      if (freed > 0) log.warn({ freed }, 'took over from a dead worker')
+      return false
+    }),
+    ...Array.from({ length: trialLanes }, () =>
+      repeat(engine, trialPollMs, async () =>
+        executeNextTrial({
+          egress: await engine.egress(),
+          postgres: withPostgresSession,
+          signal: engine.stop.signal,
+        }),
+      ),
+    ),
+    repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id))),
+  ])
+}
+
+/** Calls `work` again and again, at once while it says that there is more, until the worker stops. */
+async function repeat(engine: Engine, everyMs: number, work: () => Promise<boolean>): Promise<void> {
+  const { signal } = engine.stop
+  while (!signal.aborted) {
+    const more = await work().catch((error: unknown) => {
+      log.debug({ error: String(error) }, 'background work failed')
+      return false
+    })
+    if (!more) await pause(everyMs, signal)
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
+}

@@ -1,0 +1,63 @@
+import { log } from '@/lib/log'
+import { deleteExpiredTrials } from '@/lib/trials/store'
+import { cleanUp } from './cleanup-store'
+import { type DutyTerms, giveBackDuty, takeDueDuty } from './duty-store'
+import { endExpiredAcceptances } from './expire-acceptances'
+import { createPartitions, dropExpiredPartitions } from './partitions'
+import { rollUpCompleteHours } from './roll-up'
+import { markSilentChecks } from './silence'
+
+/** Something that one worker at a time does for all. */
+interface Duty extends DutyTerms {
+  work(workerId: string): Promise<unknown>
+}
+
+const minute = 60
+
+/** Every duty of the engine, each by its own lease. */
+export const duties: readonly Duty[] = [
+  { name: 'partitions', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => createPartitions() },
+  {
+    name: 'roll-up-runs',
+    everySeconds: minute,
+    leaseSeconds: 10 * minute,
+    work: () => rollUpCompleteHours('roll-up-runs'),
+  },
+  {
+    name: 'roll-up-samples',
+    everySeconds: minute,
+    leaseSeconds: 10 * minute,
+    work: () => rollUpCompleteHours('roll-up-samples'),
+  },
+  {
+    name: 'retention',
+    everySeconds: 60 * minute,
+    leaseSeconds: 5 * minute,
+    work: () => dropExpiredPartitions(),
+  },
+  { name: 'silence', everySeconds: 15, leaseSeconds: minute, work: (workerId) => markSilentChecks(workerId) },
+  { name: 'acceptances', everySeconds: minute, leaseSeconds: minute, work: () => endExpiredAcceptances() },
+  { name: 'trials', everySeconds: minute, leaseSeconds: minute, work: () => deleteExpiredTrials() },
+  { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
+]
+
+/** Seconds until a duty that failed is tried again. */
+const retrySeconds = 30
+
+/** Does the duty that has waited longest; false when none is due. */
+export async function runDueDuty(workerId: string): Promise<boolean> {
+  const name = await takeDueDuty(workerId, duties)
+  const duty = duties.find((each) => each.name === name)
+  if (!duty) return false
+  try {
+    await duty.work(workerId)
+    await giveBackDuty(workerId, duty, duty.everySeconds)
+  } catch (error) {
+    log.error(
+      { duty: duty.name, error: error instanceof Error ? error.message : String(error) },
+      'duty failed',
+    )
+    await giveBackDuty(workerId, duty, Math.min(retrySeconds, duty.everySeconds))
+  }
+  return true
+}

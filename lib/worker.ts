@@ -1,0 +1,36 @@
+import { runBackground } from '@/lib/engine/background'
+import { Engine } from '@/lib/engine/engine'
+import { finishWork } from '@/lib/engine/finish-work'
+import { tick } from '@/lib/engine/tick'
+import { workerConcurrency, workerLeaseSeconds } from '@/lib/env'
+import { log } from '@/lib/log'
+
+/** Milliseconds between two attempts while the database is away. */
+const retryMs = 1_000
+
+/** Works until `stop`, whatever happens to the database; then ends in order, within 25 s. */
+export async function runWorker(stop: AbortSignal): Promise<void> {
+  const engine = new Engine({ concurrency: workerConcurrency(), leaseSeconds: workerLeaseSeconds() })
+  stop.addEventListener('abort', () => {
+    engine.stop.abort()
+    engine.wake()
+  })
+  const background = runBackground(engine)
+  log.info({ worker: engine.id }, 'worker started')
+  let isReachable = true
+  while (!stop.aborted) {
+    try {
+      await tick(engine)
+      if (!isReachable) log.info('database is back')
+      isReachable = true
+    } catch (error) {
+      if (isReachable) log.warn({ error: String(error) }, 'database is away; trying again each second')
+      isReachable = false
+      engine.mayHoldOrphans = true
+      await engine.rest(retryMs)
+    }
+  }
+  await finishWork(engine)
+  await background
+  log.info({ worker: engine.id, ...engine.statistics }, 'worker stopped')
+}

@@ -1,0 +1,16 @@
+// The worker process: claims due checks, runs them, stores what they found. Any number may run.
+import { disconnect } from '@/lib/db/database'
+import { log } from '@/lib/log'
+import { runWorker } from '@/lib/worker'
+
+const stop = new AbortController()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
+
+try {
+  await runWorker(stop.signal)
+  await disconnect()
+  process.exit(0)
+} catch (error) {
+  log.fatal({ error: error instanceof Error ? error.message : String(error) }, 'worker cannot run')
+  process.exit(1)
+}
