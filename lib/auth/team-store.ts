@@ -1,4 +1,5 @@
 import { sql, type Transaction } from '@/lib/db/database'
+import { isId } from '@/lib/db/new-id'
 
 /** A team, who is in it, and how many systems it looks after. */
 export interface TeamWithMembers {
@@ -21,6 +22,7 @@ export async function listTeamRows(): Promise<TeamWithMembers[]> {
 }
 
 export async function findTeam(id: string): Promise<TeamWithMembers | null> {
+  if (!isId(id)) return null
   const { rows } = await sql().query<TeamWithMembers>(`select ${columns} from team t where t.id = $1`, [id])
   return rows[0] ?? null
 }

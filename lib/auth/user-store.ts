@@ -1,4 +1,5 @@
 import { sql, type Transaction } from '@/lib/db/database'
+import { isId } from '@/lib/db/new-id'
 import type { Profile } from './schema'
 import type { Role } from './viewer'
 
@@ -51,6 +52,7 @@ export async function listPersons(): Promise<Person[]> {
 }
 
 export async function findPerson(id: string): Promise<Person | null> {
+  if (!isId(id)) return null
   const { rows } = await sql().query<Person>(`select ${personColumns} from app_user u where u.id = $1`, [id])
   return rows[0] ?? null
 }
