@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { root } from './project-root.mjs'
 
-const TAIL_CHARACTERS = 4_000
+const TAIL_CHARACTERS = 12_000
 
 /**
  * Runs a program in the project's root and waits for its end; throws its last words when it fails.
@@ -22,5 +22,12 @@ export async function runProgram(program, parameters, { env = process.env, what 
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? signal))
   })
-  if (outcome !== 0) throw new Error(`${what} failed (${outcome}):\n${tail.trim()}`)
+  if (outcome !== 0) throw new Error(`${what} failed (${outcome}):\n${withoutNoise(tail)}`)
+}
+
+/** npm follows its complaint with a manual page. */
+function withoutNoise(/** @type {string} */ text) {
+  const lines = text.split('\n').filter((line) => !/^npm (warn|error (Usage|Options|Run "npm help|\[--))|EBADENGINE/.test(line))
+  const manual = lines.findIndex((line) => line === 'npm error Clean install a project')
+  return (manual < 0 ? lines : lines.slice(0, manual)).join('\n').trim()
 }
