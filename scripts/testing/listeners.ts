@@ -29,22 +29,33 @@ export async function startTlsListener(
 export function startHttpListener(
   answer: RequestListener,
   certificate?: ServerCertificate,
+  host?: string,
+  port?: number,
 ): Promise<Listener> {
-  return listening(certificate ? createHttpsServer(certificate, answer) : createHttpServer(answer))
+  return listening(
+    certificate ? createHttpsServer(certificate, answer) : createHttpServer(answer),
+    host,
+    port,
+  )
 }
 
 /** A TCP server whose every byte the test decides. */
-export function startTcpListener(talk: (socket: Socket) => void, host = '127.0.0.1'): Promise<Listener> {
+export function startTcpListener(
+  talk: (socket: Socket) => void,
+  host?: string,
+  port?: number,
+): Promise<Listener> {
   return listening(
     createTcpServer((socket) => {
       socket.on('error', ignore)
       talk(socket)
     }),
     host,
+    port,
   )
 }
 
-function listening(server: Server, host = '127.0.0.1'): Promise<Listener> {
+function listening(server: Server, host = '127.0.0.1', wanted = 0): Promise<Listener> {
   const open = new Set<Socket>()
   let connections = 0
   server.on('connection', (socket) => {
@@ -55,7 +66,7 @@ function listening(server: Server, host = '127.0.0.1'): Promise<Listener> {
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, host, () => {
+    server.listen(wanted, host, () => {
       const { port } = server.address() as AddressInfo
       resolve({
         port,
