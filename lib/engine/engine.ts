@@ -52,10 +52,6 @@ export class Engine {
     return this.free >= (this.hasBacklog ? Math.ceil(this.options.concurrency / 2) : 1)
   }
 
-  get isIdle(): boolean {
-    return this.#running.size === 0
-  }
-
   /** Ids of checks that this worker holds and has not given back. */
   get heldIds(): string[] {
     return [...this.#running.keys(), ...this.#finished.map(({ claim }) => claim.check.id)]
@@ -93,6 +89,11 @@ export class Engine {
       if (worthWaking || this.#finished.length >= flushAtRuns || this.stop.signal.aborted) this.wake()
     })
     this.#running.set(id, { controller, work })
+  }
+
+  /** Resolves when nothing runs any more. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ work }) => work))
   }
 
   /** Ends what still runs; nothing of it is stored. */

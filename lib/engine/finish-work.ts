@@ -12,19 +12,24 @@ const patience = { running: 18_000, storing: 6_000 }
  * are cut off, results are stored, leases are given back so that others go on at once.
  */
 export async function finishWork(engine: Engine): Promise<void> {
-  const end = performance.now() + patience.running
-  while (!engine.isIdle && performance.now() < end) await engine.rest(Math.max(1, end - performance.now()))
+  await Promise.race([engine.settled(), wait(patience.running)])
   engine.abandon()
   const stored = (async () => {
     await storeFinished(engine)
     await releaseLeases(engine.id, [])
     await markStopped(engine.id)
   })()
-  const outOfTime = new Promise<never>((_resolve, reject) => {
-    setTimeout(() => reject(new Error('the database did not answer in time')), patience.storing).unref()
-  })
+  const outOfTime = wait(patience.storing).then(() =>
+    Promise.reject(new Error('the database did not answer in time')),
+  )
   await Promise.race([stored, outOfTime]).catch((error: unknown) => {
     // Nothing is lost: what was not stored is due again when its lease ends.
     log.warn({ error: String(error) }, 'stopped without storing everything')
+  })
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
   })
 }

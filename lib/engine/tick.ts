@@ -21,13 +21,13 @@ const pollMs = 250
 export async function tick(engine: Engine): Promise<void> {
   if (!engine.isPrepared) await prepare(engine)
   if (engine.mayHoldOrphans) await giveBackOrphans(engine)
-  if (engine.hasRoom) await claim(engine)
+  if (engine.hasRoom) await claimDue(engine)
   await engine.rest(pollMs)
   await storeFinished(engine)
 }
 
 /** Takes due checks, as many as there is room for, and begins to execute them. */
-async function claim(engine: Engine): Promise<void> {
+export async function claimDue(engine: Engine): Promise<void> {
   const egress = await engine.egress()
   const limit = engine.free
   const slots = await claimDueChecks({
@@ -62,7 +62,7 @@ function store(runs: readonly FinishedRun[], workerId: string): Promise<RunToSto
 }
 
 /** Before the first insert: partitions for it, and the installation's own system. */
-async function prepare(engine: Engine): Promise<void> {
+export async function prepare(engine: Engine): Promise<void> {
   await createPartitions()
   await ensureDuties(duties.map(({ name }) => name))
   await beginRollUps()
