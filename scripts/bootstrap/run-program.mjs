@@ -27,7 +27,9 @@ export async function runProgram(program, parameters, { env = process.env, what 
 
 /** npm follows its complaint with a manual page. */
 function withoutNoise(/** @type {string} */ text) {
-  const lines = text.split('\n').filter((line) => !/^npm (warn|error (Usage|Options|Run "npm help|\[--))|EBADENGINE/.test(line))
+  const lines = text
+    .split('\n')
+    .filter((line) => !/^npm (warn|error (Usage|Options|Run "npm help|\[--))|EBADENGINE/.test(line))
   const manual = lines.findIndex((line) => line === 'npm error Clean install a project')
   return (manual < 0 ? lines : lines.slice(0, manual)).join('\n').trim()
 }

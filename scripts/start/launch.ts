@@ -26,7 +26,8 @@ async function launch(settings: StartSettings): Promise<void> {
   openThings.push(await claimFolder(folders.data, settings.publicUrl))
   await endLeftovers(folders.data)
   await assertPortFree(settings.port, settings.host)
-  const [url] = await Promise.all([openDatabase(settings), step('Checking the build', ensureBuilt)])
+  const url = await openDatabase(settings)
+  await ensureBuilt()
   const env = await childEnvironment(settings, url)
   const [web, setupLink] = await Promise.all([startProcesses(settings, env), openInstallation(env)])
   await web.listening.catch(async (error: Error) => {
