@@ -2,12 +2,16 @@ import type { ReactNode } from 'react'
 import { requireViewer } from '@/app/viewer'
 import { MainNav, MobileBar } from '@/components/shell/main-nav'
 import { navigationFor } from '@/components/shell/navigation'
+import { ShellLife } from '@/components/shell/shell-life'
+import { ShortcutList } from '@/components/shell/shortcut-list'
 import { SignOut } from '@/components/shell/sign-out'
+import { getNavigation } from '@/lib/today/service'
 
 /** The shell of every signed-in page. Authorisation is the services' business, not this file's. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
-  const groups = navigationFor(viewer, { today: 0, findings: 0 })
+  const { now, ...counts } = await getNavigation(viewer)
+  const groups = navigationFor(viewer, counts)
   return (
     <div className="shell">
       <MainNav groups={groups} person={viewer.name} signOut={<SignOut />} />
@@ -15,6 +19,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         {children}
       </main>
       <MobileBar groups={groups} signOut={<SignOut />} />
+      <ShellLife hotkeys={viewer.hotkeys} zone={viewer.timeZone} now={now} sheet={<ShortcutList />} />
     </div>
   )
 }

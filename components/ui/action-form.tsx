@@ -42,17 +42,26 @@ interface VerbFormProps {
   label?: string
   variant?: 'default' | 'danger'
   values: Readonly<Record<string, string>>
+  /** Key that presses it; see components/shell/shortcuts.ts. */
+  hotkey?: string
 }
 
 /** One button that does one thing. */
-export function VerbForm({ action, verb, label, variant = 'default', values }: VerbFormProps) {
+export function VerbForm({ action, verb, label, variant = 'default', values, hotkey }: VerbFormProps) {
   const [state, send, pending] = useActionState(action, {})
   return (
     <form action={send} className="verb-form">
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button type="submit" variant={variant} aria-label={label} aria-disabled={pending}>
+      <Button
+        type="submit"
+        variant={variant}
+        aria-label={label}
+        aria-disabled={pending}
+        aria-keyshortcuts={hotkey}
+        data-hotkey={hotkey}
+      >
         {verb}
       </Button>
       <Outcome state={state} />

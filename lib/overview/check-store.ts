@@ -53,12 +53,17 @@ export interface StoredRun {
   evidence: { facts?: Json; resources?: ResourceVerdict[] } | null
 }
 
-/** The latest runs of a check, newest first: along its primary key, so however many there are. */
+/**
+ * The latest runs of a check, newest first: along its primary key, so however many there are. Only the
+ * newest brings its evidence, which may be 16 KB.
+ */
 export async function readRuns(checkId: string, limit: number, on: Sql = sql()): Promise<StoredRun[]> {
   const { rows } = await on.query<StoredRun>(
     `select ${iso('scheduled_for')} as "scheduledFor", ${iso('started_at')} as "startedAt", duration_ms as "durationMs",
-            verdict, reason, value, unit, trigger, evidence
-       from run where check_id = $1 order by scheduled_for desc limit $2`,
+            verdict, reason, value, unit, trigger,
+            case when scheduled_for = max(scheduled_for) over () then evidence end as evidence
+       from (select * from run where check_id = $1 order by scheduled_for desc limit $2) as latest
+      order by latest.scheduled_for desc`,
     [checkId, limit],
   )
   return rows

@@ -3,6 +3,7 @@ import type { Sql } from '@/lib/db/pool'
 import type { StateCounts } from './check-state'
 import { type SystemSort, type SystemsQuery, type SystemView, systemsPerPage } from './schema'
 import { clockSql, countsSql, stateSql } from './state-sql'
+import type { Coverage } from './view'
 
 export interface SystemListRow {
   id: string
@@ -22,7 +23,7 @@ export interface SystemList {
   silent: boolean
   total: number
   views: Record<SystemView, number>
-  coverage: { systems: number; watched: number; checks: number; current: number }
+  coverage: Coverage
   rows: SystemListRow[]
 }
 
@@ -77,6 +78,8 @@ const listSql = (query: Pick<SystemsQuery, 'view' | 'sort'>) => `
                    'unowned', count(*) filter (where ${viewFilters.unowned}),
                    'no-data', count(*) filter (where ${viewFilters['no-data']})) from base) as views,
          (select json_build_object('systems', count(*), 'watched', count(*) filter (where checks > 0 and blind = 0),
+                   'failing', count(*) filter (where rank = 0), 'warning', count(*) filter (where rank = 1),
+                   'blind', count(*) filter (where rank = 2),
                    'checks', coalesce(sum(checks), 0), 'current', coalesce(sum(current), 0)) from base) as coverage,
          coalesce((select json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'isSelf', "isSelf",
                    'environment', environment, 'criticality', criticality, 'owner', owner, 'counts', counts,

@@ -30,6 +30,20 @@ export interface SystemRow {
   strip: StripDay[]
 }
 
+/** Over all systems, whatever is shown. */
+export interface Coverage {
+  systems: number
+  /** Every check has a current result. */
+  watched: number
+  /** By the worst of their checks. */
+  failing: number
+  warning: number
+  blind: number
+  checks: number
+  /** Checks with a current, conclusive result. */
+  current: number
+}
+
 export interface SystemsPage {
   reading: Reading
   rows: SystemRow[]
@@ -38,8 +52,7 @@ export interface SystemsPage {
   page: number
   pages: number
   views: Record<SystemView, number>
-  /** Over all systems. */
-  coverage: { systems: number; watched: number; checks: number; current: number }
+  coverage: Coverage
 }
 
 export interface FindingLine {

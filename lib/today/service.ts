@@ -54,9 +54,12 @@ export async function getToday(viewer: Viewer): Promise<TodayView> {
   }
 }
 
-/** How many things wait where, for the navigation. */
-export function getNavigationCounts(_viewer: Viewer): Promise<{ today: number; findings: number }> {
-  return countNeeds()
+/** How many things wait where, for the navigation, and the clock that ages on the page follow. */
+export async function getNavigation(
+  _viewer: Viewer,
+): Promise<{ now: string; today: number; findings: number }> {
+  const { now, ...counts } = await countNeeds()
+  return { now: now.toISOString(), ...counts }
 }
 
 function ranked(need: StoredNeed): Need {

@@ -101,12 +101,15 @@ export async function readNeeds(
 }
 
 /** Counts for the navigation: what needs somebody at all, and which part of it are findings. */
-export async function countNeeds(on: Sql = sql()): Promise<{ today: number; findings: number }> {
-  const { rows } = await on.query<{ today: number; findings: number }>(
+export async function countNeeds(on: Sql = sql()): Promise<{ now: Date; today: number; findings: number }> {
+  const { rows } = await on.query<{ now: Date; today: number; findings: number }>(
     `with ${clockSql}, ${needSql}
-     select count(*) as today, count(*) filter (where type = 'finding') as findings from need`,
+     select (select now from clock) as now, count(*) as today,
+            count(*) filter (where type = 'finding') as findings from need`,
   )
-  return rows[0] ?? { today: 0, findings: 0 }
+  const [counts] = rows
+  if (!counts) throw new Error('the counts of the day returned no row')
+  return counts
 }
 
 export interface DayFacts {

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { runSystemAction } from '@/app/(dashboard)/runs/actions'
+import { forPage } from '@/app/page-door'
+import { requireViewer } from '@/app/viewer'
+import { SilentNotice } from '@/components/checks/silent-notice'
+import { SystemDetail } from '@/components/systems/system-detail'
+import { SystemHeader } from '@/components/systems/system-header'
+import { canEditSystem, canRunChecks } from '@/lib/auth/permissions'
+import { systemQuery } from '@/lib/overview/schema'
+import { getSystem } from '@/lib/overview/service'
+
+interface Props {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export const metadata: Metadata = { title: 'System' }
+
+export default async function SystemPage({ params, searchParams }: Props) {
+  const viewer = await requireViewer()
+  const page = await forPage(getSystem(viewer, (await params).id, systemQuery.parse(await searchParams)))
+  const zone = viewer.timeZone
+  return (
+    <>
+      <title>{`${page.system.name} · Wheeltapper`}</title>
+      <SilentNotice reading={page.reading} zone={zone} />
+      <SystemHeader
+        page={page}
+        zone={zone}
+        run={canRunChecks(viewer, page.system) && !page.system.archivedAt ? runSystemAction : null}
+        canEdit={canEditSystem(viewer, page.system) && !page.system.isSelf}
+      />
+      <SystemDetail page={page} zone={zone} />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { hotkeyStep } from './hotkey-step'
+import { shortcuts } from './shortcuts'
+
+test.each([
+  ['g', false, { do: 'wait' }],
+  ['t', true, { do: 'go', href: '/today' }],
+  ['s', true, { do: 'go', href: '/systems' }],
+  ['f', true, { do: 'go', href: '/findings' }],
+  ['x', true, { do: 'nothing' }],
+  ['t', false, { do: 'nothing' }],
+  ['/', false, { do: 'press', target: '/' }],
+  ['r', false, { do: 'press', target: 'r' }],
+  ['j', false, { do: 'move', by: 1 }],
+  ['k', false, { do: 'move', by: -1 }],
+  ['?', false, { do: 'sheet' }],
+] as const)('%s after g %s', (key, afterG, step) => {
+  expect(hotkeyStep(key, afterG)).toEqual(step)
+})
+
+test('every key of the sheet does something', () => {
+  for (const { keys } of shortcuts) {
+    const last = keys.at(-1) ?? ''
+    // Enter is the browser's own: it opens the focused link.
+    if (last !== 'Enter') expect(hotkeyStep(last, keys.length > 1).do).not.toBe('nothing')
+  }
+})

@@ -1,0 +1,35 @@
+import { places } from './shortcuts'
+
+export type HotkeyStep =
+  | { do: 'go'; href: string }
+  | { do: 'press'; target: '/' | 'r' }
+  | { do: 'move'; by: 1 | -1 }
+  | { do: 'sheet' }
+  | { do: 'wait' }
+  | { do: 'nothing' }
+
+/** How long after `g` its second key counts. */
+export const sequenceMs = 1200
+
+/** What a key means, given the one before it. Pure, so that the table of keys is its test. */
+export function hotkeyStep(key: string, afterG: boolean): HotkeyStep {
+  if (afterG) {
+    const href = places[key]
+    return href ? { do: 'go', href } : { do: 'nothing' }
+  }
+  switch (key) {
+    case 'g':
+      return { do: 'wait' }
+    case '/':
+    case 'r':
+      return { do: 'press', target: key }
+    case 'j':
+      return { do: 'move', by: 1 }
+    case 'k':
+      return { do: 'move', by: -1 }
+    case '?':
+      return { do: 'sheet' }
+    default:
+      return { do: 'nothing' }
+  }
+}

@@ -1,0 +1,21 @@
+/** One registry: the keys themselves, the `?` sheet and the help page read it. Every key has a visible twin. */
+export interface Shortcut {
+  /** As pressed, one after the other. */
+  keys: readonly string[]
+  does: string
+  where: string
+}
+
+export const places: Readonly<Record<string, string>> = { t: '/today', s: '/systems', f: '/findings' }
+
+export const shortcuts: readonly Shortcut[] = [
+  { keys: ['g', 't'], does: 'Go to Today', where: 'everywhere' },
+  { keys: ['g', 's'], does: 'Go to Systems', where: 'everywhere' },
+  { keys: ['g', 'f'], does: 'Go to Findings', where: 'everywhere' },
+  { keys: ['/'], does: 'Go to the filter box', where: 'lists' },
+  { keys: ['j'], does: 'Next row', where: 'lists' },
+  { keys: ['k'], does: 'Previous row', where: 'lists' },
+  { keys: ['Enter'], does: 'Open the row', where: 'lists' },
+  { keys: ['r'], does: 'Run now', where: 'a system, a check' },
+  { keys: ['?'], does: 'Show this list', where: 'everywhere' },
+]

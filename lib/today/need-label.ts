@@ -1,0 +1,24 @@
+import { formatDuration } from '@/lib/format/moment'
+import type { Need } from './view'
+
+/** State and word at the head of a row: what makes it today's business. */
+export function needLabel(need: Need, now: Date): { state: 'fail' | 'warn' | 'unknown'; word: string } {
+  if (need.type === 'blind') return { state: 'unknown', word: `No data ${lengthSince(need.since, now)}` }
+  const left = (new Date(need.due).getTime() - now.getTime()) / 1000
+  if (need.urgency === 'overdue') return { state: 'fail', word: `Overdue ${formatDuration(-left)}` }
+  if (need.urgency === 'due-today') return { state: 'fail', word: `Due in ${formatDuration(left)}` }
+  if (need.urgency === 'due-soon') return { state: 'warn', word: `Due in ${formatDuration(left)}` }
+  if (need.kind === 'unwatched') return { state: 'unknown', word: 'Not watched' }
+  const state = need.severity === 'critical' || need.severity === 'high' ? 'fail' : 'warn'
+  return { state, word: need.owner === null ? 'Unowned' : 'To decide' }
+}
+
+/** The verb of a row: the next thing to do, not just "open". */
+export function needVerb(need: Need): string {
+  if (need.type === 'blind') return 'See why'
+  if (need.owner === null) return 'Assign'
+  return need.state === 'open' ? 'Decide' : 'Open finding'
+}
+
+const lengthSince = (since: string, now: Date) =>
+  formatDuration((now.getTime() - new Date(since).getTime()) / 1000)
