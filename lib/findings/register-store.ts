@@ -1,6 +1,6 @@
 import { sql } from '@/lib/db/database'
-import type { FindingFilter, FindingView } from './schema'
-import { findingViews } from './schema'
+import { type FindingView, findingViews } from './finding-views'
+import type { FindingFilter } from './schema'
 
 /** A finding as the list reads it. */
 export interface RegisterRow {

@@ -1,20 +1,7 @@
 import { z } from 'zod'
 import { acceptanceDecisions } from './acceptance-rules'
+import { findingViews } from './finding-views'
 import { severities } from './severity'
-
-export const findingViews = [
-  'open',
-  'mine',
-  'past-sla',
-  'due-7d',
-  'unowned',
-  'accepted',
-  'reopened',
-  'closed',
-] as const
-export type FindingView = (typeof findingViews)[number]
-
-export const findingSorts = ['severity', 'due', 'age', 'system', 'owner', 'state'] as const
 
 const sort = z
   .string()

@@ -1,7 +1,8 @@
 import type { Severity } from '@/lib/checks/define-check'
 import type { DueState } from './due-date'
 import type { FindingState } from './finding-state'
-import type { FindingFilter, FindingView } from './schema'
+import type { FindingView } from './finding-views'
+import type { FindingFilter } from './schema'
 
 /** A row of the findings list: JSON-safe. */
 export interface FindingRow {

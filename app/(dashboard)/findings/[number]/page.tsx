@@ -1,0 +1,105 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { forPage } from '@/app/page-door'
+import { requireViewer } from '@/app/viewer'
+import { FindingActions } from '@/components/findings/finding-actions'
+import { FindingFacts } from '@/components/findings/finding-facts'
+import { findingSentence } from '@/components/findings/finding-sentence'
+import { FindingTimeline } from '@/components/findings/finding-timeline'
+import { VerbForm } from '@/components/ui/action-form'
+import { LinkButton } from '@/components/ui/button'
+import { FormMessage } from '@/components/ui/form-message'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { getFinding, getFindingChoices } from '@/lib/findings/service'
+import { findingFormAction, verifyNowAction } from './actions'
+
+interface Props {
+  params: Promise<{ number: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `F-${Number((await params).number) || '?'}` }
+}
+
+const done: Readonly<Record<string, string>> = {
+  triage: 'Triaged.',
+  start: 'Work has started.',
+  resolve: 'Resolved. It counts once two runs have proved it, or a reviewer has.',
+  confirm: 'Verified.',
+  dismiss: 'Marked as a false positive until its review date.',
+  merge: 'Marked as a duplicate.',
+  comment: 'Comment added.',
+  reopen: 'Open again.',
+  owner: 'Owner changed.',
+  due: 'Due date changed.',
+  severity: 'Severity changed.',
+  'request-acceptance': 'Acceptance asked for. It waits for approval.',
+  'approve-acceptance': 'Risk accepted until its date.',
+  'decline-acceptance': 'The request is closed.',
+  'revoke-acceptance': 'The acceptance is revoked; the clock runs again.',
+}
+
+export default async function FindingPage({ params, searchParams }: Props) {
+  const viewer = await requireViewer()
+  const finding = await forPage(getFinding(viewer, Number((await params).number)))
+  const choices = await getFindingChoices(finding.system.id)
+  const said = (await searchParams).done
+  const notice = typeof said === 'string' ? done[said] : undefined
+  const zone = viewer.timeZone
+  return (
+    <>
+      <PageHeader
+        meta={
+          <>
+            <a href="/findings">Findings</a> · F-{finding.number} ·{' '}
+            <a href={`/systems/${finding.system.id}`}>{finding.system.name}</a>
+          </>
+        }
+        headline={finding.title}
+        lead={findingSentence(finding, zone)}
+        actions={
+          <>
+            {finding.abilities.verifyNow && (
+              <VerbForm
+                action={verifyNowAction}
+                verb="Verify now"
+                values={{ number: String(finding.number) }}
+              />
+            )}
+            {finding.check && <LinkButton href={`/checks/${finding.check.id}`}>Check</LinkButton>}
+          </>
+        }
+      />
+      <FormMessage tone="ok">{notice}</FormMessage>
+      <FindingFacts finding={finding} zone={zone} />
+      <Section title="What is wrong" id="what">
+        <p className="prose sec-body">{finding.detail}</p>
+        {finding.check?.reason && finding.check.reason !== finding.detail && (
+          <p className={`evidence evidence-${finding.check.verdict}`}>
+            <strong>The check now says:</strong> {finding.check.reason}
+          </p>
+        )}
+      </Section>
+      <Section title="What to do" id="remedy">
+        <p className="prose sec-body">{finding.remediation}</p>
+        {finding.system.runbookUrl && (
+          <p className="sec-note">
+            <a href={finding.system.runbookUrl} rel="noopener noreferrer">
+              Runbook of {finding.system.name}
+            </a>
+          </p>
+        )}
+      </Section>
+      <FindingActions
+        finding={finding}
+        choices={choices}
+        zone={zone}
+        viewerId={viewer.id}
+        action={findingFormAction}
+      />
+      <FindingTimeline finding={finding} zone={zone} />
+    </>
+  )
+}

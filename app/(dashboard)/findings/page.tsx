@@ -1,0 +1,27 @@
+import { dehydrate, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { requireViewer } from '@/app/viewer'
+import { findingListKey } from '@/components/findings/finding-list-key'
+import { FindingsView } from '@/components/findings/findings-view'
+import { LiveQueries } from '@/components/ui/live-queries'
+import { findingFilter } from '@/lib/findings/schema'
+import { getFindingList } from '@/lib/findings/service'
+
+export const metadata: Metadata = { title: 'Findings' }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+export default async function FindingsPage({ searchParams }: { searchParams: Search }) {
+  const viewer = await requireViewer()
+  const filter = findingFilter.parse(await searchParams)
+  const client = new QueryClient()
+  client.setQueryData(findingListKey(filter), await getFindingList(viewer, filter))
+  return (
+    <LiveQueries state={dehydrate(client)}>
+      <FindingsView
+        filter={filter}
+        viewer={{ id: viewer.id, name: viewer.name, zone: viewer.timeZone, hotkeys: viewer.hotkeys }}
+      />
+    </LiveQueries>
+  )
+}

@@ -1,0 +1,50 @@
+import type { FindingState } from '@/lib/findings/finding-state'
+import { type FindingEventView, stateNames } from '@/lib/findings/view'
+
+const plain: Readonly<Record<string, string>> = {
+  opened: 'opened this finding',
+  reopened: 'opened it again',
+  healed: 'saw it pass three times in a row: healed by itself',
+  verified: 'verified it',
+  'proof-failed': 'saw it fail again: the resolution is not proved',
+  triaged: 'triaged it',
+  started: 'started to work on it',
+  resolved: 'resolved it',
+  dismissed: 'marked it as a false positive',
+  comment: 'commented',
+  accepted: 'accepted the risk',
+  'acceptance-requested': 'asked to accept the risk',
+  'acceptance-declined': 'declined the acceptance',
+  'acceptance-withdrawn': 'withdrew the request',
+  'acceptance-revoked': 'revoked the acceptance',
+  'acceptance-ended': 'ended the acceptance',
+}
+
+/** A line of history as a person says it. Pure. */
+export function eventWords(
+  event: Pick<FindingEventView, 'type' | 'from' | 'to' | 'before' | 'after'>,
+): string {
+  const { type, before, after } = event
+  switch (type) {
+    case 'severity':
+      return `changed the severity from ${String(before?.severity ?? '?')} to ${String(after?.severity ?? '?')}`
+    case 'owner':
+      return after?.ownerId ? 'gave it to another owner' : 'took the owner off'
+    case 'due':
+      return `moved the due date to ${String(after?.due ?? '?').slice(0, 10)}`
+    case 'merged':
+      return `marked it as a duplicate of ${String(after?.duplicateOf ?? 'another finding')}`
+    case 'accepted':
+      return `accepted the risk until ${String(after?.until ?? '?').slice(0, 10)}${after?.selfApproved ? ' (approved by the person who asked)' : ''}`
+    case 'acceptance-requested':
+      return `asked to ${String(after?.decision ?? 'accept')} the risk until ${String(after?.until ?? '?').slice(0, 10)}`
+    default:
+      return plain[type] ?? stateChange(event)
+  }
+}
+
+function stateChange({ type, from, to }: Pick<FindingEventView, 'type' | 'from' | 'to'>): string {
+  if (!to) return type.replaceAll('-', ' ')
+  const name = (state: string) => (stateNames[state as FindingState] ?? state).toLowerCase()
+  return from ? `moved it from ${name(from)} to ${name(to)}` : `made it ${name(to)}`
+}

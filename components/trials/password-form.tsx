@@ -1,0 +1,26 @@
+'use client'
+
+import { ActionForm, type FormAction } from '@/components/ui/action-form'
+import { TextField } from '@/components/ui/text-field'
+
+/** The server did not accept the password: type it again, for the same address. */
+export function PasswordForm({ address, action }: { address: string; action: FormAction }) {
+  return (
+    <ActionForm action={action} submit="Test with this password">
+      {(state) => (
+        <>
+          <input type="hidden" name="secretAddress" value={address} />
+          <TextField
+            label="Password"
+            name="password"
+            type="password"
+            state={state}
+            autoComplete="off"
+            hint="Stored encrypted, never shown again."
+            required
+          />
+        </>
+      )}
+    </ActionForm>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import type { FormState } from '@/lib/form-state'
+import { Field, fieldControl } from './field'
+
+interface TextAreaFieldProps {
+  label: ReactNode
+  name: string
+  id?: string
+  state: FormState
+  hint?: ReactNode
+  initial?: string
+  required?: boolean
+  optional?: boolean
+  rows?: number
+}
+
+/** Several lines of text; keeps what was typed when the form comes back. */
+export function TextAreaField({
+  label,
+  name,
+  id = name,
+  state,
+  hint,
+  initial = '',
+  required,
+  optional,
+  rows = 3,
+}: TextAreaFieldProps) {
+  const error = state.fields?.[name]
+  return (
+    <Field label={label} name={name} id={id} hint={hint} error={error} optional={optional}>
+      <textarea
+        {...fieldControl(name, { hint, error, id })}
+        rows={rows}
+        required={required}
+        defaultValue={state.values?.[name] ?? initial}
+      />
+    </Field>
+  )
+}
