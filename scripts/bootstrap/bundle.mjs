@@ -12,9 +12,10 @@ const DAY_MS = 86_400_000
  * @returns {Promise<string>}
  */
 export async function bundle(entry) {
-  const { build } = await import('esbuild')
+  const { buildSync } = await import('esbuild')
   const name = basename(entry).replace(/\.[cm]?tsx?$/, '')
-  const result = await build({
+  // Synchronously: the other way leaves a helper process that lives as long as this one.
+  const result = buildSync({
     absWorkingDir: root,
     entryPoints: [isAbsolute(entry) ? entry : `./${entry.replace(/^\.\//, '')}`],
     outfile: join(root, '.build', `${name}.mjs`),

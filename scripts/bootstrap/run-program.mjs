@@ -30,6 +30,6 @@ function withoutNoise(/** @type {string} */ text) {
   const lines = text
     .split('\n')
     .filter((line) => !/^npm (warn|error (Usage|Options|Run "npm help|\[--))|EBADENGINE/.test(line))
-  const manual = lines.findIndex((line) => line === 'npm error Clean install a project')
+  const manual = lines.indexOf('npm error Clean install a project')
   return (manual < 0 ? lines : lines.slice(0, manual)).join('\n').trim()
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Account, canEnter, serverAccount } from './server-account'
 
@@ -32,8 +32,9 @@ export async function locateData({ data, fallback }: Folders): Promise<DataLocat
     return { dataDirectory: recorded, account: serverAccount(recorded, { create: true }) }
   }
   const account = serverAccount(inPlace, { create: true })
-  // Others may pass through (to reach postgres/, which is 0700), but not list.
-  await mkdir(data, { recursive: true, mode: account ? 0o711 : 0o700 })
+  await mkdir(data, { recursive: true })
+  // The account may pass through, to reach postgres/ (which is 0700), but not list.
+  await chmod(data, account ? 0o711 : 0o700)
   if (canEnter(data, account)) return { dataDirectory: inPlace, account }
   const outside = join(fallback, 'postgres')
   await mkdir(fallback, { recursive: true, mode: 0o755 })

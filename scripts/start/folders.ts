@@ -1,14 +1,15 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fallbackFolder } from '../database/installation-folder'
 import { projectRoot } from '../project-root'
 
+const data = resolve(process.env.DATA_DIRECTORY || join(projectRoot, 'data'))
+
 /** Where one installation keeps what is its own. */
 export const folders = {
-  data: join(projectRoot, 'data'),
+  data,
   /** Apart from `data`, which is backed up: whoever has a backup must not have its key as well. */
-  secrets: join(projectRoot, 'secrets'),
-  logs: join(projectRoot, 'data', 'log'),
-  get fallback() {
-    return fallbackFolder()
-  },
+  secrets: resolve(process.env.SECRETS_DIRECTORY || join(projectRoot, 'secrets')),
+  logs: join(data, 'log'),
+  /** For the database, when its user may not enter `data`. */
+  fallback: fallbackFolder(data),
 }

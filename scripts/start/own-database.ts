@@ -18,14 +18,14 @@ export async function openOwnDatabase(
     await assertUsable(externalUrl)
     return { url: externalUrl, isBuiltIn: false, stop: async () => {} }
   }
-  const server = await startEmbeddedPostgres({ ...folders, fallback: folders.fallback, onStep })
+  const server = await startEmbeddedPostgres({ ...folders, onStep })
   return { url: server.url, isBuiltIn: true, stop: server.stop }
 }
 
 /** Opens the database for a tool: the running product's if there is one, else its own for the time of the tool. */
 export async function withOwnDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   const externalUrl = process.env.DATABASE_URL || undefined
-  const running = externalUrl ? null : await findRunningEmbedded({ ...folders, fallback: folders.fallback })
+  const running = externalUrl ? null : await findRunningEmbedded(folders)
   if (running) return work(running)
   const database = await openOwnDatabase(externalUrl)
   try {

@@ -8,7 +8,7 @@ type Holder = z.infer<typeof holderShape>
 
 /** One product per folder: takes the lock in ./data or says who has it. Returns the release. */
 export async function claimFolder(data: string, url: string): Promise<() => Promise<void>> {
-  await mkdir(data, { recursive: true, mode: 0o700 })
+  await mkdir(data, { recursive: true })
   const lock = join(data, 'running')
   const own = `${lock}.${process.pid}`
   const { started = '' } = identify(process.pid) ?? {}
