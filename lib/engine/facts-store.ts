@@ -7,7 +7,7 @@ const aliveSeconds = 30
 
 /** Rows in a default partition are counted up to here: one is already an alarm. */
 const defaultRows = ['run', 'state_change', 'sample', 'sample_hour', 'sample_day', 'run_hour', 'run_day']
-  .map((table) => `(select count(*) from (select 1 from ${table}_default limit 1000) as some)`)
+  .map((table) => `(select count(*) from (select 1 from ${table}_default limit 1000) as few)`)
   .join(' + ')
 
 const factsSql = `
