@@ -36,13 +36,17 @@ export function AuditTable({ entries, zone }: AuditTableProps) {
             <span className="why num">entry {entry.id}</span>
           </th>
           <Cell label="Who">
-            {entry.actorLabel}
-            {entry.ip && <span className="why">{entry.ip}</span>}
+            <span>
+              {entry.actorLabel}
+              {entry.ip && <span className="why">{entry.ip}</span>}
+            </span>
           </Cell>
           <Cell label="What">
-            <code>{entry.action}</code>
-            <span className="why">
-              {entry.entity} {entry.entityId}
+            <span>
+              <code>{entry.action}</code>
+              <span className="why">
+                {entry.entity} {entry.entityId}
+              </span>
             </span>
           </Cell>
           <Cell label="Change">

@@ -3,10 +3,10 @@ import { changedParts } from './changed-parts'
 
 it('names what differs, and only that', () => {
   expect(
-    changedParts({ name: 'a', role: 'viewer', teams: [] }, { name: 'a', role: 'admin', teams: ['x'] }),
+    changedParts({ name: 'a', role: 'viewer', teams: [] }, { name: 'a', role: 'admin', teams: ['x', 'y'] }),
   ).toEqual([
     { name: 'role', from: 'viewer', to: 'admin' },
-    { name: 'teams', from: '[]', to: '["x"]' },
+    { name: 'teams', from: 'none', to: 'x, y' },
   ])
 })
 

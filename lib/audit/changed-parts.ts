@@ -18,6 +18,11 @@ export function changedParts(before: Json, after: Json): ChangedPart[] {
     .filter((part) => part.from !== part.to)
 }
 
+function listed(value: Json): string {
+  if (!Array.isArray(value) || value.some((item) => typeof item === 'object')) return JSON.stringify(value)
+  return value.length === 0 ? 'none' : value.join(', ')
+}
+
 function record(value: Json): Record<string, Json> {
   if (value === null) return {}
   return typeof value === 'object' && !Array.isArray(value) ? value : { '': value }
@@ -25,6 +30,6 @@ function record(value: Json): Record<string, Json> {
 
 function text(value: Json | undefined): string | null {
   if (value === undefined || value === null) return null
-  const whole = typeof value === 'string' ? value : JSON.stringify(value)
+  const whole = typeof value === 'string' ? value : listed(value)
   return whole.length > longest ? `${whole.slice(0, longest)}…` : whole
 }

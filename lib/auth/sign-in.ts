@@ -3,6 +3,7 @@ import { appendAudit } from '@/lib/audit/store'
 import { databaseNow, inSqlTransaction, inTransaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { Problem } from '@/lib/problem'
+import { browserName } from './browser-name'
 import { decideTry, inWords, throttleKeys } from './login-throttle'
 import { isPassword } from './passwords'
 import type { SessionClaims } from './session-claims'
@@ -102,7 +103,7 @@ export async function openSession(
       action: 'session.sign-in',
       entity: 'session',
       entityId: id,
-      after: { userAgent: client.userAgent },
+      after: { browser: browserName(client.userAgent) },
     })
     return claims
   })

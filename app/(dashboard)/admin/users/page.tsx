@@ -5,6 +5,7 @@ import { PersonForm } from '@/components/auth/person-form'
 import { PersonTable } from '@/components/auth/person-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { peopleHeadline } from '@/lib/auth/people-headline'
 import { listTeams } from '@/lib/auth/team-service'
 import { listUsers } from '@/lib/auth/user-service'
 import { createUserAction } from './actions'
@@ -15,14 +16,9 @@ export default async function UsersPage() {
   const viewer = await requireViewer()
   const people = await forPage(listUsers(viewer))
   const teams = await listTeams(viewer)
-  const disabled = people.filter((person) => person.disabledAt !== null).length
-  const active = people.length - disabled
   return (
     <>
-      <PageHeader
-        headline={active === 1 ? 'One person can sign in' : `${active} people can sign in`}
-        lead={disabled > 0 ? `${disabled} more ${disabled === 1 ? 'is' : 'are'} disabled.` : undefined}
-      />
+      <PageHeader headline={peopleHeadline(people)} />
       <Section title="People" count={people.length}>
         <PersonTable people={people} zone={viewer.timeZone} now={new Date()} />
       </Section>
