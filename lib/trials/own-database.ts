@@ -11,7 +11,6 @@ import { canSignIn, roleExists, type SelfTarget, writeAuditRole } from './self-s
 
 /** How the installation audits its own database: as whom, and with which password. */
 export interface OwnDatabase {
-  address: string
   config: TargetConfig<'postgres'>
   secret: string | null
   /** False when the stored target is right as it is. */
@@ -44,8 +43,7 @@ export async function ownDatabase(
     return { ...own, changed: true }
   }
   const config = { ...own.config, user: role }
-  if (await canSignIn(connectionString(config, password)))
-    return { address: postgresAddress(config), config, secret: password, changed: true }
+  if (await canSignIn(connectionString(config, password))) return { config, secret: password, changed: true }
   log.warn(
     { role },
     'the role of the self-audit may not sign in (pg_hba.conf?): the product audits with its own sign-in',
@@ -56,9 +54,7 @@ export async function ownDatabase(
 function ownSignIn(): Omit<OwnDatabase, 'changed'> | null {
   try {
     const found = recognisePostgresUri(databaseUrl())
-    return found.kind === 'postgres'
-      ? { address: found.address, config: found.config, secret: found.secret }
-      : null
+    return found.kind === 'postgres' ? { config: found.config, secret: found.secret } : null
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     log.warn({ reason: error.message }, 'DATABASE_URL cannot be audited')
@@ -79,9 +75,7 @@ async function storedSignIn(
   const secret =
     existing.secret === null ? null : await openSecret(existing.secret, secretAad(existing)).catch(() => null)
   if (existing.secret !== null && secret === null) return null
-  return (await canSignIn(connectionString(config, secret)))
-    ? { address: existing.address, config, secret }
-    : null
+  return (await canSignIn(connectionString(config, secret))) ? { config, secret } : null
 }
 
 /** Keeps the role that was made before; a role that belongs to another installation on this server is left alone. */

@@ -45,7 +45,9 @@ export function proposeChecks(target: PlainTarget, kinds: readonly AnyCheckDefin
       checks: kinds
         .filter(
           (definition) =>
-            definition.targets.includes(each.kind) && fits(definition, each) && !taken.has(definition.kind),
+            definition.targets.includes(each.kind) &&
+            fitsTarget(definition, each) &&
+            !taken.has(definition.kind),
         )
         .map((definition) => {
           taken.add(definition.kind)
@@ -91,8 +93,8 @@ function alsoReachable(target: PlainTarget): PlainTarget[] {
   return [{ kind: 'tls', address: `${bracketed(host)}:${port}`, config: { host, port } }]
 }
 
-/** An address literal has no name to look up. */
-function fits(definition: AnyCheckDefinition, target: PlainTarget): boolean {
+/** Whether a kind has anything to ask of this address: an address literal has no name to look up. Pure. */
+export function fitsTarget(definition: AnyCheckDefinition, target: PlainTarget): boolean {
   if (definition.kind !== 'dns.resolve') return true
   const endpoint = endpointOf(target)
   return endpoint !== null && !isIpAddress(endpoint.host) && endpoint.host !== 'localhost'

@@ -12,7 +12,7 @@ import { secretAad } from '@/lib/secrets/secret-aad'
 import { insertSystem, insertTarget } from '@/lib/systems/change-store'
 import type { TargetKind } from '@/lib/systems/target-address'
 import { ownDatabase } from './own-database'
-import { defaultConfig, graceSeconds } from './propose-checks'
+import { defaultConfig, fitsTarget, graceSeconds } from './propose-checks'
 import {
   findSelfSystem,
   firstAdministrator,
@@ -121,7 +121,8 @@ async function wantedTargets(systemId: string, stored: readonly SelfTarget[]): P
   ]
   const database = await ownDatabase(existing('postgres'), systemId)
   if (!database) return targets
-  const target = wanted('postgres', database.address, database.config)
+  // Named, not addressed: the port may change with each start, and a finding's identity holds the address.
+  const target = wanted('postgres', 'own database', database.config)
   if (database.changed)
     target.secret = database.secret === null ? null : await sealSecret(database.secret, secretAad(target))
   return [...targets, target]
@@ -149,7 +150,10 @@ async function ensureTargets(
         now,
       })
     const missing = checkKinds.filter(
-      (definition) => definition.targets.includes(kind) && !existing?.checkKinds.includes(definition.kind),
+      (definition) =>
+        definition.targets.includes(kind) &&
+        fitsTarget(definition, { kind, address, config }) &&
+        !existing?.checkKinds.includes(definition.kind),
     )
     if (missing.length > 0)
       await insertChecks(
