@@ -21,6 +21,8 @@ export function FindingFilters({ filter }: { filter: FindingFilter }) {
         defaultValue={filter.q}
         placeholder="Title, system or F-12"
         maxLength={200}
+        aria-keyshortcuts="/"
+        data-hotkey="/"
       />
       <label className="vh" htmlFor="severity">
         Severity

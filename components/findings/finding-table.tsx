@@ -10,7 +10,6 @@ import { formatDuration } from '@/lib/format/moment'
 import { DueText } from './due-text'
 import type { ListViewer } from './findings-view'
 import { SeverityMark } from './severity-mark'
-import { useRowKeys } from './use-row-keys'
 
 interface Props {
   list: FindingList
@@ -32,26 +31,22 @@ const columns = [
   { key: 'verb', title: <span className="vh">Change</span> },
 ] as const
 
-/** Findings as rows; j and k move, Enter opens. */
+/** Findings as rows; the shell's j and k move through them, Enter opens. */
 export function FindingTable({ list, viewer, refused, onTake, onChange }: Props) {
-  const { selected, bodyRef } = useRowKeys(list.rows.length, viewer.hotkeys)
   return (
-    <div ref={bodyRef}>
-      <DataTable caption="Findings" columns={columns.map((column) => header(column, list.filter))}>
-        {list.rows.map((row, index) => (
-          <Row
-            key={row.id}
-            row={row}
-            list={list}
-            viewer={viewer}
-            selected={index === selected}
-            refused={refused?.rowId === row.id ? refused.sentence : null}
-            onTake={() => onTake(row)}
-            onChange={() => onChange(row)}
-          />
-        ))}
-      </DataTable>
-    </div>
+    <DataTable caption="Findings" columns={columns.map((column) => header(column, list.filter))}>
+      {list.rows.map((row) => (
+        <Row
+          key={row.id}
+          row={row}
+          list={list}
+          viewer={viewer}
+          refused={refused?.rowId === row.id ? refused.sentence : null}
+          onTake={() => onTake(row)}
+          onChange={() => onChange(row)}
+        />
+      ))}
+    </DataTable>
   )
 }
 
@@ -59,19 +54,18 @@ interface RowProps {
   row: FindingRow
   list: FindingList
   viewer: ListViewer
-  selected: boolean
   refused: string | null
   onTake(): void
   onChange(): void
 }
 
-function Row({ row, list, viewer, selected, refused, onTake, onChange }: RowProps) {
+function Row({ row, list, viewer, refused, onTake, onChange }: RowProps) {
   const href = `/findings/${row.number}`
   const age = (Date.parse(list.at) - Date.parse(row.firstSeen)) / 1000
   return (
-    <tr className={selected ? 'link-row selected' : 'link-row'} aria-selected={selected || undefined}>
+    <tr className="link-row" data-row="">
       <th scope="row">
-        <Link href={href} prefetch={false} data-row-link="">
+        <Link href={href} prefetch={false}>
           {row.title}
         </Link>
         <span className="why">

@@ -5,6 +5,9 @@ import { useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { PausedNotice } from '@/components/ui/paused-notice'
+import { ViewTabs } from '@/components/ui/view-tabs'
 import { findingViews } from '@/lib/findings/finding-views'
 import { findingsHref, findingsSentence } from '@/lib/findings/list-sentence'
 import type { FindingFilter } from '@/lib/findings/schema'
@@ -17,14 +20,12 @@ import { QuickChange } from './quick-change'
 
 export interface ListViewer {
   id: string
-  name: string
   zone: string
-  hotkeys: boolean
 }
 
 /** The register of findings: a living list whose whole state is in the address. */
 export function FindingsView({ filter, viewer }: { filter: FindingFilter; viewer: ListViewer }) {
-  const { data: list, error } = useFindingList(filter)
+  const { data: list, error, dataUpdatedAt } = useFindingList(filter)
   const rowAction = useRowAction(filter)
   const [changing, setChanging] = useState<FindingRow | null>(null)
   if (!list) return <FormMessage>{error?.message}</FormMessage>
@@ -44,11 +45,9 @@ export function FindingsView({ filter, viewer }: { filter: FindingFilter; viewer
       <PageHeader
         meta={`Findings · ${formatClock(new Date(list.at), viewer.zone)} ${viewer.zone}`}
         headline={findingsSentence(list)}
-        lead={
-          <span aria-live="polite">{error ? `${error.message} What is shown may be out of date.` : ''}</span>
-        }
       />
-      <Views list={list} />
+      <PausedNotice since={error ? formatClock(new Date(dataUpdatedAt), viewer.zone) : null} />
+      <ViewTabs label="Views" tabs={tabsOf(list)} />
       <FindingFilters filter={filter} />
       {list.rows.length === 0 ? (
         <Nothing list={list} />
@@ -77,26 +76,6 @@ export function FindingsView({ filter, viewer }: { filter: FindingFilter; viewer
         />
       )}
     </>
-  )
-}
-
-function Views({ list }: { list: FindingList }) {
-  return (
-    <nav aria-label="Views">
-      <ul className="views">
-        {findingViews.map((view) => (
-          <li key={view}>
-            <Link
-              href={findingsHref(list.filter, { view, page: 1 })}
-              prefetch={false}
-              aria-current={view === list.filter.view ? 'page' : undefined}
-            >
-              {viewNames[view]} <span className="muted num">{list.counts[view]}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }
 
@@ -137,31 +116,27 @@ function Nothing({ list }: { list: FindingList }) {
   )
 }
 
+function tabsOf({ filter, counts }: FindingList) {
+  return findingViews.map((view) => ({
+    href: findingsHref(filter, { view, page: 1 }),
+    label: viewNames[view],
+    count: counts[view],
+    isCurrent: view === filter.view,
+  }))
+}
+
 function Foot({ list: { filter, rows, total, pageSize } }: { list: FindingList }) {
   const first = (filter.page - 1) * pageSize + 1
-  const pages = Math.max(1, Math.ceil(total / pageSize))
   return (
     <footer className="foot">
       <span>
         {first}–{first + rows.length - 1} of {total}
       </span>
-      {pages > 1 && (
-        <nav className="pager" aria-label="Pages">
-          {filter.page > 1 && (
-            <Link href={findingsHref(filter, { page: filter.page - 1 })} prefetch={false} rel="prev">
-              Previous
-            </Link>
-          )}
-          <span>
-            Page {filter.page} of {pages}
-          </span>
-          {filter.page < pages && (
-            <Link href={findingsHref(filter, { page: filter.page + 1 })} prefetch={false} rel="next">
-              Next
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pager
+        page={filter.page}
+        pages={Math.max(1, Math.ceil(total / pageSize))}
+        hrefOf={(page) => findingsHref(filter, { page })}
+      />
     </footer>
   )
 }

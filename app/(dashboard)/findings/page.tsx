@@ -18,10 +18,7 @@ export default async function FindingsPage({ searchParams }: { searchParams: Sea
   client.setQueryData(findingListKey(filter), await getFindingList(viewer, filter))
   return (
     <LiveQueries state={dehydrate(client)}>
-      <FindingsView
-        filter={filter}
-        viewer={{ id: viewer.id, name: viewer.name, zone: viewer.timeZone, hotkeys: viewer.hotkeys }}
-      />
+      <FindingsView filter={filter} viewer={{ id: viewer.id, zone: viewer.timeZone }} />
     </LiveQueries>
   )
 }

@@ -53,8 +53,10 @@ export default async function FindingPage({ params, searchParams }: Props) {
       <PageHeader
         meta={
           <>
-            <a href="/findings">Findings</a> · F-{finding.number} ·{' '}
-            <a href={`/systems/${finding.system.id}`}>{finding.system.name}</a>
+            <Link href="/findings">Findings</Link> · F-{finding.number} ·{' '}
+            <Link href={`/systems/${finding.system.id}`} prefetch={false}>
+              {finding.system.name}
+            </Link>
           </>
         }
         headline={finding.title}
