@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { projectRoot } from '../project-root'
+import { show, showIfFailing, tool } from './run-command'
+import type { Outcome, Stage } from './stage'
+
+const rooms = ['app', 'bench', 'components', 'documents', 'e2e', 'lib', 'scripts']
+
+async function oneCase(codes: Promise<number>[]): Promise<Outcome> {
+  const isFine = (await Promise.all(codes)).every((code) => code === 0)
+  return isFine ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+async function types(): Promise<Outcome> {
+  // Declares what Next generates: types of images, styles and route parameters.
+  const generated = await showIfFailing([...tool('next', 'dist', 'bin', 'next'), 'typegen'], {
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  if (generated !== 0) return { passed: 0, failed: 1 }
+  return oneCase([show([...tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', projectRoot])])
+}
+
+const lint = () =>
+  oneCase([show([...tool('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings', '.'])])
+
+async function boundaries(): Promise<Outcome> {
+  const { existing } = await import('./existing-folders')
+  const cruise = [
+    ...tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    '--config',
+    join(projectRoot, '.dependency-cruiser.cjs'),
+  ]
+  return oneCase([show([...cruise, ...existing(rooms)])])
+}
+
+const deadCode = () => oneCase([show([...tool('knip', 'bin', 'knip.js'), '--no-progress'])])
+
+export const staticStages: Stage[] = [
+  { name: 'types', run: types },
+  { name: 'lint', run: lint },
+  { name: 'boundaries', run: boundaries },
+  { name: 'dead-code', run: deadCode },
+]
