@@ -74,11 +74,13 @@ export async function ensureAdminFromEnvironment(): Promise<boolean> {
     },
   )
   const admin = { id: newId(), email: email.data, name, passwordHash, timeZone: 'UTC' }
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     await lockFirstAdmin(tx)
+    // Another node that starts may have been quicker.
+    if (await hasAdmin(tx)) return false
     await insertAdmin(tx, admin, 'environment', null)
+    return true
   })
-  return true
 }
 
 async function insertAdmin(

@@ -63,7 +63,7 @@ export async function deleteTeam(viewer: Viewer, id: string): Promise<void> {
   if (team.systems > 0) {
     throw new Problem(
       'conflict',
-      `${team.name} looks after ${team.systems} systems. Give them to another team first.`,
+      `${team.name} looks after ${team.systems} ${team.systems === 1 ? 'system' : 'systems'}. Give that to another team first.`,
     )
   }
   await inTransaction(async (tx) => {
