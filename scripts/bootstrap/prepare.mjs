@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { install } from './install.mjs'
 import { pinnedNode } from './pinned-node.mjs'
@@ -21,8 +19,6 @@ export async function prepareAndRun(script, entry) {
     await install()
     const node = pinnedNode()
     if (node !== process.execPath) return reExecute(node, script)
-    const settings = join(root, '.env')
-    if (existsSync(settings)) process.loadEnvFile(settings)
     await generatePrismaClient()
     process.setSourceMapsEnabled(true)
     await import(`file://${await bundle(entry)}`)

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { basename, dirname, join, resolve } from 'node:path'
 import { bundle } from '../bootstrap/bundle.mjs'
+import { loadSettings } from '../bootstrap/load-settings.mjs'
 import { step } from '../bootstrap/progress.mjs'
 import { migrate } from '../database/migrate'
 import { projectRoot } from '../project-root'
@@ -129,6 +130,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.on('disconnect', () => void stop(1))
 
 try {
+  loadSettings()
   await launch(readSettings(process.env))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { projectRoot } from '../project-root'
+import { existing } from './existing-folders'
 import { show, showIfFailing, tool } from './run-command'
 import type { Outcome, Stage } from './stage'
 
@@ -23,7 +24,6 @@ const lint = () =>
   oneCase([show([...tool('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings', '.'])])
 
 async function boundaries(): Promise<Outcome> {
-  const { existing } = await import('./existing-folders')
   const cruise = [
     ...tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
     '--config',
