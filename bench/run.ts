@@ -6,7 +6,9 @@ import { type Benchmark, describeMachine, toMarkdown, withSection } from './repo
 // npm run -s bench -- <name> [--json]
 // Plain: progress, the tables, and the section of docs/performance.md is written anew.
 // --json: one line {name, machine, metrics} on standard output and nothing else there.
-const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }>>> = {}
+const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }>>> = {
+  pages: () => import('./pages'),
+}
 
 async function main(): Promise<number> {
   const words = process.argv.slice(2)
@@ -17,6 +19,9 @@ async function main(): Promise<number> {
     process.stderr.write(`Usage: npm run -s bench -- <${Object.keys(benchmarks).join('|')}> [--json]\n`)
     return 64
   }
+  // Whatever is loaded from here on talks to people on standard error; the result has standard output to itself.
+  console.log = console.error
+  process.env.LOG_LEVEL ??= 'silent'
   const { benchmark } = await load()
   const report = await benchmark.run((what) => process.stderr.write(`${what}\n`))
   const machine = describeMachine()
