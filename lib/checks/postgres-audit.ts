@@ -101,7 +101,7 @@ export function versionName(version: number): string {
 
 /** What most kinds of this family have in common; each says so itself by spreading it. */
 export const postgresDefaults = {
-  targets: ['postgres', 'self'],
+  targets: ['postgres'],
   timeoutMs: 20_000,
   proposed: true,
 } as const

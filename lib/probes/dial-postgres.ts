@@ -3,14 +3,15 @@ import tls from 'node:tls'
 import { ProbeError } from '@/lib/probe-error'
 import type { TargetConfig } from '@/lib/systems/target-address'
 
-/** Where to, after the egress guard: addresses to try in order, or the path of a socket file. */
+/** Where to, after the egress guard. */
 export interface PostgresEndpoint {
   /** For sentences: "db.example.com:5432". */
   name: string
   /** The name that a certificate must carry. */
   host: string
   port: number
-  addresses: readonly string[] | { path: string }
+  /** Tried in this order. */
+  addresses: readonly string[]
   tls: TargetConfig<'postgres'>['tls']
 }
 
@@ -19,6 +20,9 @@ export interface DialledPostgres {
   connectMs: number
   tlsMs: number
 }
+
+/** So long one of several addresses may be silent before the next one is tried. */
+const addressPatienceMs = 2_000
 
 /** Asks for TLS on an open connection (protocol "SSLRequest": length 8, code 80877103). */
 const sslRequest = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f])
@@ -34,8 +38,7 @@ export async function dialPostgres(
   const start = performance.now()
   const plain = await connectFirst(endpoint, signal)
   const connectMs = performance.now() - start
-  if (endpoint.tls === 'disable' || !Array.isArray(endpoint.addresses))
-    return { socket: plain, connectMs, tlsMs: 0 }
+  if (endpoint.tls === 'disable') return { socket: plain, connectMs, tlsMs: 0 }
   const stop = () => plain.destroy(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   try {
@@ -50,11 +53,12 @@ export async function dialPostgres(
 }
 
 async function connectFirst({ addresses, port }: PostgresEndpoint, signal: AbortSignal): Promise<Socket> {
-  if ('path' in addresses) return connect({ path: addresses.path }, signal)
   let last: unknown
-  for (const host of addresses) {
+  for (const [index, host] of addresses.entries()) {
+    const isLast = index === addresses.length - 1
+    const patience = isLast ? signal : AbortSignal.any([signal, AbortSignal.timeout(addressPatienceMs)])
     try {
-      return await connect({ host, port }, signal)
+      return await connect({ host, port }, patience)
     } catch (error) {
       if (signal.aborted) throw signal.reason
       last = error

@@ -32,7 +32,6 @@ const network: Readonly<Record<string, Say>> = {
     'refused',
     `${name} refuses the connection: no server listens there. Check that PostgreSQL runs, its listen_addresses and port, and the firewall.`,
   ],
-  ENOENT: ({ name }) => ['refused', `No server listens on the socket ${name}. Check that PostgreSQL runs.`],
   ETIMEDOUT: ({ name }) => [
     'timeout',
     `${name} does not answer at all. Check the address, the route and the firewall.`,

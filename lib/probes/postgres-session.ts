@@ -1,7 +1,5 @@
 import pg from 'pg'
-import { parse } from 'pg-connection-string'
 import { resolveAllowed } from '@/lib/egress/resolve-allowed'
-import { databaseUrl } from '@/lib/env'
 import { ProbeError } from '@/lib/probe-error'
 import type { ResolvedTarget, TargetConfig } from '@/lib/systems/target-address'
 import { dialPostgres, type PostgresEndpoint } from './dial-postgres'
@@ -30,17 +28,15 @@ interface Login {
   tls: TargetConfig<'postgres'>['tls']
   host: string
   port: number
-  /** Our own database is configured by whoever runs Wheeltapper: the guard is for what people type in. */
-  isGuarded: boolean
 }
 
 /**
- * Opens a read-only session to a `postgres` target, or to the product's own database for `self`. Takes
- * at most `probe.timeoutMs` in all; every failure is a ProbeError whose sentence holds no secret.
+ * Opens a read-only session to a `postgres` target. Takes at most `probe.timeoutMs` in all; every failure
+ * is a ProbeError whose sentence holds no secret.
  */
 export const withPostgresSession: PostgresAccess = async (target, probe, work) => {
   const login = loginOf(target)
-  const name = login.host.startsWith('/') ? login.host : endpointName(login.host, login.port)
+  const name = endpointName(login.host, login.port)
   const place: PostgresPlace = {
     name,
     database: login.database,
@@ -203,33 +199,22 @@ async function endpointOf(
   probe: ProbeContext,
   signal: AbortSignal,
 ): Promise<PostgresEndpoint> {
-  const common = { name, host: login.host, port: login.port, tls: login.tls }
-  if (login.host.startsWith('/'))
-    return { ...common, addresses: { path: `${login.host}/.s.PGSQL.${login.port}` } }
-  if (!login.isGuarded) return { ...common, addresses: [login.host] }
   const allowed = await resolveAllowed(login.host, login.port, probe.egress, signal, probe.resolve)
-  return { ...common, addresses: allowed.map(({ address }) => address) }
+  return {
+    name,
+    host: login.host,
+    port: login.port,
+    tls: login.tls,
+    addresses: allowed.map(({ address }) => address),
+  }
 }
 
 function loginOf(target: ResolvedTarget): Login {
-  if (target.kind === 'postgres') return { ...target.config, password: target.secret, isGuarded: true }
-  if (target.kind !== 'self') {
-    throw new ProbeError(
-      'bad-configuration',
-      `A target of kind ${target.kind} is no PostgreSQL server. Ask this check of a PostgreSQL target.`,
-    )
-  }
-  const own = parse(databaseUrl())
-  const mode = new URL(databaseUrl()).searchParams.get('sslmode')
-  return {
-    host: own.host || 'localhost',
-    port: Number(own.port || 5432),
-    database: own.database || own.user || 'postgres',
-    user: own.user || 'postgres',
-    password: own.password || null,
-    tls: mode === 'verify-full' || mode === 'require' || mode === 'disable' ? mode : 'prefer',
-    isGuarded: false,
-  }
+  if (target.kind === 'postgres') return { ...target.config, password: target.secret }
+  throw new ProbeError(
+    'bad-configuration',
+    `A target of kind ${target.kind} is no PostgreSQL server. Ask this check of a PostgreSQL target.`,
+  )
 }
 
 function endpointName(host: string, port: number): string {
