@@ -30,8 +30,8 @@ export async function insertChecks(tx: Transaction, checks: readonly NewCheck[])
         from jsonb_to_recordset(${JSON.stringify(withIds)}::jsonb) as c(
                id uuid, "systemId" uuid, "targetId" uuid, kind text, name text, config jsonb,
                "intervalSeconds" int, "graceSeconds" int, "timeoutMs" int, "failAfter" int, "okAfter" int, "ownerId" uuid)
-      returning id)
-    insert into check_schedule (check_id, next_due_at) select id, app_now() from added`
+      returning id, created_at)
+    insert into check_schedule (check_id, next_due_at) select id, created_at from added`
   return withIds.map(({ id }) => id)
 }
 
