@@ -1,5 +1,6 @@
 'use client'
 
+import { criticalityChoices, environmentChoices } from '@/components/systems/system-choices'
 import { ActionForm, type FormAction } from '@/components/ui/action-form'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { Section } from '@/components/ui/section'
@@ -15,31 +16,6 @@ interface Props {
   choices: { people: { id: string; name: string }[]; teams: { id: string; name: string }[] }
   action: FormAction
 }
-
-export const criticalityChoices = [
-  {
-    value: 'critical',
-    label: 'Critical',
-    hint: 'Orders, payments or people stop within minutes: the shop’s database.',
-  },
-  {
-    value: 'high',
-    label: 'High',
-    hint: 'A team cannot work, or customers notice the same day: the login service.',
-  },
-  {
-    value: 'medium',
-    label: 'Medium',
-    hint: 'Work slows down, a day without it is bearable: the reporting database.',
-  },
-  { value: 'low', label: 'Low', hint: 'Nobody notices for days: a test server, an archive.' },
-]
-
-const environmentChoices = [
-  { value: 'production', label: 'Production' },
-  { value: 'staging', label: 'Staging' },
-  { value: 'development', label: 'Development' },
-]
 
 /** Ticked proposals with their live results, and the few facts that only a person knows. */
 export function SystemForm({ trial, viewerId, choices, action }: Props) {

@@ -1,7 +1,7 @@
 import { appendAudit } from '@/lib/audit/store'
 import { canEditSystem, canRunChecks, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
-import { inTransaction, prisma, type Transaction } from '@/lib/db/database'
+import { databaseNow, inTransaction, prisma, type Transaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
 import { findEditableSystem } from '@/lib/systems/change-store'
@@ -37,6 +37,8 @@ export interface CheckForm {
   standardIntervalSeconds: number
   timeoutSeconds: number
   failAfter: number
+  pausedUntil: string | null
+  pausedReason: string | null
   fields: ConfigField[]
 }
 
@@ -56,6 +58,10 @@ export async function getCheckForm(viewer: Viewer, checkId: string): Promise<Che
     standardIntervalSeconds: definition.intervalSeconds,
     timeoutSeconds: check.timeoutMs / 1000,
     failAfter: check.failAfter,
+    // A pause that has ended needs no hand.
+    pausedUntil:
+      check.pausedUntil && check.pausedUntil > (await databaseNow()) ? check.pausedUntil.toISOString() : null,
+    pausedReason: check.pausedReason,
     fields: configFields(definition.config, check.config),
   }
 }

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** Days that a pause may last; a longer one is a decision to stop watching. */
-export const longestPauseDays = 90
+import { longestPauseDays } from './pause-limit'
 
 export const checkEdit = z.strictObject({
   name: z.string().trim().min(1, 'A name is needed').max(120, 'At most 120 characters'),

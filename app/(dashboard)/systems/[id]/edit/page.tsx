@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { forPage } from '@/app/page-door'
+import { requireViewer } from '@/app/viewer'
+import { ArchiveForm } from '@/components/systems/archive-form'
+import { SystemFactsForm } from '@/components/systems/system-facts-form'
+import { TargetForms } from '@/components/systems/target-forms'
+import { FormMessage } from '@/components/ui/form-message'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { getSystemForm } from '@/lib/systems/changes'
+import {
+  archiveSystemAction,
+  clearSecretAction,
+  editSystemAction,
+  moveTargetAction,
+  replaceSecretAction,
+} from './actions'
+
+export const metadata: Metadata = { title: 'Edit system' }
+
+const notices: Readonly<Record<string, string>> = {
+  moved: 'The address is changed; its checks are due now.',
+  'password-dropped':
+    'The address is changed. The stored password was dropped, because it would have been sent elsewhere: type it again.',
+  'password-set': 'The password is replaced; its checks are due now.',
+  'password-cleared': 'The password is deleted.',
+}
+
+interface Props {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function EditSystemPage({ params, searchParams }: Props) {
+  const viewer = await requireViewer()
+  const system = await forPage(getSystemForm(viewer, (await params).id))
+  const { said } = await searchParams
+  const actions = { move: moveTargetAction, replace: replaceSecretAction, clear: clearSecretAction }
+  return (
+    <>
+      <PageHeader
+        meta={
+          <Link href={`/systems/${system.id}`} prefetch={false}>
+            {system.name}
+          </Link>
+        }
+        headline={`Edit ${system.name}`}
+      />
+      <FormMessage tone={said === 'password-dropped' ? 'error' : 'ok'}>
+        {typeof said === 'string' ? notices[said] : undefined}
+      </FormMessage>
+      <SystemFactsForm system={system} action={editSystemAction} />
+      {system.isSelf ? (
+        <Section title="Targets" id="targets">
+          <p className="sec-note">
+            The installation makes its own targets and checks; they cannot be edited.
+          </p>
+        </Section>
+      ) : (
+        <>
+          <TargetForms targets={system.targets} zone={viewer.timeZone} actions={actions} />
+          <ArchiveForm systemId={system.id} name={system.name} action={archiveSystemAction} />
+        </>
+      )}
+    </>
+  )
+}
