@@ -10,6 +10,11 @@ import type { ConfigField } from '@/lib/checks/config-fields'
 import type { FormState } from '@/lib/form-state'
 import { formatDuration } from '@/lib/format/moment'
 
+interface PartProps {
+  check: CheckFormView
+  state: FormState
+}
+
 /** Thresholds and settings of a check, generated from its kind, and its schedule. */
 export function CheckForm({ check, action }: { check: CheckFormView; action: FormAction }) {
   return (
@@ -23,51 +28,51 @@ export function CheckForm({ check, action }: { check: CheckFormView; action: For
                 <Setting key={field.name} field={field} state={state} />
               ))}
               {check.fields.length === 0 && <p className="muted">This kind has no settings.</p>}
-              <p className="field-hint">The standard values come from: {check.thresholdSource}</p>
+              <p className="field-hint">Where the standard values come from: {check.thresholdSource}</p>
             </div>
           </Section>
           <Section title="Schedule" id="schedule">
-            <div className="form">
-              <TextField
-                label="Name"
-                name="name"
-                state={state}
-                initial={check.name}
-                maxLength={120}
-                required
-              />
-              <TextField
-                label="Every … seconds"
-                name="intervalSeconds"
-                inputMode="numeric"
-                state={state}
-                initial={String(check.intervalSeconds)}
-                hint={`Standard: ${check.standardIntervalSeconds} (${formatDuration(check.standardIntervalSeconds)})`}
-                required
-              />
-              <div className="form-row">
-                <TextField
-                  label="Gives up after … seconds"
-                  name="timeoutSeconds"
-                  inputMode="decimal"
-                  state={state}
-                  initial={String(check.timeoutSeconds)}
-                  required
-                />
-                <TextField
-                  label="Fails after … runs in a row"
-                  name="failAfter"
-                  inputMode="numeric"
-                  state={state}
-                  initial={String(check.failAfter)}
-                  required
-                />
-              </div>
-            </div>
+            <Schedule check={check} state={state} />
           </Section>
         </>
       )}
     </ActionForm>
+  )
+}
+
+function Schedule({ check, state }: PartProps) {
+  const standard = `Standard: ${check.standardIntervalSeconds} (${formatDuration(check.standardIntervalSeconds)})`
+  return (
+    <div className="form">
+      <TextField label="Name" name="name" state={state} initial={check.name} maxLength={120} required />
+      <TextField
+        label="Every … seconds"
+        name="intervalSeconds"
+        inputMode="numeric"
+        state={state}
+        initial={String(check.intervalSeconds)}
+        hint={standard}
+        required
+      />
+      <div className="form-row">
+        <TextField
+          label="Gives up after … seconds"
+          name="timeoutSeconds"
+          inputMode="decimal"
+          state={state}
+          initial={String(check.timeoutSeconds)}
+          required
+        />
+        <TextField
+          label="Fails after … runs in a row"
+          name="failAfter"
+          inputMode="numeric"
+          state={state}
+          initial={String(check.failAfter)}
+          required
+        />
+      </div>
+    </div>
   )
 }
 

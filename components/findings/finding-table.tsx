@@ -91,7 +91,9 @@ function Row({ row, list, viewer, refused, onTake, onChange }: RowProps) {
       <Cell label="Due">
         <DueText row={row} zone={viewer.zone} at={list.at} />
       </Cell>
-      <Cell label="Age">{formatDuration(age)}</Cell>
+      <Cell label="Age">
+        <span className="nowrap">{formatDuration(age)}</span>
+      </Cell>
       <td className="verb-cell">{row.editable && <Verb row={row} onTake={onTake} onChange={onChange} />}</td>
     </tr>
   )
@@ -100,6 +102,7 @@ function Row({ row, list, viewer, refused, onTake, onChange }: RowProps) {
 /** One verb per row. Without JavaScript both lead to the finding's own page, where everything can be done. */
 function Verb({ row, onTake, onChange }: { row: FindingRow; onTake(): void; onChange(): void }) {
   if (['verified', 'false-positive', 'duplicate'].includes(row.state)) return null
+  const verb = row.state === 'open' ? 'Triage' : 'Change'
   if (row.ownerId === null) {
     return (
       <Button onClick={onTake} aria-label={`Take F-${row.number}`}>
@@ -108,8 +111,8 @@ function Verb({ row, onTake, onChange }: { row: FindingRow; onTake(): void; onCh
     )
   }
   return (
-    <Button onClick={onChange} aria-label={`Change F-${row.number}`}>
-      Change
+    <Button onClick={onChange} aria-label={`${verb} F-${row.number}`}>
+      {verb}
     </Button>
   )
 }

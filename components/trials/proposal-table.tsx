@@ -1,4 +1,5 @@
 import { VerdictBadge } from '@/components/checks/verdict-badge'
+import { InlineCode } from '@/components/ui/inline-code'
 import { formatMeasure } from '@/lib/format/measure'
 import { formatDuration } from '@/lib/format/moment'
 import type { ProposalView, TrialView } from '@/lib/trials/view'
@@ -43,7 +44,9 @@ function Proposal({ check, pending }: { check: ProposalView; pending: boolean })
       {(result?.verdict === 'warn' || result?.verdict === 'fail') && (
         <details className="disclosure">
           <summary>What to do</summary>
-          <p className="prose">{remediation}</p>
+          <p className="prose">
+            <InlineCode text={remediation} />
+          </p>
         </details>
       )}
     </li>

@@ -46,7 +46,7 @@ export async function claimDueChecks(
 const loadSql = `
   select c.id, c.system_id as "systemId", c.kind, c.config, c.interval_seconds as "intervalSeconds",
          c.grace_seconds as "graceSeconds", c.timeout_ms as "timeoutMs", c.fail_after as "failAfter",
-         c.ok_after as "okAfter", c.owner_id as "ownerId", c.revision, y.is_self as "isSelf",
+         c.ok_after as "okAfter", coalesce(c.owner_id, y.owner_id) as "ownerId", c.revision, y.is_self as "isSelf",
          case when c.paused_at is not null then c.paused_until end as "resumedAt",
          json_build_object('id', t.id, 'kind', t.kind, 'address', t.address, 'config', t.config,
                            'secret', t.secret, 'revision', t.revision) as target,

@@ -117,8 +117,10 @@ export function findEditableSystem(tx: Transaction, id: string): Promise<Editabl
   return tx.system.findUnique({ where: { id } })
 }
 
+/** Changes the facts; workers that remember its checks load them anew, because findings go to its owner. */
 export async function updateSystem(tx: Transaction, id: string, facts: SystemFacts): Promise<void> {
   await tx.system.update({ where: { id }, data: { ...facts } })
+  await tx.check.updateMany({ where: { systemId: id }, data: { revision: { increment: 1 } } })
 }
 
 /** Takes a system out of all lists and its checks out of the schedule; runs and findings stay readable. */

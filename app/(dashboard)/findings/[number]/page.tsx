@@ -9,6 +9,7 @@ import { FindingTimeline } from '@/components/findings/finding-timeline'
 import { VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { FormMessage } from '@/components/ui/form-message'
+import { InlineCode } from '@/components/ui/inline-code'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { getFinding, getFindingChoices } from '@/lib/findings/service'
@@ -78,14 +79,16 @@ export default async function FindingPage({ params, searchParams }: Props) {
       <FindingFacts finding={finding} zone={zone} />
       <Section title="What is wrong" id="what">
         <p className="prose sec-body">{finding.detail}</p>
-        {finding.check?.reason && finding.check.reason !== finding.detail && (
+        {finding.check?.reason && !finding.detail.includes(finding.check.reason) && (
           <p className={`evidence evidence-${finding.check.verdict}`}>
             <strong>The check now says:</strong> {finding.check.reason}
           </p>
         )}
       </Section>
       <Section title="What to do" id="remedy">
-        <p className="prose sec-body">{finding.remediation}</p>
+        <p className="prose sec-body">
+          <InlineCode text={finding.remediation} />
+        </p>
         {finding.system.runbookUrl && (
           <p className="sec-note">
             <a href={finding.system.runbookUrl} rel="noopener noreferrer">
