@@ -7,6 +7,7 @@ import { type Benchmark, describeMachine, toMarkdown, withSection } from './repo
 // Plain: progress, the tables, and the section of docs/performance.md is written anew.
 // --json: one line {name, machine, metrics} on standard output and nothing else there.
 const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }>>> = {
+  engine: () => import('./engine'),
   pages: () => import('./pages'),
 }
 
