@@ -20,7 +20,12 @@ import {
 interface Keyring {
   activeId: string
   keys: Map<string, Buffer>
+  /** performance.now() */
+  openedAt: number
 }
+
+/** After this long a process looks whether another one rotated the key that it seals with. */
+const lookAgainMs = 60_000
 
 const checkConstant = 'wheeltapper key check 1'
 
@@ -33,7 +38,11 @@ export function forgetKeys(): void {
 
 /** The key that new values are sealed with. */
 export async function activeKey(): Promise<{ id: string; key: Buffer }> {
-  const ring = await keyring()
+  let ring = await keyring()
+  if (performance.now() - ring.openedAt > lookAgainMs) {
+    forgetKeys()
+    ring = await keyring()
+  }
   return { id: ring.activeId, key: ring.keys.get(ring.activeId) as Buffer }
 }
 
@@ -118,7 +127,11 @@ async function openKeys(): Promise<Keyring> {
       'This installation has no data key yet. Start Wheeltapper once, it makes one.',
     )
   }
-  return { activeId: active.id, keys: new Map(rows.map((row) => [row.id, unwrap(keks, row)])) }
+  return {
+    activeId: active.id,
+    keys: new Map(rows.map((row) => [row.id, unwrap(keks, row)])),
+    openedAt: performance.now(),
+  }
 }
 
 function wrap(kek: Kek, id: string, key: Buffer): Omit<DataKeyRow, 'active'> {
