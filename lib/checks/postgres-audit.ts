@@ -66,7 +66,7 @@ export function judgementOf(
   }
 }
 
-export function worstFirst(resources: ResourceVerdict[]): ResourceVerdict[] {
+function worstFirst(resources: ResourceVerdict[]): ResourceVerdict[] {
   return [...resources].sort(
     (a, b) => compareVerdicts(a.verdict, b.verdict) || (b.value ?? 0) - (a.value ?? 0),
   )

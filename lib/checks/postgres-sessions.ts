@@ -21,6 +21,9 @@ export interface SessionFacts {
   untracked: number
 }
 
+/** Sessions of audits like this one; several may run at once, and none of them is a fault of the server. */
+export const ownSession = `(usename = current_user and application_name = 'wheeltapper')`
+
 /** Groups client sessions that `condition` picks; `seconds` is how long each has been at it. Literals only. */
 export function sessionsQuery(condition: string, seconds: string): string {
   return `
@@ -29,14 +32,14 @@ export function sessionsQuery(condition: string, seconds: string): string {
       (array_agg(distinct coalesce(nullif(application_name, ''), '-')))[1:5] as applications,
       (array_agg(pid order by ${seconds} desc))[1:10] as pids
     from pg_stat_activity
-    where backend_type = 'client backend' and pid <> pg_backend_pid() and ${condition}
+    where backend_type = 'client backend' and not ${ownSession} and ${condition}
     group by 1, 2 order by 4 desc limit 50`
 }
 
 /** Without track_activities a session shows neither its state nor its transaction. */
 export const untrackedQuery = `
   select count(*)::int as untracked from pg_stat_activity
-  where backend_type = 'client backend' and pid <> pg_backend_pid() and state = 'disabled'`
+  where backend_type = 'client backend' and not ${ownSession} and state = 'disabled'`
 
 export function judgeGroups(groups: readonly SessionGroup[], warn: number, fail: number): ResourceVerdict[] {
   return groups.map(({ role, database, sessions, longestSeconds, applications, pids }) => ({

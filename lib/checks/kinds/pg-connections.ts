@@ -11,6 +11,7 @@ import {
   type OfServer,
   postgresDefaults,
 } from '../postgres-audit'
+import { ownSession } from '../postgres-sessions'
 import { verdictAbove } from '../threshold'
 
 const config = z.strictObject({
@@ -50,13 +51,15 @@ const slotsQuery = `
       - current_setting('superuser_reserved_connections')::int
       - coalesce(nullif(current_setting('reserved_connections', true), '')::int, 0) as usable,
     (select count(*) from pg_stat_activity
-      where backend_type = 'client backend' and pid <> pg_backend_pid())::int as clients,
-    greatest((select coalesce(sum(numbackends), 0) from pg_stat_database) - 1, 0)::int as backends`
+      where backend_type = 'client backend' and not ${ownSession})::int as clients,
+    greatest(
+      (select coalesce(sum(numbackends), 0) from pg_stat_database)
+        - (select count(*) from pg_stat_activity where ${ownSession}), 0)::int as backends`
 
 const holdersQuery = `
   select coalesce(usename, '?')::text as role, coalesce(application_name, '') as application, count(*)::int as sessions
   from pg_stat_activity
-  where backend_type = 'client backend' and pid <> pg_backend_pid()
+  where backend_type = 'client backend' and not ${ownSession}
   group by 1, 2 order by 3 desc, 1, 2 limit 8`
 
 /** Free connection slots for applications. */

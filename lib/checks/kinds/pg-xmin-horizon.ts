@@ -10,6 +10,7 @@ import {
   postgresDefaults,
   unknownOf,
 } from '../postgres-audit'
+import { ownSession } from '../postgres-sessions'
 import { verdictAbove } from '../threshold'
 import { worstVerdict } from '../verdict'
 
@@ -36,7 +37,7 @@ const holdersQuery = `
     'pid ' || a.pid || coalesce(', ' || nullif(a.application_name, ''), '') || coalesce(', ' || a.state, '') as detail,
     greatest(age(a.backend_xmin), age(a.backend_xid))::float8 as age
   from pg_stat_activity a
-  where (a.backend_xmin is not null or a.backend_xid is not null) and a.pid <> pg_backend_pid()
+  where (a.backend_xmin is not null or a.backend_xid is not null) and ${ownSession} is not true
     and coalesce(a.backend_type, '') not in ('walsender', 'autovacuum worker')
     and not exists (select from pg_stat_progress_vacuum v where v.pid = a.pid)
   union all
