@@ -2,15 +2,7 @@ import { encodeSession, sessionCookieName } from '@/app/session-token'
 import { openSession } from '@/lib/auth/sign-in'
 import { disconnect } from '@/lib/db/database'
 import { createPerson, passphrase } from '@/scripts/testing/test-people'
-import type { Role } from './product'
-
-/** Somebody who can sign in, and is signed in already. */
-export interface Person {
-  id: string
-  email: string
-  password: string
-  cookie: { name: string; value: string }
-}
+import type { Person, Role } from './people'
 
 // Runs as a process of its own with the product's environment: one person of each role, as the services
 // themselves would make them.

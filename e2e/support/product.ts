@@ -6,10 +6,8 @@ import pg from 'pg'
 import { withConnection } from '../../scripts/database/connection'
 import { freePort } from '../../scripts/database/postgres-process'
 import { secretFile } from '../../scripts/secret-files'
-import type { Person } from './add-people'
+import type { Person, Role } from './people'
 import { ProductProcess } from './product-process'
-
-export type Role = 'admin' | 'manager' | 'maintainer' | 'viewer'
 
 /** The built product, running: web and worker as their own processes on a database of their own. */
 export interface Product {

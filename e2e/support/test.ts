@@ -1,5 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
-import { type Product, type Role, startProduct } from './product'
+import type { Role } from './people'
+import { type Product, startProduct } from './product'
 
 interface TestFixtures {
   /** A page of somebody who is signed in; 'admin' unless the test says otherwise. */

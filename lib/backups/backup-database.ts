@@ -10,6 +10,7 @@ import type { Manifest, TablePart } from './schema'
 import {
   beginSnapshot,
   copyOut,
+  endSnapshot,
   listMigrations,
   listPartitions,
   listReferences,
@@ -46,7 +47,7 @@ export async function backupDatabase(
       await beginSnapshot(client)
       const manifest = await save(client, archive, now)
       await addManifest(archive, manifest)
-      await client.query('commit')
+      await endSnapshot(client)
       const bytes = await archive.finish()
       return { file, bytes, rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0) }
     } finally {

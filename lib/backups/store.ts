@@ -22,6 +22,11 @@ export async function beginSnapshot(client: pg.ClientBase): Promise<void> {
   await client.query(TEXT_FORMS)
 }
 
+/** Ends it; nothing was written. */
+export async function endSnapshot(client: pg.ClientBase): Promise<void> {
+  await client.query('commit')
+}
+
 /** Opens the transaction of a restore. */
 export async function beginLoad(client: pg.ClientBase): Promise<void> {
   await client.query('begin')

@@ -1,0 +1,173 @@
+// Who may know whom, one sentence per rule (docs/architecture.md). A planted violation of every rule is
+// caught by scripts/architecture/boundaries.live.test.ts.
+
+/** Rooms of lib in their order: each may know the ones before it, never one behind it. */
+const ROOMS = [
+  'format',
+  'charts',
+  'db',
+  'backups',
+  'audit',
+  'auth',
+  'secrets',
+  'egress',
+  'systems',
+  'probes',
+  'samples',
+  'checks',
+  'findings',
+  'trials',
+  'one-shot',
+  'overview',
+  'today',
+  'engine',
+]
+
+/** Files of a room that reach the outside world on purpose; all others only decide. */
+const REACHES_OUT =
+  '^lib/(auth/sign-in|checks/match-pattern|checks/match-worker|egress/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
+
+/** A package, whether it was resolved or is only named. */
+const packages = (...names) => `^(node_modules/)?(${names.join('|')})(/|$)`
+
+const TESTS = '(\\.test\\.tsx?$|^lib/[^/]+/testing/)'
+
+const roomRules = ROOMS.slice(0, -1).map((room, index) => ({
+  name: `room-order-${room}`,
+  comment: `lib/${room} comes before ${ROOMS.slice(index + 1).join(', ')}: it does not know them.`,
+  severity: 'error',
+  from: { path: `^lib/${room}/`, pathNot: TESTS },
+  to: { path: `^lib/(${ROOMS.slice(index + 1).join('|')})/` },
+}))
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Dependencies point one way: no file knows itself through others.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'components-below-app',
+      comment: 'app knows components; components do not know app.',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'lib-below-screens',
+      comment: 'lib runs in the worker too: it knows no pages, no components, no documents.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(app|components|documents)/' },
+    },
+    {
+      name: 'lib-without-framework',
+      comment: 'lib knows no React and no Next.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: {
+        path: packages(
+          'react',
+          'react-dom',
+          'next',
+          'next-auth',
+          'recharts',
+          '@tanstack/[^/]+',
+          '@react-pdf/[^/]+',
+        ),
+      },
+    },
+    {
+      name: 'product-without-scripts',
+      comment: 'What runs does not know what starts, tests or measures it.',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: TESTS },
+      to: { path: '^(scripts|bench|e2e)/' },
+    },
+    {
+      name: 'charts-are-geometry',
+      comment: 'lib/charts turns a TrendSpec into plain data: it knows formats and d3, nothing else.',
+      severity: 'error',
+      from: { path: '^lib/charts/', pathNot: TESTS },
+      to: { pathNot: ['^lib/(charts|format)/', packages('d3-[a-z]+', '@types/d3-[a-z]+')] },
+    },
+    {
+      name: 'doors-call-services',
+      comment:
+        'Pages, actions and routes call services; they never know a store, the engine, a probe or the database.',
+      severity: 'error',
+      from: { path: '^(app/|proxy\\.ts$|instrumentation\\.ts$)', pathNot: TESTS },
+      to: {
+        path: [
+          '^lib/.+[/-]store\\.ts$',
+          '^lib/(engine|probes|db)/',
+          '^lib/worker\\.ts$',
+          packages('pg', '@prisma/[^/]+'),
+        ],
+      },
+    },
+    {
+      name: 'components-see-views',
+      comment:
+        'Components know schemas, views and rules; never a service, a store, the engine, a probe or the database.',
+      severity: 'error',
+      from: { path: '^components/', pathNot: TESTS },
+      to: {
+        path: [
+          '^lib/.+[/-](store|service)\\.ts$',
+          '^lib/(engine|probes|db|secrets|egress/resolve)/?',
+          '^lib/(env|log|worker)\\.ts$',
+          packages('pg', '@prisma/[^/]+', 'pino'),
+        ],
+      },
+    },
+    {
+      name: 'components-in-the-browser',
+      comment: 'Components run in a browser: they know nothing of Node.',
+      severity: 'error',
+      from: { path: '^components/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-db-knows-prisma',
+      comment: 'Only lib/db knows Prisma.',
+      severity: 'error',
+      from: { pathNot: '^(lib/db/|prisma\\.config\\.ts$)' },
+      to: { path: ['^lib/db/generated/', packages('@prisma/[^/]+')] },
+    },
+    {
+      name: 'rules-without-io',
+      comment:
+        'Rules get `now` and data and return decisions: no files, no sockets, no processes, no timers.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: [TESTS, REACHES_OUT, '^lib/[^/]+\\.ts$'] },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|http|https|http2|tls|dns|dgram|child_process|worker_threads|timers|os)(/|$)',
+      },
+    },
+    {
+      name: 'engine-on-top',
+      comment: 'Nobody in lib knows the engine, except the loop that drives it.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: ['^lib/(engine/|worker\\.ts$)', TESTS] },
+      to: { path: ['^lib/engine/', '^lib/worker\\.ts$'] },
+    },
+    ...roomRules,
+  ],
+  options: {
+    // TypeScript 7 has no parser for others: with any other choice nothing would be seen at all.
+    parser: 'swc',
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: ['node_modules', '^lib/db/generated'] },
+    exclude: { path: '^(\\.next|\\.build|data)' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mts', '.mjs', '.js', '.cjs', '.json'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+}
