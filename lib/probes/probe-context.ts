@@ -1,9 +1,9 @@
 import type { EgressPolicy } from '@/lib/egress/egress-policy'
 import type { ResolveName } from '@/lib/egress/resolve-name'
-import { ProbeError, type ProbeFault } from '@/lib/probe-error'
+import { ProbeError } from '@/lib/probe-error'
 
 // Probes and kinds know ProbeError by this file; it is defined below them because the egress guard throws it too.
-export { ProbeError, type ProbeFault }
+export { ProbeError }
 
 /** What every probe needs besides its question. */
 export interface ProbeContext {
