@@ -14,11 +14,12 @@ export interface ClaimedSlot {
   now: Date
 }
 
-// One statement: take due checks that nobody holds, oldest first, and hold them until the end of their
-// timeout + the worker's own time. A check asked for by hand runs although it is paused.
+// One statement: take due checks that nobody holds, oldest first, and hold them until the longest timeout
+// among them + the worker's own time. A check asked for by hand runs although it is paused.
+// `= any(array(…))` keeps the planner at the primary key, however many checks there are.
 const claimSql = `
   with clock as materialized (select app_now() as now),
-  due as (
+  due as materialized (
     select s.check_id, c.timeout_ms, c.revision, t.revision as target_revision
       from check_schedule s join "check" c on c.id = s.check_id join target t on t.id = c.target_id
      where s.next_due_at <= (select now from clock)
@@ -26,13 +27,16 @@ const claimSql = `
        and (c.paused_at is null or c.paused_until <= (select now from clock) or s.batch_id is not null)
      order by s.next_due_at
      limit $1
-     for update of s skip locked)
-  update check_schedule s
-     set lease_until = clock.now + make_interval(secs => $2 + due.timeout_ms / 1000.0), fence = s.fence + 1, worker_id = $3
-    from due, clock
-   where s.check_id = due.check_id
-  returning s.check_id as id, s.next_due_at as "dueAt", s.fence, s.batch_id as "batchId", due.revision,
-            due.target_revision as "targetRevision", clock.now`
+     for update of s skip locked),
+  held as (
+    update check_schedule s
+       set fence = s.fence + 1, worker_id = $3,
+           lease_until = (select now from clock) + make_interval(secs => $2 + (select max(timeout_ms) from due) / 1000.0)
+     where s.check_id = any(array(select check_id from due))
+    returning s.check_id, s.next_due_at, s.fence, s.batch_id)
+  select held.check_id as id, held.next_due_at as "dueAt", held.fence, held.batch_id as "batchId", due.revision,
+         due.target_revision as "targetRevision", (select now from clock) as now
+    from held join due using (check_id)`
 
 /** Claims up to `limit` due checks for `leaseSeconds` beyond their own timeout. */
 export async function claimDueChecks(

@@ -27,7 +27,8 @@ const finishSql = `
            next_due_at = case when k.batch_id is not distinct from i.b then i.nd else least(i.nd, clock.now) end,
            batch_id = case when k.batch_id is not distinct from i.b then null else k.batch_id end
       from input i, clock
-     where k.check_id = i.c and k.fence = i.f and k.worker_id = $2::uuid
+     where k.check_id = any(array(select c from input)) and k.check_id = i.c
+       and coalesce(k.fence = i.f and k.worker_id = $2::uuid, false)
     returning k.check_id),
   mine as materialized (select i.* from input i join me on me.check_id = i.c),
   runs as (
