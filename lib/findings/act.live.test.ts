@@ -22,12 +22,19 @@ let number: number
 beforeAll(async () => {
   database = await createTestDatabase()
   await database.setNow(now)
-  system = await addTestSystem({ kind: 'host', address: 'this host', config: {} }, [{ kind: 'host.disk_free' }])
+  system = await addTestSystem({ kind: 'host', address: 'this host', config: {} }, [
+    { kind: 'host.disk_free' },
+  ])
   const teamId = newId()
   const otherTeamId = newId()
-  await sql().query(`insert into team (id, name, created_at) values ($1, 'Orders', $3), ($2, 'Stock', $3)`, [teamId, otherTeamId, now])
+  await sql().query(`insert into team (id, name, created_at) values ($1, 'Orders', $3), ($2, 'Stock', $3)`, [
+    teamId,
+    otherTeamId,
+    now,
+  ])
   await sql().query('update system set team_id = $1', [teamId])
-  const person = async (name: string, role: Role, teamIds: string[] = []) => viewerFor(await createPerson({ email: `${name}@example.com`, role, teamIds }))
+  const person = async (name: string, role: Role, teamIds: string[] = []) =>
+    viewerFor(await createPerson({ email: `${name}@example.com`, role, teamIds }))
   people = {
     viewer: await person('vera', 'viewer', [teamId]),
     maintainer: await person('mia', 'maintainer', [teamId]),
@@ -55,7 +62,13 @@ async function addFinding(severity = 'high'): Promise<number> {
 }
 
 const act = (viewer: Viewer, action: FindingAction, on = number) => actOnFinding(viewer, on, action)
-const triage: () => FindingAction = () => ({ do: 'triage', severity: 'high', ownerId: people.maintainer.id, due: day(20), comment: '' })
+const triage: () => FindingAction = () => ({
+  do: 'triage',
+  severity: 'high',
+  ownerId: people.maintainer.id,
+  due: day(20),
+  comment: '',
+})
 
 async function bring(to: 'triaged' | 'in-progress' | 'resolved', on = number): Promise<void> {
   await act(people.maintainer, triage(), on)
@@ -63,16 +76,38 @@ async function bring(to: 'triaged' | 'in-progress' | 'resolved', on = number): P
   if (to === 'resolved') await act(people.maintainer, { do: 'resolve', note: 'logs rotated' }, on)
 }
 
-const stored = async (on = number) => (await sql().query<{ state: string; [column: string]: unknown }>('select * from finding where number = $1', [on])).rows[0]
+const stored = async (on = number) =>
+  (
+    await sql().query<{ state: string; [column: string]: unknown }>(
+      'select * from finding where number = $1',
+      [on],
+    )
+  ).rows[0]
 const events = async (on = number) =>
-  (await sql().query<{ type: string; actor_label: string; comment: string | null }>(`select e.type, e.actor_label, e.comment from finding_event e join finding f on f.id = e.finding_id where f.number = $1 order by e.at, e.id`, [on])).rows
-const audits = async () => (await sql().query<{ action: string; entity_id: string; actor_label: string; after: object }>(`select action, entity_id, actor_label, after from audit_entry where entity = 'finding' order by id`)).rows
+  (
+    await sql().query<{ type: string; actor_label: string; comment: string | null }>(
+      `select e.type, e.actor_label, e.comment from finding_event e join finding f on f.id = e.finding_id where f.number = $1 order by e.at, e.id`,
+      [on],
+    )
+  ).rows
+const audits = async () =>
+  (
+    await sql().query<{ action: string; entity_id: string; actor_label: string; after: object }>(
+      `select action, entity_id, actor_label, after from audit_entry where entity = 'finding' order by id`,
+    )
+  ).rows
 
 describe('the way of a finding', () => {
   it('goes from triage to a claim and to its proof by a second person', async () => {
     await bring('resolved')
-    expect(await stored()).toMatchObject({ state: 'resolved', resolved_by_id: people.maintainer.id, resolved_within_sla: true })
-    await expect(act(people.maintainer, { do: 'confirm', evidence: 'df shows 40 %' })).rejects.toThrow(/Somebody else/)
+    expect(await stored()).toMatchObject({
+      state: 'resolved',
+      resolved_by_id: people.maintainer.id,
+      resolved_within_sla: true,
+    })
+    await expect(act(people.maintainer, { do: 'confirm', evidence: 'df shows 40 %' })).rejects.toThrow(
+      /Somebody else/,
+    )
     await act(people.second, { do: 'confirm', evidence: 'df shows 40 %' })
     expect(await stored()).toMatchObject({ state: 'verified', verified_at: now })
     expect((await events()).map(({ type, actor_label }) => [type, actor_label])).toEqual([
@@ -93,27 +128,45 @@ describe('the way of a finding', () => {
     await act(people.viewer, { do: 'reopen', comment: 'full again' }).catch(() => {})
     expect((await stored())?.state).toBe('verified')
     await act(people.second, { do: 'reopen', comment: 'full again' })
-    expect(await stored()).toMatchObject({ state: 'open', reopen_count: 1, sla_start: inDays(40), due: inDays(70) })
+    expect(await stored()).toMatchObject({
+      state: 'open',
+      reopen_count: 1,
+      sla_start: inDays(40),
+      due: inDays(70),
+    })
   })
 
   it('is a false positive until its review date', async () => {
-    await expect(act(people.maintainer, { do: 'dismiss', reason: 'by design', reviewOn: day(-1) })).rejects.toThrow(/future/)
+    await expect(
+      act(people.maintainer, { do: 'dismiss', reason: 'by design', reviewOn: day(-1) }),
+    ).rejects.toThrow(/future/)
     await act(people.maintainer, { do: 'dismiss', reason: 'by design', reviewOn: day(90) })
     expect((await stored())?.state).toBe('false-positive')
-    await expect(act(people.maintainer, { do: 'owner', ownerId: people.second.id })).rejects.toThrow(/nothing left to plan/)
+    await expect(act(people.maintainer, { do: 'owner', ownerId: people.second.id })).rejects.toThrow(
+      /nothing left to plan/,
+    )
   })
 
   it('is a duplicate of the master, never of itself or of a duplicate', async () => {
     const [second, third] = [await addFinding(), await addFinding()]
-    await expect(act(people.maintainer, { do: 'merge', reason: 'same disk', duplicateOf: `F-${number}` })).rejects.toThrow(/itself/)
-    await expect(act(people.maintainer, { do: 'merge', reason: 'same disk', duplicateOf: 'F-99999' })).rejects.toThrow(/does not exist/)
+    await expect(
+      act(people.maintainer, { do: 'merge', reason: 'same disk', duplicateOf: `F-${number}` }),
+    ).rejects.toThrow(/itself/)
+    await expect(
+      act(people.maintainer, { do: 'merge', reason: 'same disk', duplicateOf: 'F-99999' }),
+    ).rejects.toThrow(/does not exist/)
     await act(people.maintainer, { do: 'merge', reason: 'same disk', duplicateOf: String(number) }, second)
     await act(people.maintainer, { do: 'merge', reason: 'same disk', duplicateOf: `f-${second}` }, third)
     const master = (await stored())?.id
     expect((await stored(second))?.duplicate_of_id).toBe(master)
     expect((await stored(third))?.duplicate_of_id).toBe(master)
-    await expect(act(people.maintainer, { do: 'merge', reason: 'circle', duplicateOf: `F-${third}` })).rejects.toThrow(/already a duplicate/)
-    expect((await getFinding(people.viewer, number)).duplicates.map((each) => each.number)).toEqual([second, third])
+    await expect(
+      act(people.maintainer, { do: 'merge', reason: 'circle', duplicateOf: `F-${third}` }),
+    ).rejects.toThrow(/already a duplicate/)
+    expect((await getFinding(people.viewer, number)).duplicates.map((each) => each.number)).toEqual([
+      second,
+      third,
+    ])
   })
 })
 
@@ -133,7 +186,11 @@ describe('planning', () => {
 
   it('gives a new severity its own due date', async () => {
     await act(people.maintainer, { do: 'severity', severity: 'critical', reason: 'orders stop' })
-    expect(await stored()).toMatchObject({ severity: 'critical', severity_reason: 'orders stop', due: inDays(7) })
+    expect(await stored()).toMatchObject({
+      severity: 'critical',
+      severity_reason: 'orders stop',
+      due: inDays(7),
+    })
   })
 
   it('gives it to people who can sign in, or to nobody', async () => {
@@ -145,15 +202,26 @@ describe('planning', () => {
 })
 
 describe('accepting a risk', () => {
-  const request = (days: number): FindingAction => ({ do: 'request-acceptance', decision: 'accept', rationale: 'retired in January', until: day(days), compensatingCheckId: null })
-  const pending = async (on = number) => (await getFinding(people.viewer, on)).acceptances.find(({ approvedAt, endedAt }) => !approvedAt && !endedAt)?.id ?? ''
+  const request = (days: number): FindingAction => ({
+    do: 'request-acceptance',
+    decision: 'accept',
+    rationale: 'retired in January',
+    until: day(days),
+    compensatingCheckId: null,
+  })
+  const pending = async (on = number) =>
+    (await getFinding(people.viewer, on)).acceptances.find(
+      ({ approvedAt, endedAt }) => !approvedAt && !endedAt,
+    )?.id ?? ''
 
   it('needs a second person for a high risk, a manager, and an end within 90 days', async () => {
     await expect(act(people.maintainer, request(120))).rejects.toThrow(/at most 90 days/)
     await act(people.maintainer, request(60))
     await expect(act(people.maintainer, request(60))).rejects.toThrow(/waits for approval/)
     const acceptanceId = await pending()
-    await expect(act(people.maintainer, { do: 'approve-acceptance', acceptanceId })).rejects.toThrow(/role manager/)
+    await expect(act(people.maintainer, { do: 'approve-acceptance', acceptanceId })).rejects.toThrow(
+      /role manager/,
+    )
     await act(people.manager, { do: 'approve-acceptance', acceptanceId })
     expect((await stored())?.state).toBe('accepted')
     const finding = await getFinding(people.viewer, number)
@@ -163,7 +231,9 @@ describe('accepting a risk', () => {
 
   it('cannot be approved by the manager who asked, unless the risk is not grave', async () => {
     await act(people.manager, request(60))
-    await expect(act(people.manager, { do: 'approve-acceptance', acceptanceId: await pending() })).rejects.toThrow(/second person/)
+    await expect(
+      act(people.manager, { do: 'approve-acceptance', acceptanceId: await pending() }),
+    ).rejects.toThrow(/second person/)
     const low = await addFinding('low')
     await act(people.manager, request(300), low)
     await act(people.manager, { do: 'approve-acceptance', acceptanceId: await pending(low) }, low)
@@ -175,7 +245,10 @@ describe('accepting a risk', () => {
     await act(people.admin, request(60))
     await act(people.admin, { do: 'approve-acceptance', acceptanceId: await pending() })
     await sql().query('update app_user set disabled_at = null')
-    expect((await getFinding(people.viewer, number)).acceptances[0]).toMatchObject({ selfApproved: true, approver: 'ada' })
+    expect((await getFinding(people.viewer, number)).acceptances[0]).toMatchObject({
+      selfApproved: true,
+      approver: 'ada',
+    })
     expect((await events()).at(-1)?.type).toBe('accepted')
   })
 
@@ -192,13 +265,24 @@ describe('accepting a risk', () => {
   it('is withdrawn by who asked, declined by a manager, and never decided twice', async () => {
     await act(people.maintainer, request(60))
     const acceptanceId = await pending()
-    await expect(act(people.second, { do: 'decline-acceptance', acceptanceId, reason: 'no reason' })).rejects.toThrow(/role manager/)
+    await expect(
+      act(people.second, { do: 'decline-acceptance', acceptanceId, reason: 'no reason' }),
+    ).rejects.toThrow(/role manager/)
     await act(people.maintainer, { do: 'decline-acceptance', acceptanceId, reason: 'fixed instead' })
-    await expect(act(people.manager, { do: 'approve-acceptance', acceptanceId })).rejects.toThrow(/decided already/)
+    await expect(act(people.manager, { do: 'approve-acceptance', acceptanceId })).rejects.toThrow(
+      /decided already/,
+    )
     await act(people.maintainer, request(60))
     await act(people.manager, { do: 'decline-acceptance', acceptanceId: await pending(), reason: 'fix it' })
-    expect((await events()).map(({ type }) => type)).toEqual(['acceptance-requested', 'acceptance-withdrawn', 'acceptance-requested', 'acceptance-declined'])
-    await expect(act(people.manager, { do: 'approve-acceptance', acceptanceId: newId() })).rejects.toThrow(/does not exist/)
+    expect((await events()).map(({ type }) => type)).toEqual([
+      'acceptance-requested',
+      'acceptance-withdrawn',
+      'acceptance-requested',
+      'acceptance-declined',
+    ])
+    await expect(act(people.manager, { do: 'approve-acceptance', acceptanceId: newId() })).rejects.toThrow(
+      /does not exist/,
+    )
   })
 
   it('is not for what has ended', async () => {
@@ -210,10 +294,23 @@ describe('accepting a risk', () => {
 describe('who may', () => {
   it.each(['viewer', 'outsider'] as const)('a %s may read and nothing else', async (role) => {
     expect((await getFinding(people[role], number)).abilities).toEqual(
-      expect.objectContaining({ triage: false, comment: false, edit: false, dismiss: false, requestAcceptance: false, approveAcceptance: false, verifyNow: false }),
+      expect.objectContaining({
+        triage: false,
+        comment: false,
+        edit: false,
+        dismiss: false,
+        requestAcceptance: false,
+        approveAcceptance: false,
+        verifyNow: false,
+      }),
     )
     const before = (await audits()).length
-    for (const action of [triage(), { do: 'comment', comment: 'hello there' }, { do: 'owner', ownerId: null }, { do: 'dismiss', reason: 'by design', reviewOn: day(9) }] as FindingAction[]) {
+    for (const action of [
+      triage(),
+      { do: 'comment', comment: 'hello there' },
+      { do: 'owner', ownerId: null },
+      { do: 'dismiss', reason: 'by design', reviewOn: day(9) },
+    ] as FindingAction[]) {
       await expect(act(people[role], action)).rejects.toMatchObject({ kind: 'forbidden' })
     }
     expect((await audits()).length).toBe(before)
@@ -227,7 +324,9 @@ describe('who may', () => {
   })
 
   it.each([0, -1, 1.5, 2 ** 40, Number.NaN])('there is no finding %s', async (wrong) => {
-    await expect(actOnFinding(people.admin, wrong, { do: 'start' })).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(actOnFinding(people.admin, wrong, { do: 'start' })).rejects.toMatchObject({
+      kind: 'not-found',
+    })
     await expect(getFinding(people.admin, wrong)).rejects.toMatchObject({ kind: 'not-found' })
   })
 })
@@ -238,7 +337,12 @@ describe('what is written down', () => {
     await bring('resolved')
     await act(people.second, { do: 'comment', comment: 'looks good' })
     const added = (await audits()).slice(before)
-    expect(added.map(({ action }) => action)).toEqual(['finding.triaged', 'finding.started', 'finding.resolved', 'finding.comment'])
+    expect(added.map(({ action }) => action)).toEqual([
+      'finding.triaged',
+      'finding.started',
+      'finding.resolved',
+      'finding.comment',
+    ])
     expect(added[2]?.after).toMatchObject({ state: 'resolved', comment: 'logs rotated' })
     expect((await verifyAuditChain()).intact).toBe(true)
   })
@@ -246,24 +350,40 @@ describe('what is written down', () => {
   it('is nothing at all when the rule refuses', async () => {
     const before = (await audits()).length
     await expect(act(people.maintainer, { do: 'start' })).rejects.toMatchObject({ kind: 'conflict' })
-    await expect(act(people.maintainer, { do: 'resolve', note: 'done' })).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(act(people.maintainer, { do: 'resolve', note: 'done' })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
     expect((await audits()).length).toBe(before)
     expect(await events()).toEqual([])
   })
 })
 
 describe('the list', () => {
-  const list = (query: object, viewer = people.maintainer) => getFindingList(viewer, findingFilter.parse(query))
+  const list = (query: object, viewer = people.maintainer) =>
+    getFindingList(viewer, findingFilter.parse(query))
 
   it('has views, filters, counts and pages', async () => {
     await sql().query('truncate finding cascade')
-    const [one, two, three] = [await addFinding('critical'), await addFinding('low'), await addFinding('high')]
+    const [one, two, three] = [
+      await addFinding('critical'),
+      await addFinding('low'),
+      await addFinding('high'),
+    ]
     await sql().query(`update finding set title = '100% of it_s disk' where number = $1`, [two])
     await act(people.maintainer, { do: 'owner', ownerId: people.maintainer.id }, one)
     await sql().query('update finding set due = $1 where number = $2', [inDays(-2), three])
     await act(people.maintainer, { do: 'dismiss', reason: 'by design', reviewOn: day(9) }, two)
     expect((await list({})).rows.map((row) => row.number)).toEqual([one, three])
-    expect((await list({})).counts).toEqual({ open: 2, mine: 1, 'past-sla': 1, 'due-7d': 0, unowned: 1, accepted: 0, reopened: 0, closed: 1 })
+    expect((await list({})).counts).toEqual({
+      open: 2,
+      mine: 1,
+      'past-sla': 1,
+      'due-7d': 0,
+      unowned: 1,
+      accepted: 0,
+      reopened: 0,
+      closed: 1,
+    })
     for (const [query, numbers] of [
       [{ view: 'mine' }, [one]],
       [{ view: 'past-sla' }, [three]],

@@ -43,6 +43,12 @@ export async function createSystemFromTrial(
   const trial = await ownTrial(viewer, input.trialId)
   if (!trial.finishedAt)
     throw new Problem('conflict', 'The test is still running. Wait for its result, then save.')
+  if (!trial.result || trial.result.fault !== null) {
+    throw new Problem(
+      'conflict',
+      'The address was not reached, so nothing behind it is known. Correct it and test again.',
+    )
+  }
   const targets = await planTargets(trial, new Set(input.checks))
   const systemId = newId()
   await inTransaction(async (tx) => {
