@@ -25,6 +25,8 @@ export interface AuditedPostgres {
   /** Superuser URL of a database on it. */
   url(database?: string): string
   createDatabase(): Promise<string>
+  /** A hot standby that follows it, where the wish asked for one. */
+  standby: { port: number } | null
   stop(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export interface AuditedPostgresWish {
   certificate?: ServerCertificate
   /** Extra lines at the top of pg_hba.conf. */
   hba?: string[]
+  withStandby?: boolean
 }
 
 const PREFIX = 'wheeltapper-audited-'
@@ -67,9 +70,12 @@ export async function startAuditedPostgres(wish: AuditedPostgresWish = {}): Prom
   const folder = join(tmpdir(), `${PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`)
   const password = randomBytes(12).toString('hex')
   const cluster = await createCluster(folder, password, wish)
+  // Of one that was never started, a plain copy is a base backup.
+  const copied = wish.withStandby ? await copyCluster(cluster, join(folder, 'standby')) : null
   const port = await freePort()
   const child = await startServer(cluster, port)
   child.unref()
+  const standby = copied && (await startStandby(copied, port, password))
   const url = (database = 'postgres') => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
   return {
     port,
@@ -80,7 +86,9 @@ export async function startAuditedPostgres(wish: AuditedPostgresWish = {}): Prom
       await withConnection(url(), (client) => client.query(`create database ${name} template template0`))
       return name
     },
+    standby: standby && { port: standby.port },
     stop: async () => {
+      if (standby?.pid) await stopServer(standby.pid)
       if (child.pid) await stopServer(child.pid)
       await rm(folder, { recursive: true, force: true })
     },
@@ -128,6 +136,23 @@ async function createCluster(
     logFile: join(folder, 'postgres.log'),
     settings: { ...settings, hba_file: hbaFile, ...secured, ...wished },
   }
+}
+
+async function copyCluster(cluster: Cluster, dataDirectory: string): Promise<Cluster> {
+  runProgram({ account: cluster.account }, '/bin/cp', ['-a', cluster.dataDirectory, dataDirectory])
+  runProgram({ account: cluster.account }, '/usr/bin/touch', [join(dataDirectory, 'standby.signal')])
+  return { ...cluster, dataDirectory, logFile: `${dataDirectory}.log` }
+}
+
+async function startStandby(cluster: Cluster, primaryPort: number, password: string) {
+  const primary_conninfo = `host=127.0.0.1 port=${primaryPort} user=postgres password=${password}`
+  const port = await freePort()
+  // A standby needs at least what the copied cluster was made with: initdb's 100 connections.
+  const more = { primary_conninfo, hot_standby_feedback: 'on', max_connections: '100' }
+  const settings = { ...cluster.settings, ...more }
+  const child = await startServer({ ...cluster, settings }, port)
+  child.unref()
+  return { port, pid: child.pid }
 }
 
 /** Ends servers whose test run was killed and could not stop them itself. */

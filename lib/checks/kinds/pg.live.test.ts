@@ -5,7 +5,7 @@ import {
   installedPostgresPrograms,
   startAuditedPostgres,
 } from '@/scripts/testing/audited-postgres'
-import { faultPlace } from '@/scripts/testing/postgres-fault'
+import { faultPlace, until } from '@/scripts/testing/postgres-fault'
 import { postgresFaults } from '@/scripts/testing/postgres-faults'
 import { probeContext } from '@/scripts/testing/probe-context'
 import type { CheckIo, Judgement, PastSample } from '../define-check'
@@ -149,4 +149,34 @@ describe.each(servers)('on $name', ({ programs }) => {
       expect(definition.privileges.length).toBeGreaterThan(0)
     },
   )
+})
+
+describe('on a standby', () => {
+  let server: AuditedPostgres
+  const inCounters = ['pg.autovacuum_due', 'pg.dead_tuples', 'pg.never_vacuumed', 'pg.stale_stats']
+
+  beforeAll(async () => {
+    server = await startAuditedPostgres({ withStandby: true })
+    const place = faultPlace(server, 'postgres')
+    await place.run(
+      `create role audit login password 'audit-password'`,
+      'grant pg_monitor to audit',
+      'create sequence counter',
+      'create unlogged table forgetful (id int generated always as identity)',
+      'grant select on all sequences in schema public to audit',
+    )
+    await until(
+      place,
+      'select count(*) = 1 from pg_stat_replication where replay_lsn >= pg_current_wal_lsn()',
+    )
+  })
+  afterAll(() => server?.stop())
+
+  it.each(pgKinds.map(({ kind }) => [kind]))('%s has an answer', async (kind) => {
+    const config = kind === 'pg.settings_risky' ? { accepted: ['fsync'] } : {}
+    const port = server.standby?.port ?? 0
+    const judgement = await auditor(server, { kind, config, database: 'postgres', port }).run()
+    expect(judgement.verdict, judgement.reason).toBe(inCounters.includes(kind) ? 'not-applicable' : 'ok')
+    if (kind !== 'pg.up') expect(judgement.evidence.server).toMatchObject({ standby: true })
+  })
 })
