@@ -13,6 +13,8 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          // Pure files share one environment: a new one for each would take longer than the tests.
+          isolate: false,
           include: ['{lib,components,scripts,app,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.live.test.ts', '**/node_modules/**'],
           env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
