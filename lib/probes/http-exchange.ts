@@ -152,7 +152,8 @@ class Conversation {
 
   /** The connection ended without an answer, or in the middle of one. */
   private readonly onClose = () => {
-    this.fail(connectionFault({ code: 'ECONNRESET' }, this.exchange.address.where))
+    // Our own end closes it too; an error that nobody sees would cost more than the request.
+    if (!this.settled) this.fail(connectionFault({ code: 'ECONNRESET' }, this.exchange.address.where))
   }
 
   private readonly onAbort = () => {
