@@ -45,6 +45,14 @@ function followPath(served: readonly X509Certificate[], privateCa: string): Trus
           detail: `its authority "${commonName(current.subject)}" is not trusted here`,
         }
   }
+  if (current !== served[0]) {
+    // Something was served above the leaf, so the server does send a chain: its top is what nobody knows.
+    return {
+      trusted: false,
+      problem: 'unknown-authority',
+      detail: `its authority "${commonName(current.issuer)}" is not trusted here`,
+    }
+  }
   return {
     trusted: false,
     problem: 'incomplete',
