@@ -114,7 +114,7 @@ export function CheckHistory({ page, query, zone }: HistoryProps) {
         {page.runs.length === 0 ? (
           <EmptyState title="No runs yet.">The first is planned for right after a check is added.</EmptyState>
         ) : (
-          <RunsTable runs={page.runs} zone={zone} now={page.reading.now} />
+          <RunsTable runs={page.runs} zone={zone} />
         )}
       </Section>
     </>

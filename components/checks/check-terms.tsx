@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { InlineCode } from '@/components/ui/inline-code'
 import { Section } from '@/components/ui/section'
 import { formatDuration } from '@/lib/format/moment'
 import type { Json } from '@/lib/json'
@@ -45,7 +46,11 @@ export function CheckTerms({ page }: { page: CheckPage }) {
           {definition ? ` · ${definition.title}` : ' · not known to this version'}
         </Term>
         {definition && <Term name="What it proves">{definition.proves}</Term>}
-        {definition && <Term name="What to do">{definition.remediation}</Term>}
+        {definition && (
+          <Term name="What to do">
+            <InlineCode text={definition.remediation} />
+          </Term>
+        )}
         <Term name="Settings">
           <Settings config={check.config} />
         </Term>
@@ -56,7 +61,11 @@ export function CheckTerms({ page }: { page: CheckPage }) {
           Without a result for {formatDuration(2 * check.intervalSeconds + check.graceSeconds)} it reads
           unknown.
         </Term>
-        {definition && <Term name="Needs the right">{definition.privileges}</Term>}
+        {definition && (
+          <Term name="Needs the right">
+            <InlineCode text={definition.privileges} />
+          </Term>
+        )}
       </dl>
     </Section>
   )

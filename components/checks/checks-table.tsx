@@ -26,10 +26,10 @@ function Row({ check, zone, now }: { check: CheckLine; zone: string; now: string
         </Link>
         {!isCalm && check.reason && <span className="why">{check.reason}</span>}
       </th>
-      <Cell label="State">
+      <Cell label="State" lead>
         <VerdictBadge verdict={check.state} />
       </Cell>
-      <Cell label="Value and limit">
+      <Cell label="Value">
         <ValueCell {...check} />
       </Cell>
       <Cell label="7 days">

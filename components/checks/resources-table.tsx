@@ -25,7 +25,7 @@ export function ResourcesTable({
             <span className="break-all">{resource.name}</span>
             {resource.detail && <span className="why">{resource.detail}</span>}
           </th>
-          <Cell label="State">
+          <Cell label="State" lead>
             <VerdictBadge verdict={resource.verdict} />
           </Cell>
           <Cell label="Value" align="right">

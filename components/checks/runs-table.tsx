@@ -23,7 +23,7 @@ const hasFacts = (evidence: RunLine['evidence']) =>
   evidence !== null && typeof evidence === 'object' && Object.keys(evidence).length > 0
 
 /** The latest runs, newest first; the newest with everything it saw. */
-export function RunsTable({ runs, zone, now }: { runs: readonly RunLine[]; zone: string; now: string }) {
+export function RunsTable({ runs, zone }: { runs: readonly RunLine[]; zone: string }) {
   const evidence = runs[0]?.evidence ?? null
   return (
     <>
@@ -31,10 +31,10 @@ export function RunsTable({ runs, zone, now }: { runs: readonly RunLine[]; zone:
         {runs.map((run) => (
           <tr key={run.scheduledFor}>
             <th scope="row" className="font-normal">
-              <Moment at={run.scheduledFor} zone={zone} now={now} />
+              <Moment at={run.scheduledFor} zone={zone} />
               <span className="muted small">{triggers[run.trigger] ?? ''}</span>
             </th>
-            <Cell label="Verdict">
+            <Cell label="Verdict" lead>
               <VerdictBadge verdict={run.verdict as Verdict} />
             </Cell>
             <td className="reason">{run.reason}</td>

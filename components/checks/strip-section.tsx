@@ -36,11 +36,12 @@ function OpenDay({
 
 /** Thirty days as a strip in which every day opens. */
 export function StripSection({ name, strip, hrefBase, day, zone }: StripSectionProps) {
+  const first = strip[0]
   return (
     <Section title="Last 30 days" id="strip" count={stripSummary(strip).replace(/^\d+ days: /, '')}>
       <StatusStrip days={strip} name={name} hrefBase={hrefBase} selected={day?.day ?? null} />
       <p className="strip-ends muted small num">
-        <span>{strip[0]?.day}</span>
+        <span>{first ? formatDay(new Date(first.day), 'UTC', new Date(first.day)) : ''}</span>
         <span>today, days in UTC</span>
       </p>
       {day && <OpenDay strip={strip} day={day} zone={zone} />}

@@ -32,7 +32,7 @@ export function FindingLines({
             </Link>
             <span className="why">{finding.detail}</span>
           </th>
-          <Cell label="Severity">
+          <Cell label="Severity" lead>
             <SeverityMark severity={finding.severity} />
           </Cell>
           <Cell label="State">{finding.state.replaceAll('-', ' ')}</Cell>

@@ -12,10 +12,11 @@ export function BrandMark({ size = 20 }: { size?: number }) {
       fill="none"
       stroke="currentColor"
     >
-      <circle cx="8.5" cy="11.5" r="6.7" strokeWidth="1.8" />
-      <circle cx="8.5" cy="11.5" r="1.5" fill="currentColor" stroke="none" />
-      <path d="M8.5 4.8v3.6M8.5 14.6v3.6M1.8 11.5h3.6M11.6 11.5h3.6" strokeWidth="1.2" />
-      <path d="M13.4 6.6l5.2-5.2M14.2 1.2l4.6 4.6" strokeWidth="1.8" />
+      <circle cx="8" cy="12" r="6.6" strokeWidth="1.8" />
+      <circle cx="8" cy="12" r="3.6" strokeWidth="1.1" />
+      <circle cx="8" cy="12" r="1.2" fill="currentColor" stroke="none" />
+      <path d="M12.9 7.1l4-4" strokeWidth="1.6" />
+      <path d="M14.9 1.1l4 4" strokeWidth="2.6" />
     </svg>
   )
 }

@@ -17,7 +17,7 @@ function Row({ row }: { row: SystemRow }) {
           {row.name}
         </Link>
       </th>
-      <Cell label="Checks now">
+      <Cell label="Checks now" lead>
         <VerdictBadge verdict={state} word={word} />
       </Cell>
       <Cell label="Last 30 days">

@@ -2,13 +2,12 @@ import Link from 'next/link'
 import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { SeverityMark } from '@/components/findings/severity-mark'
 import { LinkButton } from '@/components/ui/button'
-import { Moment } from '@/components/ui/moment'
 import { needLabel, needVerb } from '@/lib/today/need-label'
 import type { Need } from '@/lib/today/view'
 
 const hrefOf = (need: Need) => (need.type === 'finding' ? `/findings/${need.id}` : `/systems/${need.id}`)
 
-function What({ need, zone, now }: { need: Need; zone: string; now: string }) {
+function What({ need }: { need: Need }) {
   if (need.type === 'blind') {
     return (
       <div className="row-text">
@@ -34,29 +33,30 @@ function What({ need, zone, now }: { need: Need; zone: string; now: string }) {
         on <b>{need.system}</b>
       </p>
       <p className="row-why">
-        <SeverityMark severity={need.severity} /> · F-{need.number} · seen{' '}
-        <Moment at={need.firstSeen} zone={zone} now={now} /> · {need.owner ?? 'nobody assigned'}
+        <span className="num">F-{need.number}</span> · {need.detail}
       </p>
     </div>
   )
 }
 
-function NeedRow({ need, zone, now, isFirst }: { need: Need; zone: string; now: string; isFirst: boolean }) {
+function Who({ need }: { need: Need }) {
+  if (need.type === 'blind') return <span className="row-side muted">{need.criticality} system</span>
+  return (
+    <span className="row-side">
+      <SeverityMark severity={need.severity} />
+      <span className="muted small">{need.owner ?? 'nobody assigned'}</span>
+    </span>
+  )
+}
+
+function NeedRow({ need, now, isFirst }: { need: Need; now: string; isFirst: boolean }) {
   const { state, word } = needLabel(need, new Date(now))
   const about = need.type === 'finding' ? need.title : need.system
   return (
     <li className="row" data-row>
       <VerdictBadge verdict={state} word={word} />
-      <What need={need} zone={zone} now={now} />
-      <span className="muted small num">
-        {need.type === 'finding' ? (
-          <>
-            due <Moment at={need.due} zone={zone} now={now} />
-          </>
-        ) : (
-          '—'
-        )}
-      </span>
+      <What need={need} />
+      <Who need={need} />
       <LinkButton href={hrefOf(need)} variant={isFirst ? 'primary' : 'default'}>
         {needVerb(need)}
         <span className="vh">: {about}</span>
@@ -66,12 +66,12 @@ function NeedRow({ need, zone, now, isFirst }: { need: Need; zone: string; now: 
 }
 
 /** The list of the day, worst first, and why it is in this order. */
-export function NeedsList({ needs, zone, now }: { needs: readonly Need[]; zone: string; now: string }) {
+export function NeedsList({ needs, now }: { needs: readonly Need[]; now: string }) {
   return (
     <>
       <ol className="rows">
         {needs.map((need, index) => (
-          <NeedRow key={need.id} need={need} zone={zone} now={now} isFirst={index === 0} />
+          <NeedRow key={need.id} need={need} now={now} isFirst={index === 0} />
         ))}
       </ol>
       <details className="disclosure">

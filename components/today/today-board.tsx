@@ -16,7 +16,7 @@ import { NeedsList } from './needs-list'
 import { todayQuery } from './today-query'
 
 function Needs({ view }: { view: TodayView }) {
-  const { needs, needsTotal, reading, zone } = view
+  const { needs, needsTotal, reading } = view
   if (needsTotal === 0 && (view.firstRun || view.systemsTotal === 0 || reading.silent)) return null
   const count = needs.length < needsTotal ? `${needs.length} of ${needsTotal}` : needsTotal
   return (
@@ -24,7 +24,7 @@ function Needs({ view }: { view: TodayView }) {
       {needsTotal === 0 ? (
         <EmptyState title="Nothing needs you.">{view.coverage}</EmptyState>
       ) : (
-        <NeedsList needs={needs} zone={zone} now={reading.now} />
+        <NeedsList needs={needs} now={reading.now} />
       )}
     </Section>
   )
@@ -44,6 +44,15 @@ function Systems({ view }: { view: TodayView }) {
   )
 }
 
+/** Breaks between sentences before it breaks inside one. */
+function Sentences({ text }: { text: string }) {
+  return text.split(/(?<=\.) /).map((sentence) => (
+    <span key={sentence} className="sentence">
+      {sentence}{' '}
+    </span>
+  ))
+}
+
 /** The day's page: lives on one query; the server's data is its first answer. */
 export function TodayBoard() {
   const { data: view, isError, dataUpdatedAt } = useQuery(todayQuery)
@@ -61,7 +70,7 @@ export function TodayBoard() {
             <time dateTime={view.reading.now}>{formatClock(now, view.zone)}</time>
           </>
         }
-        headline={view.headline}
+        headline={<Sentences text={view.headline} />}
         lead={view.needsTotal === 0 && !view.firstRun ? undefined : view.coverage}
         actions={
           view.firstRun || view.systemsTotal === 0 ? (

@@ -37,10 +37,18 @@ export function DataTable({ caption, columns, children, keep = false }: DataTabl
   )
 }
 
+interface CellProps {
+  label: string
+  align?: 'right'
+  /** Stands beside the row's name on a narrow screen: its state. */
+  lead?: boolean
+  children: ReactNode
+}
+
 /** A cell that keeps its column's name when the table folds. */
-export function Cell({ label, align, children }: { label: string; align?: 'right'; children: ReactNode }) {
+export function Cell({ label, align, lead = false, children }: CellProps) {
   return (
-    <td data-l={label} className={align}>
+    <td data-l={label} className={[align, lead && 'row-state'].filter(Boolean).join(' ') || undefined}>
       {children}
     </td>
   )

@@ -10,14 +10,18 @@ export interface BulletGeometry {
   fail: number | null
 }
 
-/** Value against its limits as a bar from zero; null when the value or both limits are missing or negative. */
+/**
+ * Value against its limits as a bar from zero. Null where that says nothing: no value, no limit, a limit
+ * below which it gets worse, or "none is allowed".
+ */
 export function bullet(
   value: number | null,
   limits: { warn: number | null; fail: number | null },
   { width = 96, height = 12 }: { width?: number; height?: number } = {},
 ): BulletGeometry | null {
   const known = [limits.warn, limits.fail].filter((limit) => limit !== null)
-  if (value === null || value < 0 || known.length === 0 || known.some((limit) => limit <= 0)) return null
+  if (value === null || value < 0 || known.length === 0 || known.some((limit) => limit <= 1)) return null
+  if (limits.warn !== null && limits.fail !== null && limits.warn > limits.fail) return null
   const top = Math.max(...known) * 1.15
   const x = scaleLinear()
     .domain([0, Math.max(top, Math.min(value, top * 1.5))])

@@ -70,12 +70,12 @@ function formatYear(at: Date, zone: string): string {
   return format(zone, 'year', { year: 'numeric' }).format(at)
 }
 
-/** A length of time in its two largest units at most: 95 → "1 min", 9000 → "2 h 30 min", 100000 → "27 h". */
+/** A length of time in its two largest units at most: 95 → "1 min", 9000 → "2 h 30 min", 20000 → "5 h". */
 export function formatDuration(seconds: number): string {
   const length = Math.max(0, Math.round(seconds))
   if (length < minute) return `${length} s`
   if (length < hour) return `${Math.floor(length / minute)} min`
-  if (length < 10 * hour) {
+  if (length < 3 * hour) {
     const minutes = Math.floor((length % hour) / minute)
     return minutes === 0 ? `${Math.floor(length / hour)} h` : `${Math.floor(length / hour)} h ${minutes} min`
   }

@@ -9,8 +9,8 @@ const page = (check: object) =>
   }) as unknown as CheckPage
 
 test.each([
-  [{ state: 'fail' }, 'Disk space: failing, changed 3 d ago.'],
-  [{ state: 'warn', since: '2026-11-01T12:00:00Z' }, 'Disk space: warning, changed Sun 1 Nov.'],
+  [{ state: 'fail' }, 'Disk space: failing for 3 d.'],
+  [{ state: 'warn', since: '2026-11-01T12:00:00Z' }, 'Disk space: warning since Sun 1 Nov.'],
   [{ state: 'ok' }, 'Disk space: passing.'],
   [{ state: 'not-applicable' }, 'Disk space: not applicable here.'],
   [{ state: 'paused' }, 'Disk space: paused, nobody is looking.'],

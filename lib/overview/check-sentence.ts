@@ -1,20 +1,28 @@
-import { formatNear } from '@/lib/format/moment'
+import { formatDay, formatDuration, formatNear, relativeLimitSeconds } from '@/lib/format/moment'
 import type { CheckPage } from './view'
 
-/** The state of a check in a sentence: "Certificate expiry has been failing since 3 d ago" reads badly, so by case. */
+/** "for 3 d" within a week, then "since Fri 6 Nov". */
+function howLong(since: Date, zone: string, now: Date): string {
+  const seconds = (now.getTime() - since.getTime()) / 1000
+  return seconds < relativeLimitSeconds
+    ? `for ${formatDuration(seconds)}`
+    : `since ${formatDay(since, zone, now)}`
+}
+
+/** The state of a check as a sentence: "Disk space: failing for 3 d." */
 export function checkSentence(
   { check, reading }: Pick<CheckPage, 'check' | 'reading'>,
   zone: string,
 ): string {
   const { name, state } = check
-  const near = (at: string | null) => (at ? formatNear(new Date(at), zone, new Date(reading.now)) : null)
-  const since = near(check.since)
-  const changed = since ? `, changed ${since}` : ''
+  const now = new Date(reading.now)
+  const near = (at: string) => formatNear(new Date(at), zone, now)
+  const lasting = check.since ? ` ${howLong(new Date(check.since), zone, now)}` : ''
   switch (state) {
     case 'fail':
-      return `${name}: failing${changed}.`
+      return `${name}: failing${lasting}.`
     case 'warn':
-      return `${name}: warning${changed}.`
+      return `${name}: warning${lasting}.`
     case 'ok':
       return `${name}: passing.`
     case 'not-applicable':

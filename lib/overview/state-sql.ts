@@ -29,5 +29,12 @@ export const countsSql = `
     'ok', count(*) filter (where state = 'ok'), 'notApplicable', count(*) filter (where state = 'not-applicable'),
     'paused', count(*) filter (where state = 'paused'))`
 
+/**
+ * Title of finding `f` without the address of its target `t` (left join), which stands beside it anyway.
+ */
+export const shortTitle = `
+  case when t.address is null then f.title
+       else replace(replace(f.title, ': ' || t.address, ''), ', ' || t.address, '') end`
+
 /** Findings about which somebody still has to do something. */
 export const openFindingStates = `('open', 'triaged', 'in-progress')`

@@ -1,6 +1,6 @@
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import { clockSql, openFindingStates, stateSql } from './state-sql'
+import { clockSql, openFindingStates, shortTitle, stateSql } from './state-sql'
 import type { ChangeLine, CheckLine, FindingLine, SystemPage, TargetLine } from './view'
 
 // One statement each; PostgreSQL makes the JSON, which is also how instants become ISO text.
@@ -62,7 +62,7 @@ export async function readTargets(systemId: string, on: Sql = sql()): Promise<Ta
 }
 
 const findingColumns = `
-  f.id, f.number, f.title, f.detail, f.severity, f.state, u.name as owner, ${iso('f.due')} as due,
+  f.id, f.number, ${shortTitle} as title, f.detail, f.severity, f.state, u.name as owner, ${iso('f.due')} as due,
   ${iso('f.first_seen')} as "firstSeen"`
 
 const worstFindings = `
@@ -77,7 +77,8 @@ export async function readOpenFindings(
   const [column, id] = 'systemId' in of ? ['f.system_id', of.systemId] : ['f.check_id', of.checkId]
   const { rows } = await on.query<FindingLine & { total: number }>(
     `select ${findingColumns}, count(*) over () as total
-       from finding f left join app_user u on u.id = f.owner_id
+       from finding f left join app_user u on u.id = f.owner_id left join "check" c on c.id = f.check_id
+            left join target t on t.id = c.target_id
       where ${column} = $1 and f.state in ${openFindingStates} ${worstFindings} limit $2`,
     [id, limit],
   )

@@ -1,6 +1,6 @@
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import { clockSql, openFindingStates, stateSql } from '@/lib/overview/state-sql'
+import { clockSql, openFindingStates, shortTitle, stateSql } from '@/lib/overview/state-sql'
 import { weights } from './rank'
 import type { DayEvent, Need } from './view'
 
@@ -61,10 +61,12 @@ const needCounts = `
 const needRow = `
   case n.type
     when 'finding' then (
-      select json_build_object('type', 'finding', 'id', f.id, 'number', f.number, 'title', f.title, 'severity', f.severity,
+      select json_build_object('type', 'finding', 'id', f.id, 'number', f.number, 'title', ${shortTitle}, 'detail', left(f.detail, 300), 'severity', f.severity,
                'state', f.state, 'kind', f.kind, 'owner', u.name, 'due', ${iso('f.due')}, 'firstSeen', ${iso('f.first_seen')},
                'systemId', n.system_id, 'system', n.system, 'criticality', n.criticality, 'urgency', n.urgency)
-        from finding f left join app_user u on u.id = f.owner_id where f.id = n.id)
+        from finding f left join app_user u on u.id = f.owner_id left join "check" c on c.id = f.check_id
+             left join target t on t.id = c.target_id
+       where f.id = n.id)
     else (
       select json_build_object('type', 'blind', 'id', n.id, 'systemId', n.system_id, 'system', n.system,
                'criticality', n.criticality, 'urgency', n.urgency, 'since', ${iso('n.since')},

@@ -19,6 +19,8 @@ export type Need = {
       id: string
       number: number
       title: string
+      /** Half a sentence or more of what was seen. */
+      detail: string
       severity: Severity
       state: FindingState
       kind: string
