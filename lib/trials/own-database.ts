@@ -7,7 +7,7 @@ import { secretAad } from '@/lib/secrets/secret-aad'
 import type { TargetConfig } from '@/lib/systems/target-address'
 import { postgresAddress, recognisePostgresUri } from './recognise-postgres'
 import { scramVerifier } from './scram-verifier'
-import { canSignIn, roleExists, type SelfTarget, writeAuditRole } from './self-store'
+import { canSignIn, isTaken, roleExists, type SelfTarget, writeAuditRole } from './self-store'
 
 /** How the installation audits its own database: as whom, and with which password. */
 export interface OwnDatabase {
@@ -31,24 +31,44 @@ export async function ownDatabase(
   if (!own) return null
   const stored = existing && (await storedSignIn(existing, own.config))
   if (stored) return { ...stored, changed: false }
-  const role = await freeRoleName(existing, systemId)
-  const password = randomBytes(24).toString('base64url')
-  try {
-    await writeAuditRole(role, scramVerifier(password), await roleExists(role))
-  } catch (error) {
+  const made = await makeRole(existing, systemId).catch((error: unknown) => {
     log.info(
-      { reason: (error as Error).message },
+      { reason: String(error) },
       'no role of its own for the self-audit: the product audits with its own sign-in',
     )
-    return { ...own, changed: true }
-  }
-  const config = { ...own.config, user: role }
-  if (await canSignIn(connectionString(config, password))) return { config, secret: password, changed: true }
+    return null
+  })
+  if (!made) return { ...own, changed: true }
+  const config = { ...own.config, user: made.role }
+  if (await canSignIn(connectionString(config, made.password)))
+    return { config, secret: made.password, changed: true }
   log.warn(
-    { role },
+    { role: made.role },
     'the role of the self-audit may not sign in (pg_hba.conf?): the product audits with its own sign-in',
   )
   return { ...own, changed: true }
+}
+
+/** The role that was made before with a new password, else a new one that no other installation on this server uses. */
+async function makeRole(
+  existing: SelfTarget | undefined,
+  systemId: string,
+): Promise<{ role: string; password: string }> {
+  const password = randomBytes(24).toString('base64url')
+  const before = existing && (existing.config as unknown as TargetConfig<'postgres'>).user
+  if (before?.startsWith(auditRole)) {
+    await writeAuditRole(before, scramVerifier(password), await roleExists(before))
+    return { role: before, password }
+  }
+  try {
+    await writeAuditRole(auditRole, scramVerifier(password), false)
+    return { role: auditRole, password }
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    const role = `${auditRole}_${systemId.replaceAll('-', '').slice(-12)}`
+    await writeAuditRole(role, scramVerifier(password), await roleExists(role))
+    return { role, password }
+  }
 }
 
 function ownSignIn(): Omit<OwnDatabase, 'changed'> | null {
@@ -76,13 +96,6 @@ async function storedSignIn(
     existing.secret === null ? null : await openSecret(existing.secret, secretAad(existing)).catch(() => null)
   if (existing.secret !== null && secret === null) return null
   return (await canSignIn(connectionString(config, secret))) ? { config, secret } : null
-}
-
-/** Keeps the role that was made before; a role that belongs to another installation on this server is left alone. */
-async function freeRoleName(existing: SelfTarget | undefined, systemId: string): Promise<string> {
-  const user = existing && (existing.config as unknown as TargetConfig<'postgres'>).user
-  if (user?.startsWith(auditRole)) return user
-  return (await roleExists(auditRole)) ? `${auditRole}_${systemId.replaceAll('-', '').slice(-12)}` : auditRole
 }
 
 function connectionString(config: TargetConfig<'postgres'>, password: string | null): string {

@@ -12,9 +12,12 @@ export interface SelfTarget {
   checkKinds: string[]
 }
 
-/** Two processes that start at once make one system: held until the transaction ends. */
-export async function lockSelfSystem(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(72707372)`
+/** Two processes that start at once do this one after the other. */
+export function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  return inSqlTransaction(async (on) => {
+    await on.query('select pg_advisory_xact_lock(72707372)')
+    return work()
+  })
 }
 
 export async function findSelfSystem(
@@ -47,12 +50,6 @@ export async function listSelfTargets(): Promise<SelfTarget[]> {
   return rows
 }
 
-/** Kinds of its targets, read inside the transaction that adds missing ones. */
-export async function selfTargetKinds(tx: Transaction, systemId: string): Promise<string[]> {
-  const rows = await tx.target.findMany({ where: { systemId }, select: { kind: true } })
-  return rows.map(({ kind }) => kind)
-}
-
 /** Points a target of the installation at where it is now. */
 export async function updateSelfTarget(
   tx: Transaction,
@@ -69,6 +66,12 @@ export async function updateSelfTarget(
       revision: { increment: 1 },
     },
   })
+}
+
+/** Whether the server says that this role exists already: another installation on it was faster. */
+export function isTaken(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+  return code === '42710' || code === '23505'
 }
 
 export async function roleExists(name: string): Promise<boolean> {

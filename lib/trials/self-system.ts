@@ -17,9 +17,8 @@ import {
   findSelfSystem,
   firstAdministrator,
   listSelfTargets,
-  lockSelfSystem,
+  oneAtATime,
   type SelfTarget,
-  selfTargetKinds,
   setSelfOwner,
   updateSelfTarget,
 } from './self-store'
@@ -44,11 +43,13 @@ interface WantedTarget {
  */
 export async function ensureSelfSystem(): Promise<string | null> {
   const ownerId = await firstAdministrator()
-  if (ownerId === null) return null
+  return ownerId === null ? null : oneAtATime(() => complete(ownerId))
+}
+
+async function complete(ownerId: string): Promise<string> {
   const systemId = await inTransaction((tx) => ensureSystem(tx, ownerId))
   const targets = await wantedTargets(systemId, await listSelfTargets())
   await inTransaction(async (tx) => {
-    await lockSelfSystem(tx)
     const added = await ensureTargets(tx, systemId, targets)
     if (added.length > 0) {
       await appendAudit(tx, {
@@ -64,7 +65,6 @@ export async function ensureSelfSystem(): Promise<string | null> {
 }
 
 async function ensureSystem(tx: Transaction, ownerId: string): Promise<string> {
-  await lockSelfSystem(tx)
   const found = await findSelfSystem(tx)
   if (found?.ownerId) return found.id
   if (found) {
@@ -136,9 +136,7 @@ async function ensureTargets(
 ): Promise<string[]> {
   const now = await transactionNow(tx)
   const changes: string[] = []
-  const present = await selfTargetKinds(tx, systemId)
   for (const { id, kind, address, config, secret, existing } of targets) {
-    if (!existing && present.includes(kind)) continue // another process was faster
     const moved = existing && (existing.address !== address || secret !== undefined)
     if (!existing)
       await insertTarget(tx, { id, systemId, kind, address, config, secret: secret ?? null, createdAt: now })
