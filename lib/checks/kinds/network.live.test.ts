@@ -1,8 +1,7 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import type { RequestListener } from 'node:http'
-import { decode, encode } from 'dns-packet'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Listener, startHttpListener, startTcpListener } from '@/scripts/testing/listeners'
+import { startNameServer } from '@/scripts/testing/name-server'
 import { networkIo, probeContext } from '@/scripts/testing/probe-context'
 import type { AnyCheckDefinition } from '../define-check'
 import { evaluateCheck } from '../evaluate'
@@ -245,32 +244,10 @@ describe('tcp.open', () => {
 })
 
 describe('dns.resolve', () => {
-  let records: Record<string, string[]> = {}
-
-  /** A name server for A records on a free UDP port of loopback. */
-  async function nameServer(silent = false): Promise<string> {
-    const socket: UdpSocket = createSocket('udp4')
-    socket.on('message', (message, from) => {
-      if (silent) return
-      const query = decode(message)
-      const [question] = query.questions ?? []
-      const found = question?.type === 'A' ? (records[question.name] ?? []) : []
-      const known = question !== undefined && question.name in records
-      socket.send(
-        encode({
-          type: 'response',
-          id: query.id ?? 0,
-          flags: (query.flags ?? 0) | (known ? 0 : 3),
-          questions: query.questions ?? [],
-          answers: found.map((data) => ({ type: 'A', name: question?.name ?? '', ttl: 60, data })),
-        }),
-        from.port,
-        from.address,
-      )
-    })
-    await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-    open.push({ close: () => new Promise<void>((resolve) => socket.close(() => resolve())) })
-    return `127.0.0.1:${socket.address().port}`
+  async function nameServer(records: Record<string, string[]>, isSilent = false) {
+    const server = await startNameServer(records, isSilent)
+    open.push(server)
+    return server
   }
 
   const askName = (host: string, config: object, timeoutMs = 9_000) =>
@@ -285,26 +262,27 @@ describe('dns.resolve', () => {
     )
 
   it('follows a record that changes and comes back', async () => {
-    const resolver = await nameServer()
+    const server = await nameServer({ 'shop.example.com': ['192.0.2.2', '192.0.2.1'] })
+    const { resolver } = server
     const config = { resolvers: [resolver], expected: ['192.0.2.1', '192.0.2.2'], type: 'A' }
-    records = { 'shop.example.com': ['192.0.2.2', '192.0.2.1'] }
     expect(await askName('shop.example.com', config)).toMatchObject({ verdict: 'ok', value: 2 })
-    records = { 'shop.example.com': ['192.0.2.1', '198.51.100.9'] }
+    server.records = { 'shop.example.com': ['192.0.2.1', '198.51.100.9'] }
     expect(await askName('shop.example.com', config)).toMatchObject({
       verdict: 'fail',
       reason: `shop.example.com: ${resolver} lacks 192.0.2.2 and has 198.51.100.9 besides.`,
     })
-    records = {}
+    server.records = {}
     expect((await askName('shop.example.com', config)).reason).toMatch(
       /says the name does not exist \(NXDOMAIN\)/,
     )
-    records = { 'shop.example.com': ['192.0.2.1', '192.0.2.2'] }
+    server.records = { 'shop.example.com': ['192.0.2.1', '192.0.2.2'] }
     expect((await askName('shop.example.com', config)).verdict).toBe('ok')
   })
 
   it('judges each resolver: one that is silent fails by itself', async () => {
-    records = { 'shop.example.com': ['192.0.2.1'] }
-    const [good, silent] = [await nameServer(), await nameServer(true)]
+    const records = { 'shop.example.com': ['192.0.2.1'] }
+    const good = (await nameServer(records)).resolver
+    const silent = (await nameServer(records, true)).resolver
     const judged = await askName('shop.example.com', { resolvers: [good, silent], type: 'A' })
     expect(judged.verdict).toBe('fail')
     expect(judged.resources.map(({ name, verdict }) => [name, verdict])).toEqual([
