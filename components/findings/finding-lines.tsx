@@ -27,7 +27,7 @@ export function FindingLines({
       {findings.map((finding) => (
         <tr key={finding.id} className="link-row" data-row>
           <th scope="row">
-            <Link href={`/findings/${finding.id}`} prefetch={false}>
+            <Link href={`/findings/${finding.number}`} prefetch={false}>
               <span className="num">F-{finding.number}</span> {finding.title}
             </Link>
             <span className="why">{finding.detail}</span>

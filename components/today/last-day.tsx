@@ -31,7 +31,7 @@ export function LastDay({
             <li key={`${event.findingId}${event.at}`}>
               <Moment at={event.at} zone={zone} now={now} />
               <span>
-                <Link href={`/findings/${event.findingId}`} prefetch={false}>
+                <Link href={`/findings/${event.number}`} prefetch={false}>
                   F-{event.number}
                 </Link>{' '}
                 {verbs[event.type] ?? event.type}: {event.title} on {event.system}

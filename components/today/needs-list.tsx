@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/button'
 import { needLabel, needVerb } from '@/lib/today/need-label'
 import type { Need } from '@/lib/today/view'
 
-const hrefOf = (need: Need) => (need.type === 'finding' ? `/findings/${need.id}` : `/systems/${need.id}`)
+const hrefOf = (need: Need) => (need.type === 'finding' ? `/findings/${need.number}` : `/systems/${need.id}`)
 
 function What({ need }: { need: Need }) {
   if (need.type === 'blind') {

@@ -120,9 +120,9 @@ export async function readSparks(
        select r.check_id, p.at, p.value, 1 from edge, series r join sample p on p.series_id = r.id
         where r.check_id = any($1) and r.key = 'value' and p.at >= greatest(edge.rolled, edge.now - interval '7 days')),
      step as (
-       select check_id, floor(extract(epoch from at) / 21600) * 21600000 as at, sum(sum) / sum(count) as mean
-         from value group by 1, 2)
-     select check_id as id, json_agg(json_build_array(at, mean) order by at) as points from step group by check_id`,
+       select check_id, date_bin('6 hours', at, 'epoch') as at, sum(sum) / sum(count) as mean from value group by 1, 2)
+     select check_id as id, json_agg(json_build_array(extract(epoch from at)::bigint * 1000, mean) order by at) as points
+       from step group by check_id`,
     [checkIds],
   )
   return new Map(rows.map(({ id, points }) => [id, points]))

@@ -34,14 +34,14 @@ const criticalityRank = `array_position(array['critical', 'high', 'medium', 'low
 /** Every system with its counts: one pass over the state of all checks, whatever the page. */
 const base = `
   states as (
-    select c.system_id, s.finished_at, ${stateSql} as state
-      from clock, "check" c left join check_state s on s.check_id = c.id),
+    select c.system_id, ${stateSql} as state, count(*) as n, max(s.finished_at) as last_at
+      from clock, "check" c left join check_state s on s.check_id = c.id group by 1, 2),
   counted as (
-    select system_id, ${countsSql} as counts, max(finished_at) as last_at,
-           count(*) filter (where state in ('unknown', 'never')) as blind,
+    select system_id, ${countsSql} as counts, max(last_at) as last_at,
+           coalesce(sum(n) filter (where state in ('unknown', 'never')), 0) as blind,
            case when bool_or(state = 'fail') then 0 when bool_or(state = 'warn') then 1
                 when bool_or(state = 'unknown') then 2 when bool_or(state = 'never') then 3 else 4 end as rank,
-           count(*) as checks, count(*) filter (where state in ('ok', 'warn', 'fail', 'not-applicable')) as current
+           sum(n) as checks, coalesce(sum(n) filter (where state in ('ok', 'warn', 'fail', 'not-applicable')), 0) as current
       from states group by system_id),
   base as materialized (
     select y.id, y.name, y.kind, y.is_self as "isSelf", y.environment, y.criticality, y.owner_id, u.name as owner,

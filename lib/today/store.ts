@@ -16,6 +16,15 @@ const urgency = `
        when f.due < clock.now + interval '3 days' then 'due-soon' else 'waiting' end`
 
 /**
+ * Checks without any run. A state belongs to exactly one check, so that equal numbers of both mean that there
+ * are none, and the large join is spared.
+ */
+const neverRunSql = `
+  select c.id from "check" c
+   where (select count(*) from "check") > (select count(*) from check_state)
+     and not exists (select 1 from check_state s where s.check_id = c.id)`
+
+/**
  * `need`: findings that nobody has decided about, that nobody owns or that are nearly due; and systems of
  * which a check is unknown without a finding that says so. While no worker is at work the second kind is
  * left out: then all of them are, and the page says that once.
@@ -27,10 +36,14 @@ const needSql = `
       from clock, finding f join system y on y.id = f.system_id and y.archived_at is null
      where f.state in ${openFindingStates}
        and (f.state = 'open' or f.owner_id is null or f.due < clock.now + interval '3 days')),
+  never_run as (${neverRunSql}),
+  suspect as (
+    select check_id from clock, check_state where verdict = 'unknown' or stale_after <= clock.now
+    union all select id from never_run),
   blind_check as (
     select c.system_id, c.id, coalesce(s.conclusive_at, c.created_at) as since, ${stateSql} as state
-      from clock, "check" c left join check_state s on s.check_id = c.id
-     where not clock.silent and (s.check_id is null or s.verdict = 'unknown' or s.stale_after <= clock.now)),
+      from clock, suspect join "check" c on c.id = suspect.check_id left join check_state s on s.check_id = c.id
+     where not clock.silent),
   blind_need as (
     select 'blind' as type, y.id, y.id as system_id, y.name as system, y.criticality, 'unknown' as severity,
            'waiting' as urgency, y.owner_id, min(b.since) as since
@@ -136,8 +149,9 @@ export async function readDayFacts(on: Sql = sql()): Promise<DayFacts> {
         where e.at >= clock.now - interval '24 hours' and e.type in ('opened', 'reopened', 'healed', 'verified')
           and y.archived_at is null)
      select (select max(finished_at) from check_state) as "newestAt",
-            (select count(*) from clock, "check" c join system y on y.id = c.system_id and y.archived_at is null
-                left join check_state s on s.check_id = c.id where s.check_id is null and ${stateSql} = 'never') as pending,
+            (select count(*) from clock, (${neverRunSql}) as n join "check" c on c.id = n.id
+                join system y on y.id = c.system_id and y.archived_at is null
+                left join check_state s on s.check_id = c.id where ${stateSql} = 'never') as pending,
             (select id from system where is_self) as "selfId", (select name from system where is_self) as "selfName",
             (select json_build_object('number', f.number, 'due', ${iso('f.due')})
                from finding f join system y on y.id = f.system_id and y.archived_at is null

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Viewer } from '@/lib/auth/viewer'
+import { requestRun } from '@/lib/checks/store'
+import { inTransaction, sql } from '@/lib/db/database'
+import { newId } from '@/lib/db/new-id'
+import { addCheck, addFinding, addSystem, addWorker, setState } from '@/scripts/testing/estate-fixture'
+import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createPerson, viewerFor } from '@/scripts/testing/test-people'
+import { getNavigation, getToday } from './service'
+
+// Real time: what was asked for in the last ten minutes is found by the time in its id.
+const now = new Date()
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000)
+let database: TestDatabase
+let viewer: Viewer
+let self: { id: string; targetId: string }
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await database.setNow(now)
+  viewer = await viewerFor(await createPerson({ email: 'okafor@example.com', role: 'maintainer' }))
+})
+
+afterAll(() => database.drop())
+
+describe('the day, from the first minute on', () => {
+  it('says that nobody is at work before anything else', async () => {
+    const today = await getToday(viewer)
+    expect(today.reading.silent).toBe(true)
+    expect(today.headline).toBe('No worker has reported yet. Nothing here is known.')
+  })
+
+  it('shows the audit of the installation while it is all there is', async () => {
+    await addWorker(now)
+    self = await addSystem(now, 'This installation', { isSelf: true })
+    const first = await addCheck(now, self, { name: 'Disk space', createdAgo: 3 })
+    await addCheck(now, self, { name: 'Memory', createdAgo: 3 })
+    await setState(now, first, { state: 'warn', reason: 'Disk is 82 % full.' })
+    const today = await getToday(viewer)
+    expect(today.headline).toBe('This installation is auditing itself: 1 of 2 checks have answered.')
+    expect(today.firstRun?.lines.map(({ name, state }) => [name, state])).toEqual([
+      ['Disk space', 'warn'],
+      ['Memory', 'never'],
+    ])
+    expect(today.running).toBe(1)
+  })
+
+  it('is calm when all is well, with the proof', async () => {
+    await sql().query(`delete from check_state`)
+    await sql().query(`delete from "check"`)
+    const calm = await addSystem(now, 'calm')
+    await addCheck(now, calm, { state: 'ok' })
+    const today = await getToday(viewer)
+    expect(today.headline).toBe('Nothing needs you today.')
+    expect(today.coverage).toContain('1 of 1 checks have a current result')
+    expect(today).toMatchObject({ needs: [], needsTotal: 0, firstRun: null, running: 0 })
+  })
+})
+
+describe('what needs somebody', () => {
+  it('is ordered by severity × criticality × time left, and explains each place', async () => {
+    const critical = await addSystem(now, 'orders-db', { criticality: 'critical', ownerId: viewer.id })
+    const minor = await addSystem(now, 'wiki', { criticality: 'low' })
+    const at = async (system: typeof critical, over: Parameters<typeof addFinding>[2]) =>
+      addFinding(now, { id: await addCheck(now, system, { state: 'fail' }), systemId: system.id }, over)
+    const fresh = await at(critical, { severity: 'high' })
+    const late = await at(critical, { severity: 'high', dueIn: -2, ownerId: viewer.id, state: 'triaged' })
+    const small = await at(minor, { severity: 'low' })
+    const soon = await at(minor, { severity: 'critical', dueIn: 2, state: 'in-progress', ownerId: viewer.id })
+    // In hand and in time, accepted, done: not today's business.
+    await at(critical, { severity: 'critical', state: 'triaged', ownerId: viewer.id, dueIn: 20 })
+    await at(critical, { severity: 'critical', state: 'accepted' })
+    await at(critical, { severity: 'critical', state: 'verified' })
+    const today = await getToday(viewer)
+    expect(today.needs.map((need) => need.type === 'finding' && need.number)).toEqual([
+      late,
+      fresh,
+      soon,
+      small,
+    ])
+    expect(today.needs.map(({ score }) => score)).toEqual([80, 20, 20, 1])
+    expect(today.needs[0]?.because).toBe('5 high × 4 critical × 4 overdue = 80')
+    expect(today.headline).toBe('Four things need you. One is overdue.')
+    expect(await getNavigation(viewer)).toMatchObject({ today: 4, findings: 4 })
+  })
+
+  it('includes systems that we cannot see, unless a finding says so already', async () => {
+    const dark = await addSystem(now, 'dark', { criticality: 'high' })
+    const stale = await addCheck(now, dark, { state: 'ok', freshFor: -10, finishedAgo: 7200 })
+    await addCheck(now, dark, { state: 'ok' })
+    const need = async () => (await getToday(viewer)).needs.find(({ systemId }) => systemId === dark.id)
+    expect(await need()).toMatchObject({
+      type: 'blind',
+      unknown: 1,
+      checks: 2,
+      because: '3 unknown × 3 high × 1 waiting = 9',
+    })
+    await addFinding(
+      now,
+      { id: stale, systemId: dark.id },
+      { kind: 'unwatched', severity: 'medium', state: 'triaged', ownerId: viewer.id },
+    )
+    expect(await need()).toBeUndefined()
+  })
+
+  it('keeps the page short however much there is, and counts the rest', async () => {
+    const wide = await addSystem(now, 'wide')
+    const check = await addCheck(now, wide, { state: 'fail' })
+    for (let index = 0; index < 20; index += 1) await addFinding(now, { id: check, systemId: wide.id })
+    const today = await getToday(viewer)
+    expect(today.needs).toHaveLength(7)
+    expect(today.needsTotal).toBe(24)
+    expect(today.systems).toHaveLength(6)
+  })
+
+  it('does not blame every system while nobody is at work', async () => {
+    await sql().query('update worker set heartbeat_at = $1', [ago(7200)])
+    const today = await getToday(viewer)
+    expect(today.headline).toContain('No worker has reported since')
+    expect(today.needs.every(({ type }) => type === 'finding')).toBe(true)
+    expect(today.systems.every(({ counts }) => counts.ok === 0)).toBe(true)
+    await sql().query('update worker set heartbeat_at = $1', [ago(5)])
+  })
+})
+
+describe('what moves', () => {
+  it('counts runs that were asked for and have not ended', async () => {
+    const { rows } = await sql().query<{ id: string }>(`select id from "check" limit 3`)
+    await inTransaction((tx) =>
+      requestRun(
+        tx,
+        rows.map(({ id }) => id),
+        { viewer, title: 'All', systemId: null },
+      ),
+    )
+    expect((await getToday(viewer)).running).toBe(3)
+    await sql().query('update run_batch_item set finished_at = app_now()')
+    expect((await getToday(viewer)).running).toBe(0)
+  })
+
+  it('tells the last 24 hours of findings', async () => {
+    const { rows } = await sql().query<{ id: string }>('select id from finding limit 1')
+    for (const [type, seconds] of [
+      ['opened', 3600],
+      ['reopened', 60],
+      ['comment', 30],
+      ['verified', 90_000],
+    ] as const) {
+      await sql().query(
+        `insert into finding_event (id, finding_id, at, actor_label, type) values ($1, $2, $3, 'worker', $4)`,
+        [newId(), rows[0]?.id, ago(seconds), type],
+      )
+    }
+    const { lastDay } = await getToday(viewer)
+    expect(lastDay).toMatchObject({ opened: 1, reopened: 1, closed: 0 })
+    expect(lastDay.events.map(({ type }) => type)).toEqual(['reopened', 'opened'])
+  })
+})
