@@ -104,8 +104,8 @@ export const adminFromEnvironment = (): { email: string; password: string } | nu
 export const workerConcurrency = () =>
   read(
     'WORKER_CONCURRENCY',
-    z.coerce.number({ error: 'must be a number' }).int().min(1).max(1000).default(100),
-    '100',
+    z.coerce.number({ error: 'must be a number' }).int().min(1).max(1000).default(200),
+    '200',
   )
 
 /**

@@ -1,3 +1,4 @@
+import { noticePooler } from '@/lib/db/prepared'
 import { runBackground } from '@/lib/engine/background'
 import { Engine } from '@/lib/engine/engine'
 import { finishWork } from '@/lib/engine/finish-work'
@@ -24,6 +25,7 @@ export async function runWorker(stop: AbortSignal): Promise<void> {
       if (!isReachable) log.info('database is back')
       isReachable = true
     } catch (error) {
+      if (noticePooler(error)) continue
       if (isReachable) log.warn({ error: String(error) }, 'database is away; trying again each second')
       isReachable = false
       engine.mayHoldOrphans = true

@@ -1,3 +1,4 @@
+import { currentEgressPolicy } from '@/lib/egress/current-policy'
 import { log } from '@/lib/log'
 import { withPostgresSession } from '@/lib/probes/postgres-session'
 import { executeNextTrial } from '@/lib/trials/execute-trial'
@@ -23,7 +24,7 @@ export async function runBackground(engine: Engine): Promise<void> {
     ...Array.from({ length: trialLanes }, () =>
       repeat(engine, trialPollMs, async () =>
         executeNextTrial({
-          egress: await engine.egress(),
+          egress: currentEgressPolicy,
           postgres: withPostgresSession,
           signal: engine.stop.signal,
         }),

@@ -1,6 +1,7 @@
 import type { CheckState } from '@/lib/checks/next-state'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
+import { prepared } from '@/lib/db/prepared'
 import type { CheckRow } from './claim'
 
 /** What the claim itself returns: small, so that it stays cheap; the rest comes from a cache. */
@@ -43,7 +44,9 @@ export async function claimDueChecks(
   claim: { workerId: string; limit: number; leaseSeconds: number },
   on: Sql = sql(),
 ): Promise<ClaimedSlot[]> {
-  const { rows } = await on.query<ClaimedSlot>(claimSql, [claim.limit, claim.leaseSeconds, claim.workerId])
+  const { rows } = await on.query<ClaimedSlot>(
+    prepared('claim-checks', claimSql, [claim.limit, claim.leaseSeconds, claim.workerId]),
+  )
   return rows
 }
 

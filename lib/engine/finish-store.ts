@@ -4,6 +4,7 @@ import type { Verdict } from '@/lib/checks/verdict'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
+import { prepared } from '@/lib/db/prepared'
 import { storableJson } from '@/lib/db/storable-json'
 import type { FinishedRun } from './run-check'
 
@@ -66,7 +67,7 @@ export async function storeRuns(
   now: Date,
 ): Promise<Set<string>> {
   const text = storableJson(runs.map(toRow))
-  const { rows } = await on.query<{ id: string }>(finishSql, [text, workerId, now])
+  const { rows } = await on.query<{ id: string }>(prepared('finish-runs', finishSql, [text, workerId, now]))
   return new Set(rows.map(({ id }) => id))
 }
 

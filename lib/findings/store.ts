@@ -1,5 +1,6 @@
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
+import { prepared } from '@/lib/db/prepared'
 import { storableJson } from '@/lib/db/storable-json'
 import type { Json } from '@/lib/json'
 import { dueDate } from './due-date'
@@ -15,6 +16,14 @@ const columns = `
   f.verified_at as "verifiedAt", f.reopen_count as "reopenCount", f.ok_streak as "okStreak",
   f.duplicate_of_id as "duplicateOfId", f.review_on as "reviewOn"`
 
+const lockSql = `
+  select ${columns} from finding f
+   where f.id in (
+     select id from finding where check_id = any($1) and state not in ('verified', 'false-positive', 'duplicate')
+     union all select id from finding where fingerprint = any($2)
+     union all select duplicate_of_id from finding where fingerprint = any($2))
+   order by f.id for update`
+
 /**
  * The findings that runs may change, locked: those of these checks that have not ended, those with these
  * fingerprints in whatever state, and the masters of the latter.
@@ -24,15 +33,7 @@ export async function lockFindings(
   checkIds: readonly string[],
   fingerprints: readonly string[],
 ): Promise<StoredFinding[]> {
-  const { rows } = await on.query<StoredFinding>(
-    `select ${columns} from finding f
-      where f.id in (
-        select id from finding where check_id = any($1) and state not in ('verified', 'false-positive', 'duplicate')
-        union all select id from finding where fingerprint = any($2)
-        union all select duplicate_of_id from finding where fingerprint = any($2))
-      order by f.id for update`,
-    [checkIds, fingerprints],
-  )
+  const { rows } = await on.query<StoredFinding>(prepared('lock-findings', lockSql, [checkIds, fingerprints]))
   return rows
 }
 

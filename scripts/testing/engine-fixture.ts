@@ -100,12 +100,16 @@ export async function nextDue(checkId: string): Promise<Date> {
 }
 
 /** Waits until `condition` gives something that is neither false nor null. Fails after `withinMs`. */
-export async function until<T>(condition: () => Promise<T> | T, withinMs = 20_000): Promise<NonNullable<T>> {
+export async function until<T>(
+  condition: () => Promise<T> | T,
+  withinMs = 20_000,
+  everyMs = 20,
+): Promise<NonNullable<T>> {
   const end = performance.now() + withinMs
   for (;;) {
     const value = await condition()
     if (value) return value
     if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${condition}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }
