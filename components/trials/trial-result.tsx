@@ -92,7 +92,7 @@ function WayOut({ trial, mayAllow, actions }: TrialProps & { trial: TrialView })
     return mayAllow ? (
       <VerbForm
         action={actions.allow}
-        verb={`Allow ${suggestion} for checks and test again`}
+        verb={`Allow ${suggestion} for checks`}
         values={{ trialId: trial.id }}
       />
     ) : (

@@ -14,7 +14,8 @@ const leaseSeconds = 90
 
 /** What the worker lends. */
 export interface TrialRunner {
-  egress: EgressPolicy
+  /** Asked after a trial was claimed: somebody may just have opened the range it needs. */
+  egress: () => Promise<EgressPolicy>
   postgres: PostgresAccess
   signal: AbortSignal
 }
@@ -39,7 +40,9 @@ export async function executeNextTrial(runner: TrialRunner): Promise<boolean> {
 async function outcome(trial: TrialRow, runner: TrialRunner): Promise<TrialResult> {
   const secret = trial.secret === null ? null : await openSecret(trial.secret, secretAad(trial, 'trial'))
   return runTrial({ ...trial, notes: trial.result?.notes ?? [] }, secret, {
-    ...runner,
+    postgres: runner.postgres,
+    signal: runner.signal,
+    egress: await runner.egress(),
     kinds: checkKinds,
     now: await databaseNow(),
     progress: (result) => saveTrialResult(trial.id, result, false),

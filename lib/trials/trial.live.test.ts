@@ -69,7 +69,7 @@ async function auditRole(): Promise<void> {
 }
 
 const runner = async () => ({
-  egress: await currentEgressPolicy(),
+  egress: currentEgressPolicy,
   postgres: withPostgresSession,
   signal: AbortSignal.timeout(60_000),
 })
@@ -170,6 +170,9 @@ describe('a private network', () => {
     await allowRangeOfTrial(people.admin, trial.id)
     expect(await getTrial(people.admin, trial.id)).toMatchObject({ pending: true })
     expect((await currentEgressPolicy()).allowPrivate).toContain('10.255.255.0/24')
+    expect(
+      (await executeNextTrial(await runner()), await getTrial(people.admin, trial.id)).result.fault,
+    ).toBeNull()
     const { rows } = await sql().query<{ after: { cidr: string } }>(
       `select after from audit_entry where action = 'egress.allow'`,
     )
