@@ -20,18 +20,19 @@ async function main(): Promise<number> {
     process.stderr.write(`Usage: npm run -s bench -- <${Object.keys(benchmarks).join('|')}> [--json]\n`)
     return 64
   }
-  // Whatever is loaded from here on talks to people on standard error; the result has standard output to itself.
-  console.log = console.error
+  // What the tools in between say is for people; standard output belongs to the result alone.
+  const print = process.stdout.write.bind(process.stdout)
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write
   process.env.LOG_LEVEL ??= 'silent'
   const { benchmark } = await load()
   const report = await benchmark.run((what) => process.stderr.write(`${what}\n`))
   const machine = describeMachine()
   if (words.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ name, machine, metrics: report.metrics })}\n`)
+    print(`${JSON.stringify({ name, machine, metrics: report.metrics })}\n`)
     return 0
   }
   const section = toMarkdown(benchmark.title, machine, new Date(), report)
-  process.stdout.write(`${section}\n`)
+  print(`${section}\n`)
   const page = join(projectRoot, 'docs/performance.md')
   await writeFile(page, withSection(await readFile(page, 'utf8'), name, section))
   return 0

@@ -24,6 +24,11 @@ const neverRunSql = `
    where (select count(*) from "check") > (select count(*) from check_state)
      and not exists (select 1 from check_state s where s.check_id = c.id)`
 
+// Few among many: as an array, so that each is looked up instead of joining all checks with all states.
+const suspectSql = `
+  select check_id from clock, check_state where verdict = 'unknown' or stale_after <= clock.now
+  union all ${neverRunSql}`
+
 /**
  * `need`: findings that nobody has decided about, that nobody owns or that are nearly due; and systems of
  * which a check is unknown without a finding that says so. While no worker is at work the second kind is
@@ -36,14 +41,10 @@ const needSql = `
       from clock, finding f join system y on y.id = f.system_id and y.archived_at is null
      where f.state in ${openFindingStates}
        and (f.state = 'open' or f.owner_id is null or f.due < clock.now + interval '3 days')),
-  never_run as (${neverRunSql}),
-  suspect as (
-    select check_id from clock, check_state where verdict = 'unknown' or stale_after <= clock.now
-    union all select id from never_run),
   blind_check as (
     select c.system_id, c.id, coalesce(s.conclusive_at, c.created_at) as since, ${stateSql} as state
-      from clock, suspect join "check" c on c.id = suspect.check_id left join check_state s on s.check_id = c.id
-     where not clock.silent),
+      from clock, "check" c left join check_state s on s.check_id = c.id
+     where not clock.silent and c.id = any(array(${suspectSql}))),
   blind_need as (
     select 'blind' as type, y.id, y.id as system_id, y.name as system, y.criticality, 'unknown' as severity,
            'waiting' as urgency, y.owner_id, min(b.since) as since

@@ -1,5 +1,6 @@
 import { inSqlTransaction, sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
+import { dropExpiredPartitions } from '@/lib/engine/duties/partitions'
 import type { Fleet } from './fleet'
 
 /** How far back each kind of history goes. */
@@ -28,6 +29,8 @@ export async function storeHistory(
       await inSqlTransaction(async (on) => fill(on, statement, fleet.now, shape))
     }
     await setWatermarks(fleet.now)
+    // Made for the past, but raw facts that old are gone in a real installation.
+    await dropExpiredPartitions()
   } finally {
     await sql().query('drop table if exists seed_check')
   }
