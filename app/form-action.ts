@@ -44,7 +44,8 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
   } catch (error) {
     unstable_rethrow(error)
     const values = typedValues(form)
-    if (error instanceof Problem) return { message: error.message, fields: { ...error.fields }, values }
+    if (error instanceof Problem)
+      return { kind: error.kind, message: error.message, fields: { ...error.fields }, values }
     const id = randomUUID().slice(0, 8)
     log.error({ id, error: describeFault(error) }, 'form failed')
     return {

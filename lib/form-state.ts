@@ -1,5 +1,9 @@
+import type { ProblemKind } from '@/lib/problem'
+
 /** What a Server Action hands back to its form. */
 export interface FormState {
+  /** Why nothing was done: the kind of the Problem. */
+  kind?: ProblemKind
   /** What went wrong with the form as a whole. */
   message?: string
   /** What was done, when the form stays on the page. */

@@ -1,0 +1,30 @@
+import type { Person, Role } from './people'
+
+/** Who asks: one of each role, a maintainer of another team, or nobody. */
+export type Caller = Role | 'outsider' | 'anonymous'
+
+export const callers: readonly Caller[] = [
+  'anonymous',
+  'viewer',
+  'outsider',
+  'maintainer',
+  'manager',
+  'admin',
+]
+
+/** What access is tried on: one of everything, in the maintainer's team, where it belongs to a team. */
+export interface World {
+  people: Readonly<Record<Role | 'outsider', Person>>
+  teamId: string
+  /** A team that looks after nothing, and a person who owns nothing: things are done to them. */
+  idleTeamId: string
+  idlePersonId: string
+  systemId: string
+  targetId: string
+  checkId: string
+  findingNumber: number
+  batchId: string
+  allowanceId: string
+  /** A trial of each caller's own. */
+  trials: Readonly<Record<Role | 'outsider', string>>
+}
