@@ -28,9 +28,11 @@ async function restore(place: string): Promise<void> {
   const running = process.env.DATABASE_URL ? null : await runningInstance(folders.data)
   if (running)
     throw new Error(`Wheeltapper is running in this folder (process ${running.pid}). Stop it, then restore.`)
-  const rows = await step('Restoring the database', () =>
+  const { rows, leftOut } = await step('Restoring the database', () =>
     withOwnDatabase((url) => restoreDatabase(url, file, { force })),
   )
+  if (leftOut.length > 0)
+    console.log(`Left out, because they are none of Wheeltapper's tables: ${leftOut.join(', ')}`)
   console.log(`Restored ${rows} rows from ${file}. Put back the ./secrets that belong to it, then: npm start`)
 }
 

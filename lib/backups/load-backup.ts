@@ -1,17 +1,26 @@
 import type pg from 'pg'
 import { Problem } from '@/lib/problem'
 import type { ArchiveReader } from './archive-reader'
-import { copyIn, countRows, createPartition, setSequence } from './store'
+import { copyIn, countRows, createPartition, listTables, setSequence } from './store'
+
+/** What a restore brought back. */
+export interface LoadedBackup {
+  rows: number
+  /** Tables of the backup that are none of the product's: somebody had added them by hand. */
+  leftOut: string[]
+}
 
 /**
  * Fills a database whose tables exist and are empty. To be called inside a transaction: whatever is wrong
- * (a row that is refused, a count that differs) throws, and nothing of it stays. Returns the rows loaded.
+ * (a row that is refused, a count that differs) throws, and nothing of it stays.
  */
-export async function loadBackup(client: pg.ClientBase, archive: ArchiveReader): Promise<number> {
+export async function loadBackup(client: pg.ClientBase, archive: ArchiveReader): Promise<LoadedBackup> {
   const { tables, partitions, sequences } = archive.manifest
-  for (const partition of partitions) await createPartition(client, partition)
+  const own = new Set((await listTables(client)).map(({ name }) => name))
+  const wanted = tables.filter(({ name }) => own.has(name))
+  for (const partition of partitions) if (own.has(partition.parent)) await createPartition(client, partition)
   let rows = 0
-  for (const table of tables) {
+  for (const table of wanted) {
     await copyIn(client, table, archive.read(table.part))
     const loaded = await countRows(client, table.name)
     if (loaded !== table.rows) {
@@ -23,5 +32,5 @@ export async function loadBackup(client: pg.ClientBase, archive: ArchiveReader):
     rows += loaded
   }
   for (const sequence of sequences) await setSequence(client, sequence)
-  return rows
+  return { rows, leftOut: tables.filter(({ name }) => !own.has(name)).map(({ name }) => name) }
 }

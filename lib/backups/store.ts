@@ -140,11 +140,12 @@ export async function createPartition(
   )
 }
 
+/** Puts a sequence where it stood; one that does not exist here is left out. */
 export async function setSequence(
   client: pg.ClientBase,
   { name, lastValue, isCalled }: Sequence,
 ): Promise<void> {
-  await client.query('select setval($1::regclass, $2, $3)', [`public.${quote(name)}`, lastValue, isCalled])
+  await client.query('select setval(to_regclass($1), $2, $3)', [`public.${quote(name)}`, lastValue, isCalled])
 }
 
 export async function countRows(client: pg.ClientBase, name: string): Promise<number> {

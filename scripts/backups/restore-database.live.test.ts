@@ -98,12 +98,26 @@ describe('backup and restore', () => {
     expect(await readdir(folder)).toEqual(['wheeltapper-2026-11-23T02-00-00Z.tar'])
     expect(made.rows).toBeGreaterThan(5_000)
     const target = await emptyDatabase()
-    expect(await restoreDatabase(target, made.file, { force: false })).toBe(made.rows)
+    expect(await restoreDatabase(target, made.file, { force: false })).toEqual({
+      rows: made.rows,
+      leftOut: [],
+    })
     expect(await contents(target)).toEqual(await contents(source.url))
     expect(await migrate(target)).toEqual([])
     const { rows } = await run(target, `select reloptions from pg_class where relname = 'sample_d20261101'`)
     expect(rows).toEqual([{ reloptions: ['fillfactor=90'] }])
     await expect(run(target, 'update audit_entry set action = null')).rejects.toThrow('append-only')
+  })
+
+  it('leave out a table that somebody added by hand, and say so', async () => {
+    const extended = await emptyDatabase()
+    await migrate(extended)
+    await run(extended, 'create table mine (id serial primary key); insert into mine default values')
+    const { file } = await backupDatabase(extended, folder, now)
+    expect(await restoreDatabase(await emptyDatabase(), file, { force: false })).toEqual({
+      rows: 0,
+      leftOut: ['mine'],
+    })
   })
 
   it('are an archive that tar reads', async () => {

@@ -1,5 +1,5 @@
 import { ArchiveReader } from '@/lib/backups/archive-reader'
-import { loadBackup } from '@/lib/backups/load-backup'
+import { type LoadedBackup, loadBackup } from '@/lib/backups/load-backup'
 import type { Manifest } from '@/lib/backups/schema'
 import { beginLoad, dropEverything, productSessions, tablesWithRows } from '@/lib/backups/store'
 import { Problem } from '@/lib/problem'
@@ -14,29 +14,32 @@ export interface RestoreOptions {
 /**
  * Brings a backup back. Every byte is verified before anything changes; then all happens in one transaction:
  * the tables of the version that made the backup, its rows, their counts. Newer migrations follow.
- * Returns the number of rows.
  */
-export async function restoreDatabase(url: string, file: string, { force }: RestoreOptions): Promise<number> {
+export async function restoreDatabase(
+  url: string,
+  file: string,
+  { force }: RestoreOptions,
+): Promise<LoadedBackup> {
   const archive = await ArchiveReader.open(file)
   try {
     const migrations = migrationsOf(archive.manifest, await readMigrations())
-    const rows = await withConnection(url, async (client) => {
+    const loaded = await withConnection(url, async (client) => {
       await beginLoad(client)
       try {
         await assertReplaceable(await productSessions(client), await tablesWithRows(client), force)
         await dropEverything(client)
         await migrateInTransaction(client, migrations)
-        const loaded = await loadBackup(client, archive)
+        const result = await loadBackup(client, archive)
         await client.query('commit')
         await client.query('analyze')
-        return loaded
+        return result
       } catch (error) {
         await client.query('rollback').catch(() => {})
         throw error
       }
     })
     await migrate(url)
-    return rows
+    return loaded
   } finally {
     await archive.close()
   }
