@@ -154,14 +154,15 @@ async function addRuns(checkId: string): Promise<void> {
     [checkId, furtherRuns],
   )
   await sql().query('analyze run')
+  // What was read to add and to analyse them is counted late, and is not the pages'.
+  await sql().query('select pg_stat_force_next_flush()')
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
 }
 
 function toReport(pages: Measured[], again: Measured[], limit: number, memoryMb: number): BenchReport {
   const find = (all: Measured[], key: string) => all.find((page) => page.key === key)
   const p95 = (key: string) => find(pages, key)?.p95 ?? Number.NaN
-  const growth = Math.max(
-    ...again.map((page) => page.runRows / Math.max(1, find(pages, page.key)?.runRows ?? 1)),
-  )
+  const more = Math.max(...again.map((page) => page.runRows - (find(pages, page.key)?.runRows ?? 0)))
   const named = ['today', 'systems', 'findings', 'system', 'check']
   return {
     metrics: {
@@ -169,7 +170,7 @@ function toReport(pages: Measured[], again: Measured[], limit: number, memoryMb:
       today_kb: round(find(pages, 'today')?.plainKilobytes ?? Number.NaN),
       today_gzip_kb: round(find(pages, 'today')?.kilobytes ?? Number.NaN),
       systems_kb: round(find(pages, 'systems')?.plainKilobytes ?? Number.NaN),
-      run_rows_growth: round(growth),
+      more_run_rows_read: round(more),
       bare_http_p95_ms: round(limit),
       web_rss_mb: round(memoryMb),
     },
@@ -199,9 +200,9 @@ function toReport(pages: Measured[], again: Measured[], limit: number, memoryMb:
         met: p95(key) < goalMs,
       })),
       {
-        goal: 'no page reads more rows when there are more runs',
-        measured: `${figure(growth)} ×`,
-        met: growth <= 1.1,
+        goal: `no page reads more rows of runs when there are ${furtherRuns.toLocaleString('en-GB')} more`,
+        measured: `${figure(Math.max(0, more))} more rows`,
+        met: more < 10,
       },
     ],
     notes: [

@@ -1,7 +1,6 @@
 import { runRetention } from '@/lib/checks/run-retention'
 import type { Verdict } from '@/lib/checks/verdict'
 import type { Json } from '@/lib/json'
-import { graceSeconds } from '@/lib/trials/propose-checks'
 import { judgementFor, type SeedKind, seedKinds, seriesOf } from './kinds-in-numbers'
 import { profileTargets, type SeedSystemKind } from './profiles'
 import type { Random } from './random'
@@ -231,25 +230,4 @@ function buildCheck(
 /** What a check shows now. */
 export function judgementOf(check: SeedCheck) {
   return judgementFor(check.kind, check.verdict)
-}
-
-/** The row of `check`. */
-export function checkRow(check: SeedCheck) {
-  const { definition, config } = check.kind
-  return {
-    id: check.id,
-    system_id: check.system.id,
-    target_id: check.target.id,
-    kind: definition.kind,
-    name: definition.title,
-    config,
-    interval_seconds: check.intervalSeconds,
-    grace_seconds: graceSeconds(check.intervalSeconds),
-    timeout_ms: definition.timeoutMs,
-    fail_after: definition.failAfter,
-    ok_after: 2,
-    paused_at: check.isPaused ? check.since : null,
-    paused_reason: check.isPaused ? 'Being moved to new hardware.' : null,
-    created_at: check.system.createdAt,
-  }
 }

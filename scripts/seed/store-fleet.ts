@@ -1,5 +1,6 @@
 import { sql } from '@/lib/db/database'
-import { checkRow, type Fleet, judgementOf, type SeedCheck } from './fleet'
+import { graceSeconds } from '@/lib/trials/propose-checks'
+import { type Fleet, judgementOf, type SeedCheck } from './fleet'
 import type { SeedFindings } from './fleet-findings'
 
 /** Rows per statement: large enough to be fast, small enough for one message. */
@@ -75,6 +76,26 @@ export async function storeFleet(fleet: Fleet): Promise<void> {
     checks.map(({ seriesId, id, unit }) => ({ id: seriesId, check_id: id, key: 'value', unit })),
   )
   await insert('state_change', checks.filter(({ verdict }) => verdict !== 'ok').flatMap(changeRows))
+}
+
+function checkRow(check: SeedCheck) {
+  const { definition, config } = check.kind
+  return {
+    id: check.id,
+    system_id: check.system.id,
+    target_id: check.target.id,
+    kind: definition.kind,
+    name: definition.title,
+    config,
+    interval_seconds: check.intervalSeconds,
+    grace_seconds: graceSeconds(check.intervalSeconds),
+    timeout_ms: definition.timeoutMs,
+    fail_after: definition.failAfter,
+    ok_after: 2,
+    paused_at: check.isPaused ? check.since : null,
+    paused_reason: check.isPaused ? 'Being moved to new hardware.' : null,
+    created_at: check.system.createdAt,
+  }
 }
 
 function systemRow(system: Fleet['systems'][number]) {
