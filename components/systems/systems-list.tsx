@@ -8,7 +8,7 @@ import { withQuery } from '@/components/ui/query-link'
 import { ViewTabs } from '@/components/ui/view-tabs'
 import { type SystemsQuery, type SystemView, systemSorts, systemViews } from '@/lib/overview/schema'
 import type { SystemsPage } from '@/lib/overview/view'
-import { SystemsTable, systemColumns } from './systems-table'
+import { GhostSystems, SystemsTable, systemColumns } from './systems-table'
 
 const path = '/systems'
 
@@ -50,18 +50,21 @@ function sortableColumns(query: SystemsQuery): Column[] {
 function Nothing({ list, query, canAdd }: { list: SystemsPage; query: SystemsQuery; canAdd: boolean }) {
   if (list.coverage.systems === 0) {
     return (
-      <EmptyState
-        title="No system is watched yet."
-        actions={
-          canAdd && (
-            <LinkButton href="/systems/new" variant="primary">
-              Add your first system
-            </LinkButton>
-          )
-        }
-      >
-        Give a URL, a connection string or a host; what can be checked is tried at once and proposed to you.
-      </EmptyState>
+      <>
+        <EmptyState
+          title="No system is watched yet."
+          actions={
+            canAdd && (
+              <LinkButton href="/systems/new" variant="primary">
+                Add your first system
+              </LinkButton>
+            )
+          }
+        >
+          Give a URL, a connection string or a host; what can be checked is tried at once and proposed to you.
+        </EmptyState>
+        <GhostSystems />
+      </>
     )
   }
   const filters = [

@@ -50,6 +50,27 @@ export function SystemsTable({
   )
 }
 
+const ghosts = ['long', 'short', 'middle'] as const
+
+/** What will stand here, before there is anything: the columns, and rows that are visibly nobody's. */
+export function GhostSystems() {
+  return (
+    <div aria-hidden="true" inert>
+      <DataTable caption="Not yet filled" columns={systemColumns}>
+        {ghosts.map((ghost) => (
+          <tr key={ghost} className="ghost">
+            {systemColumns.map(({ key }) => (
+              <td key={key}>
+                <span className={`ghost-${ghost}`} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  )
+}
+
 export const systemColumns: readonly Column[] = [
   { key: 'name', title: 'System' },
   { key: 'worst', title: 'Checks now' },

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { SilentNotice } from '@/components/checks/silent-notice'
-import { SystemsTable } from '@/components/systems/systems-table'
+import { GhostSystems, SystemsTable } from '@/components/systems/systems-table'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -31,7 +31,13 @@ function Needs({ view }: { view: TodayView }) {
 }
 
 function Systems({ view }: { view: TodayView }) {
-  if (view.systems.length === 0) return null
+  if (view.systems.length === 0) {
+    return (
+      <Section title="Systems">
+        <GhostSystems />
+      </Section>
+    )
+  }
   const shown = view.systems.length
   return (
     <Section
@@ -58,6 +64,8 @@ export function TodayBoard() {
   const { data: view, isError, dataUpdatedAt } = useQuery(todayQuery)
   if (!view) return null
   const now = new Date(view.reading.now)
+  // The calm case says it as the proof under "Nothing needs you".
+  const isCalm = view.needsTotal === 0 && !view.firstRun && view.systemsTotal > 0 && !view.reading.silent
   const pausedSince = isError ? formatClock(new Date(dataUpdatedAt), view.zone) : null
   return (
     <>
@@ -71,7 +79,7 @@ export function TodayBoard() {
           </>
         }
         headline={<Sentences text={view.headline} />}
-        lead={view.needsTotal === 0 && !view.firstRun ? undefined : view.coverage}
+        lead={isCalm ? undefined : view.coverage}
         actions={
           view.firstRun || view.systemsTotal === 0 ? (
             <LinkButton href="/systems/new" variant="primary">

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { formatClock, formatDay, formatDuration } from '@/lib/format/moment'
+import { formatDay, formatDuration } from '@/lib/format/moment'
 
 /** What the sentence at the top is made of: counts over everything, not over the rows shown. */
 export interface HeadlineFacts {
@@ -50,8 +50,8 @@ const words = [
 const opening = (count: number) => words[count] ?? String(count)
 
 const templates = {
-  silent: `No worker has reported since {since}. Nothing here is current.`,
-  never: `No worker has reported yet. Nothing here is known.`,
+  silent: `Nothing here is current. {needs, plural, =0 {Nothing was waiting for you} one {One thing was waiting for you} other {{word} things were waiting for you}}.`,
+  never: `Nothing here is known yet. No worker has reported.`,
   first: `This installation is auditing itself: {current, number} of {checks, number} checks have answered.`,
   needs: `{word} {needs, plural, one {thing needs} other {things need}} you.`,
   overdue: `{word} {count, plural, one {is} other {are}} overdue.`,
@@ -77,7 +77,9 @@ function say(template: Template, values: Record<string, string | number> = {}): 
 
 /** The day in at most two short sentences: what is so, then the most pressing part of it. */
 export function headline(facts: HeadlineFacts): string {
-  if (facts.silent) return silentHeadline(facts)
+  if (facts.silent && facts.heartbeatAt === null) return say('never')
+  // Since when, and what to do, is in the bar above it (silent-notice.tsx).
+  if (facts.silent) return say('silent', { needs: facts.needs, word: opening(facts.needs) })
   if (facts.checks === 0) return say('empty')
   if (isFirstRun(facts)) return say('first', { current: facts.checks - facts.pending, checks: facts.checks })
   if (facts.needs === 0) return say('clear')
@@ -89,13 +91,6 @@ export function headline(facts: HeadlineFacts): string {
 /** Nothing but the installation itself, and not every check has run: the first minute. */
 export function isFirstRun(facts: Pick<HeadlineFacts, 'systems' | 'pending' | 'checks'>): boolean {
   return facts.systems === 0 && facts.checks > 0 && facts.pending > 0
-}
-
-function silentHeadline({ heartbeatAt, now, zone }: HeadlineFacts): string {
-  if (heartbeatAt === null) return say('never')
-  const today = formatDay(heartbeatAt, zone, now) === formatDay(now, zone, now)
-  const clock = formatClock(heartbeatAt, zone)
-  return say('silent', { since: today ? clock : `${formatDay(heartbeatAt, zone, now)} ${clock}` })
 }
 
 function pressing(facts: HeadlineFacts): string | null {
