@@ -7,6 +7,7 @@ import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { fetchJson } from '@/components/ui/fetch-json'
 import { FormMessage } from '@/components/ui/form-message'
+import { InlineCode } from '@/components/ui/inline-code'
 import { Moment } from '@/components/ui/moment'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
@@ -119,7 +120,11 @@ function Items({ items }: { items: readonly BatchItem[] }) {
               {item.name}
             </Link>{' '}
             <span className="muted small">{change(item)}</span>
-            {item.reason && <p className="row-why">{item.reason}</p>}
+            {item.reason && (
+              <p className="row-why">
+                <InlineCode text={item.reason} />
+              </p>
+            )}
           </div>
         </li>
       ))}

@@ -14,17 +14,18 @@ export function AddressForm({ action, again }: { action: FormAction; again: bool
   const [state, send, pending] = useActionState(action, {})
   const [address, setAddress] = useState('')
   const error = state.fields?.secretAddress
+  const shown = again ? undefined : hint
   return (
     <form action={send} className="form form-wide" noValidate>
       {state.message && state.message !== error && <FormMessage>{state.message}</FormMessage>}
       <Field
         label={again ? 'Another address' : 'URL, connection string, host or backup folder'}
         name="secretAddress"
-        hint={hint}
+        hint={shown}
         error={error}
       >
         <input
-          {...fieldControl('secretAddress', { hint, error })}
+          {...fieldControl('secretAddress', { hint: shown, error })}
           value={address}
           onChange={(event) => setAddress(event.target.value)}
           autoComplete="off"

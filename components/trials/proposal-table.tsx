@@ -35,7 +35,9 @@ function Proposal({ check, pending }: { check: ProposalView; pending: boolean })
         <span>
           <strong>{title}</strong>{' '}
           <span className="muted small">every {formatDuration(intervalSeconds)}</span>
-          <span className="row-why block">{result?.reason ?? proves}</span>
+          <span className="row-why block">
+            <InlineCode text={result?.reason ?? proves} />
+          </span>
         </span>
       </label>
       <div className="proposal-live">

@@ -5,6 +5,7 @@ import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import { fetchJson } from '@/components/ui/fetch-json'
 import { FormMessage } from '@/components/ui/form-message'
+import { InlineCode } from '@/components/ui/inline-code'
 import { Section } from '@/components/ui/section'
 import type { TrialView } from '@/lib/trials/view'
 import { PasswordForm } from './password-form'
@@ -45,13 +46,13 @@ export function TrialResultView(props: TrialProps) {
           </p>
           {error && <p className="field-error">{error.message}</p>}
           {result.notes.map((note) => (
-            <p key={note} className="small">
-              {note}
+            <p key={note}>
+              <InlineCode text={note} />
             </p>
           ))}
           {result.missingGrants.map((grant) => (
             <p key={grant}>
-              Missing: <code>{grant}</code>
+              <InlineCode text={grant} />
             </p>
           ))}
           {closed && <WayOut trial={trial} {...props} />}

@@ -52,14 +52,14 @@ export function adviceOnRights(
     return {
       missingGrants: [],
       notes: [
-        `${roleName} is a superuser. An audit needs no such rights; a role of its own is safer: CREATE ROLE audit LOGIN PASSWORD '…'; GRANT pg_monitor TO audit;`,
+        `${roleName} is a superuser. An audit needs no such rights; a role of its own is safer: \`CREATE ROLE audit LOGIN PASSWORD '…'; GRANT pg_monitor TO audit;\``,
       ],
     }
   }
   if (rights.monitor) return { missingGrants: [], notes: [] }
   return {
     missingGrants: [
-      `GRANT pg_monitor TO ${quoted}; without it, sessions and statistics of other roles are hidden and some checks are unknown.`,
+      `\`GRANT pg_monitor TO ${quoted};\` is missing: sessions and statistics of other roles are hidden, and some checks stay unknown.`,
     ],
     notes: [],
   }
