@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type BackupQuestion, listBackups } from './files'
+import type { BackupQuestion } from './backup-entry'
+import { listBackups } from './files'
 import type { ProbeContext } from './probe-context'
 
 const now = new Date('2026-11-23T10:00:00Z')

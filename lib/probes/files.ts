@@ -1,19 +1,10 @@
 import { opendir, readlink, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type BackupEntry, type BackupQuestion, type Candidate, entryOf } from './backup-entry'
 import { isUnfinishedName, matchesPattern, timeInFileName } from './file-name'
 import { measureFolder } from './folder-size'
 import { type ProbeContext, ProbeError } from './probe-context'
-
-/** A file or a folder that is one backup. */
-export interface BackupEntry {
-  name: string
-  sizeBytes: number
-  /** When it was made, as far as can be told. */
-  at: Date
-  timeFrom: 'name' | 'modified'
-  type: 'file' | 'folder'
-}
 
 export interface BackupListing {
   /** False: nothing is at the path, which is an answer, not an inability to look. */
@@ -28,17 +19,6 @@ export interface BackupListing {
   hidden: { name: string; reason: string }[]
   /** Symbolic links that lead nowhere. */
   broken: string[]
-}
-
-export interface BackupQuestion {
-  /** A folder, or one file. */
-  path: string
-  /** `*` and `?` over the names in the folder. */
-  pattern: string
-  /** IANA zone of times in names that carry none. */
-  nameTimeZone: string
-  /** Exists only when a backup is complete: "{name}.sha256" beside it, or "manifest.json" inside it; '' for none. */
-  marker: string
 }
 
 /** More names than this are not read: the newest could hide among the rest. */
@@ -185,14 +165,6 @@ function setAside(error: unknown, path: string, listing: BackupListing): null {
   return null
 }
 
-interface Candidate {
-  path: string
-  name: string
-  sizeBytes: number
-  modified: number
-  type: 'file' | 'folder'
-}
-
 /** Size and last change of one match; null, and noted in the listing, where it cannot be read. */
 async function inspect(
   path: string,
@@ -250,26 +222,5 @@ async function lookTwice(
     const isSettled = second.sizeBytes === first.sizeBytes && second.modified === first.modified
     if (isSettled) listing.complete.push(entryOf(second, question))
     else listing.unfinished.push(basename(first.path))
-  }
-}
-
-/**
- * A name can make a backup older than its last change, never newer: copying resets the change time, and
- * a name in the wrong time zone must not make it fresher.
- */
-function entryOf(
-  { path, name, sizeBytes, type, modified }: Candidate,
-  question: BackupQuestion,
-): BackupEntry {
-  const told = timeInFileName(name, question.nameTimeZone)
-  const isDayOnly = told !== null && told.end.getTime() - told.start.getTime() > 3_600_000
-  // Of a whole day only the last moment is certain: the backup is at least as old as that.
-  const limit = told === null ? Infinity : (isDayOnly ? told.end : told.start).getTime()
-  return {
-    name: basename(path),
-    sizeBytes,
-    at: new Date(Math.min(limit, modified)),
-    timeFrom: limit < modified ? 'name' : 'modified',
-    type,
   }
 }

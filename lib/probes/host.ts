@@ -1,7 +1,7 @@
-import type { StatsFs } from 'node:fs'
-import { readFile, stat, statfs } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { freemem, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { type FileSystemUsage, usageOf } from './file-system-usage'
 import {
   type CgroupPlace,
   type CgroupTexts,
@@ -12,6 +12,7 @@ import {
 } from './memory-figures'
 import { distinctMounts, type Mount, parseMountInfo, reasonToSkip } from './mount-table'
 import { type ProbeContext, ProbeError } from './probe-context'
+import { readOptional, readText } from './proc-files'
 
 /** Where the host tells about itself; tests point it at planted folders. */
 export interface HostPaths {
@@ -20,18 +21,6 @@ export interface HostPaths {
 }
 
 const ownHost: HostPaths = { proc: '/proc', platform: process.platform }
-
-/** Room on one file system, by the words of df: `used` leaves out what only root may fill. */
-export interface FileSystemUsage {
-  mountPoint: string
-  source: string
-  type: string
-  totalBytes: number
-  usedBytes: number
-  availableBytes: number
-  files: number
-  filesFree: number
-}
 
 export interface FileSystems {
   measured: FileSystemUsage[]
@@ -98,47 +87,6 @@ function withoutOverlayTwin(usages: FileSystemUsage[]): FileSystemUsage[] {
         (other) => other !== usage && other.totalBytes === usage.totalBytes && other.files === usage.files,
       ),
   )
-}
-
-// A file system that hangs keeps its thread. Whoever asks meanwhile waits for the same answer: a second
-// question would take the next thread, until none is left.
-const asked = new Map<string, Promise<StatsFs>>()
-
-function askOnce(mountPoint: string): Promise<StatsFs> {
-  const earlier = asked.get(mountPoint)
-  if (earlier) return earlier
-  const question = statfs(mountPoint).finally(() => asked.delete(mountPoint))
-  asked.set(mountPoint, question)
-  return question
-}
-
-const patienceMs = 3_000
-
-async function usageOf(mount: Mount): Promise<FileSystemUsage | { mountPoint: string; reason: string }> {
-  const { mountPoint } = mount
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patienceMs)
-  })
-  try {
-    const answer = await Promise.race([askOnce(mountPoint), late])
-    if (!answer) return { mountPoint, reason: `it hangs: no answer within ${patienceMs / 1000} s` }
-    const { bsize, blocks, bfree, bavail, files, ffree } = answer
-    return {
-      mountPoint,
-      source: mount.source,
-      type: mount.type,
-      totalBytes: blocks * bsize,
-      usedBytes: (blocks - bfree) * bsize,
-      availableBytes: Math.max(0, bavail) * bsize,
-      files,
-      filesFree: ffree,
-    }
-  } catch (error) {
-    return { mountPoint, reason: errorCode(error) }
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function countSkipped(mounts: readonly Mount[]): FileSystems['skipped'] {
@@ -236,30 +184,4 @@ export async function readFileDescriptors(
     )
   }
   return { allocated, max }
-}
-
-async function readText(path: string, probe: ProbeContext): Promise<string> {
-  try {
-    return await readFile(path, { encoding: 'utf8', signal: probe.signal })
-  } catch (error) {
-    const code = errorCode(error)
-    const denied = code === 'EACCES' || code === 'EPERM'
-    throw new ProbeError(
-      denied ? 'privilege' : 'unreachable',
-      denied
-        ? `${path} may not be read (${code}): let the worker's user read it, or mount /proc without hidepid.`
-        : `${path} could not be read (${code}): is /proc mounted where the worker runs?`,
-      code,
-    )
-  }
-}
-
-async function readOptional(path: string, probe: ProbeContext): Promise<string | null> {
-  return readFile(path, { encoding: 'utf8', signal: probe.signal }).catch(() => null)
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'unknown error'
 }

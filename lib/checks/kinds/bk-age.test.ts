@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BackupEntry, BackupListing } from '@/lib/probes/files'
+import type { BackupEntry } from '@/lib/probes/backup-entry'
+import type { BackupListing } from '@/lib/probes/files'
 import { bkAge } from './bk-age'
 
 const now = new Date('2026-11-23T10:00:00Z')

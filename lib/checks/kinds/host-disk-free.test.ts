@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FileSystemUsage } from '@/lib/probes/host'
+import type { FileSystemUsage } from '@/lib/probes/file-system-usage'
 import { CouldNotLook } from '../could-not-look'
 import { hostDiskFree } from './host-disk-free'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatMeasure, formatNumber } from '@/lib/format/measure'
-import { type FileSystems, type FileSystemUsage, readFileSystems } from '@/lib/probes/host'
+import type { FileSystemUsage } from '@/lib/probes/file-system-usage'
+import { type FileSystems, readFileSystems } from '@/lib/probes/host'
 import { CouldNotLook } from '../could-not-look'
 import { defineCheck, type ResourceVerdict } from '../define-check'
 import { verdictBelow } from '../threshold'
