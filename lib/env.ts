@@ -119,6 +119,11 @@ export const workerLeaseSeconds = () =>
     '10',
   )
 
+/** Whether the worker backs the product's database up each night. The start script says so for the embedded one. */
+export const nightlyBackup = () =>
+  read('NIGHTLY_BACKUP', z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).default('off'), 'on') ===
+  'on'
+
 /** Directory in which `npm run backup` and the nightly backup write. */
 export const backupDirectory = () =>
   read('BACKUP_DIRECTORY', z.string().default('./backups'), '/var/backups/wheeltapper')

@@ -27,9 +27,9 @@ async function launch(settings: StartSettings): Promise<void> {
   openThings.push(await claimFolder(folders.data, settings.publicUrl))
   await endLeftovers(folders.data)
   await assertPortFree(settings.port, settings.host)
-  const url = await openDatabase(settings)
+  const databaseUrl = await openDatabase(settings)
   await ensureBuilt()
-  const env = await childEnvironment(settings, url)
+  const env = await childEnvironment(settings, databaseUrl)
   const [web, setupLink] = await Promise.all([startProcesses(settings, env), openInstallation(env)])
   await web.listening.catch(async (error: Error) => {
     throw new Error(`${error.message}. Its last words:\n${await lastLines(logOf('web'), 8)}`)
@@ -40,12 +40,12 @@ async function launch(settings: StartSettings): Promise<void> {
 }
 
 async function openDatabase(settings: StartSettings): Promise<string> {
-  const database = await step('Starting the database', () =>
-    openOwnDatabase(settings.databaseUrl, console.log),
-  )
-  openThings.push(database.stop)
-  await step('Migrating the database', () => migrate(database.url))
-  return database.url
+  const opening = step('Starting the database', () => openOwnDatabase(settings.databaseUrl, console.log))
+  // Registered before it is open: a stop in between waits for it and then ends it.
+  openThings.push(async () => (await opening.catch(() => null))?.stop())
+  const { url } = await opening
+  await step('Migrating the database', () => migrate(url))
+  return url
 }
 
 async function childEnvironment(settings: StartSettings, databaseUrl: string): Promise<NodeJS.ProcessEnv> {
@@ -61,6 +61,8 @@ async function childEnvironment(settings: StartSettings, databaseUrl: string): P
     NEXTAUTH_SECRET: settings.nextauthSecret ?? (await secretFile(folders.secrets, 'session-key')),
     SECRETS_KEK_FILE: resolve(settings.kekFile),
     BACKUP_DIRECTORY: resolve(settings.backupDirectory),
+    // Whoever runs a PostgreSQL of their own backs it up with their own means, unless they say otherwise.
+    NIGHTLY_BACKUP: process.env.NIGHTLY_BACKUP || (settings.databaseUrl ? 'off' : 'on'),
   }
 }
 

@@ -5,7 +5,6 @@ import { folders } from './folders'
 /** The product's database while somebody uses it: the built-in one, or the one of DATABASE_URL. */
 export interface OwnDatabase {
   url: string
-  isBuiltIn: boolean
   stop(): Promise<void>
 }
 
@@ -16,10 +15,10 @@ export async function openOwnDatabase(
 ): Promise<OwnDatabase> {
   if (externalUrl) {
     await assertUsable(externalUrl)
-    return { url: externalUrl, isBuiltIn: false, stop: async () => {} }
+    return { url: externalUrl, stop: async () => {} }
   }
   const server = await startEmbeddedPostgres({ ...folders, onStep })
-  return { url: server.url, isBuiltIn: true, stop: server.stop }
+  return { url: server.url, stop: server.stop }
 }
 
 /** Opens the database for a tool: the running product's if there is one, else its own for the time of the tool. */

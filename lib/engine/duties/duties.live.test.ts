@@ -12,7 +12,7 @@ import { ensureDuties, giveBackDuty, takeDueDuty } from './duty-store'
 import { listPartitions } from './partition-store'
 import { createPartitions, dropExpiredPartitions } from './partitions'
 import { beginRollUps, rollUpCompleteHours } from './roll-up'
-import { runDueDuty } from './run-due-duty'
+import { longDuties, runDueDuty } from './run-due-duty'
 import { markSilentChecks } from './silence'
 
 const start = new Date('2026-11-23T10:00:00Z')
@@ -316,7 +316,7 @@ describe('duties', () => {
   test('all of them run once on a fresh database', async () => {
     const engine = await testEngine()
     let count = 0
-    while (await runDueDuty(engine.id)) count += 1
+    for (const lane of [undefined, longDuties]) while (await runDueDuty(engine.id, lane)) count += 1
     expect(count).toBe((await rowsOf('select 1 from duty')).length)
     expect(await rowsOf('select name from duty where last_run_at is distinct from app_now()')).toEqual([])
   })

@@ -3,6 +3,7 @@ import { deleteExpiredTrials } from '@/lib/trials/store'
 import { cleanUp } from './cleanup-store'
 import { type DutyTerms, giveBackDuty, takeDueDuty } from './duty-store'
 import { endExpiredAcceptances } from './expire-acceptances'
+import { backupOwnDatabase } from './nightly-backup'
 import { createPartitions, dropExpiredPartitions } from './partitions'
 import { rollUpCompleteHours } from './roll-up'
 import { markSilentChecks } from './silence'
@@ -14,8 +15,8 @@ interface Duty extends DutyTerms {
 
 const minute = 60
 
-/** Every duty of the engine, each by its own lease. */
-export const duties: readonly Duty[] = [
+/** Duties that take seconds, each by its own lease. */
+const shortDuties: readonly Duty[] = [
   { name: 'partitions', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => createPartitions() },
   {
     name: 'roll-up-runs',
@@ -41,13 +42,22 @@ export const duties: readonly Duty[] = [
   { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
 ]
 
+/** Duties that may take long: in a lane of their own, so that the short ones need not wait for them. */
+export const longDuties: readonly Duty[] = [
+  // Looks often whether tonight's is missing; a backup of a large database may take an hour.
+  { name: 'backup', everySeconds: 10 * minute, leaseSeconds: 60 * minute, work: () => backupOwnDatabase() },
+]
+
+/** Every duty of the engine. */
+export const duties: readonly Duty[] = [...shortDuties, ...longDuties]
+
 /** Seconds until a duty that failed is tried again. */
 const retrySeconds = 30
 
-/** Does the duty that has waited longest; false when none is due. */
-export async function runDueDuty(workerId: string): Promise<boolean> {
-  const name = await takeDueDuty(workerId, duties)
-  const duty = duties.find((each) => each.name === name)
+/** Does the duty of a lane that has waited longest; false when none is due. */
+export async function runDueDuty(workerId: string, lane: readonly Duty[] = shortDuties): Promise<boolean> {
+  const name = await takeDueDuty(workerId, lane)
+  const duty = lane.find((each) => each.name === name)
   if (!duty) return false
   try {
     await duty.work(workerId)
