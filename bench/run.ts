@@ -8,6 +8,8 @@ import { type Benchmark, describeMachine, toMarkdown, withSection } from './repo
 // --json: one line {name, machine, metrics} on standard output and nothing else there.
 const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }>>> = {
   engine: () => import('./engine'),
+  restart: () => import('./restart'),
+  kill: () => import('./kill'),
   pages: () => import('./pages'),
 }
 
