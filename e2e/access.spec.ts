@@ -16,9 +16,10 @@ test.beforeAll(async () => {
   product = started.product
   world = started.world
 })
-test.afterEach(({}, info) => {
+test.afterEach(() => {
+  const { status, expectedStatus } = test.info()
   // The log of the product says why a page broke.
-  if (info.status !== info.expectedStatus) console.log(product?.web.output.slice(-3_000))
+  if (status !== expectedStatus) console.log(product?.web.output.slice(-3_000))
 })
 test.afterAll(() => product?.stop())
 

@@ -342,7 +342,7 @@ export const actions: Readonly<Record<string, ActionRule>> = {
       criticality: 'low',
       environment: 'staging',
       teamId: '',
-      'checks[]': 'http.status',
+      'checks[]': 'url:http.status',
     }),
     open: maintainers,
   },
