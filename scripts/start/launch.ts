@@ -20,6 +20,9 @@ import { type SupervisedProcess, superviseProcess } from './supervised-process'
 const WORKER_PATIENCE_MS = 30_000
 const WEB_PATIENCE_MS = 12_000
 
+/** `npm run dev`: pages from the sources, without a build, and all output on the terminal. */
+const isDevelopment = process.argv.includes('--dev')
+
 /** What has been started, in order; ended in the opposite order. */
 const openThings: (() => Promise<unknown>)[] = []
 
@@ -28,7 +31,7 @@ async function launch(settings: StartSettings): Promise<void> {
   await endLeftovers(folders.data)
   await assertPortFree(settings.port, settings.host)
   const databaseUrl = await openDatabase(settings)
-  await ensureBuilt()
+  if (!isDevelopment) await ensureBuilt()
   const env = await childEnvironment(settings, databaseUrl)
   const [web, setupLink] = await Promise.all([startProcesses(settings, env), openInstallation(env)])
   await web.listening.catch(async (error: Error) => {
@@ -52,7 +55,7 @@ async function childEnvironment(settings: StartSettings, databaseUrl: string): P
   await secretFile(dirname(settings.kekFile), basename(settings.kekFile))
   return {
     ...process.env,
-    NODE_ENV: 'production',
+    NODE_ENV: isDevelopment ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: databaseUrl,
     PORT: String(settings.port),
@@ -75,7 +78,7 @@ async function startProcesses(settings: StartSettings, env: NodeJS.ProcessEnv): 
       name,
       file: await bundle(entry),
       env,
-      output: settings.logToStandardOutput ? 'inherit' : openLog(logOf(name)),
+      output: settings.logToStandardOutput || isDevelopment ? 'inherit' : openLog(logOf(name)),
       onStart: (pid) => record(name, pid),
       onCrash: (how, waitMs) =>
         console.error(

@@ -9,7 +9,14 @@ const SHUTDOWN_MS = 10_000
 const port = Number(process.env.PORT)
 const hostname = process.env.HOST || undefined
 
-const app = next({ dev: false, dir: projectRoot, hostname: hostname ?? 'localhost', port })
+const isDevelopment = process.env.NODE_ENV === 'development'
+const app = next({
+  dev: isDevelopment,
+  turbopack: true,
+  dir: projectRoot,
+  hostname: hostname ?? 'localhost',
+  port,
+})
 await app.prepare()
 const handle = app.getRequestHandler()
 
