@@ -43,7 +43,7 @@ test('the first start prints the address and the setup link, and keeps its secre
 
 test('a second start in the same folder says who runs there', async () => {
   const second = await Installation.create({ ...installation.env, PORT: String(installation.port + 1) })
-  const { code, output } = await second.run('start')
+  const { code, output } = await second.run()
   expect(code).toBe(1)
   expect(output.trim()).toMatch(
     /^Wheeltapper is already running in this folder, at http:\/\/localhost:\d+ \(process \d+\)\. .*$/,
@@ -102,14 +102,15 @@ test('kill -9 of the launcher leaves nothing that the next start stumbles over, 
 })
 
 test('a backup is brought back into an empty installation', async () => {
-  const made = await installation.run('backup')
+  const made = await installation.run(['npm', 'run', 'backup'])
   expect(made.output).toMatch(/Saved \d+ rows/)
+  const restoreCommand = ['npm', 'run', 'restore', '--', installation.env.BACKUP_DIRECTORY ?? '']
   const other = await Installation.create()
   try {
-    const restored = await other.run('restore', [installation.env.BACKUP_DIRECTORY ?? ''])
+    const restored = await other.run(restoreCommand)
     expect(restored.output).toMatch(/Restored \d+ rows from .*\.tar/)
     expect(restored.code).toBe(0)
-    const again = await other.run('restore', [installation.env.BACKUP_DIRECTORY ?? ''])
+    const again = await other.run(restoreCommand)
     expect(again.output).toContain('--force')
     expect(again.code).toBe(1)
   } finally {
@@ -123,7 +124,7 @@ test('a port in use is one sentence', async () => {
   const port = typeof address === 'object' ? address?.port : 0
   const other = await Installation.create({ PORT: String(port) })
   try {
-    const { code, output } = await other.run('start')
+    const { code, output } = await other.run()
     expect({ code, output: output.trim() }).toEqual({
       code: 1,
       output: `Port ${port} is in use by another program. Stop that program, or choose another port: PORT=${Number(port) + 1} npm start`,
@@ -163,7 +164,7 @@ for (const [name, url, sentence] of faults) {
   test(`a wrong DATABASE_URL is one sentence: ${name}`, async () => {
     const other = await Installation.create({ DATABASE_URL: url() })
     try {
-      const { code, output } = await other.run('start')
+      const { code, output } = await other.run()
       expect(code).toBe(1)
       expect(output.trim().split('\n')).toEqual([expect.stringMatching(sentence)])
       expect(output).not.toContain(':hush@')

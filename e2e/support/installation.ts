@@ -8,6 +8,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../scripts/database/postgres-process'
 import { projectRoot } from '../../scripts/project-root'
 
+/** The command of the README that starts the product; a test compares the two. */
+export const startCommand = ['npm', 'start']
+
 /** An installation with folders of its own, started the way the README says. */
 export class Installation {
   readonly folder = mkdtempSync(join(tmpdir(), 'wheeltapper-start-'))
@@ -40,12 +43,13 @@ export class Installation {
     return `http://localhost:${this.port}`
   }
 
-  /** Runs a script of package.json's; `npm start` for nothing else. */
-  launch(script = 'start', parameters: string[] = []): ChildProcess {
+  /** Runs a command of the README in the project's folder. */
+  launch([program = '', ...parameters] = startCommand): ChildProcess {
     this.output = ''
-    const child = spawn('npm', ['run', '-s', script, '--', ...parameters], {
+    const child = spawn(program, parameters, {
       cwd: projectRoot,
-      env: { ...process.env, ...this.env },
+      // npm's own headline is not what is asked for here.
+      env: { ...process.env, ...this.env, npm_config_loglevel: 'silent' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
@@ -70,9 +74,9 @@ export class Installation {
     return performance.now() - began
   }
 
-  /** Runs a script to its end. */
-  async run(script: string, parameters: string[] = []): Promise<{ code: number | null; output: string }> {
-    const child = this.launch(script, parameters)
+  /** Runs a command to its end. */
+  async run(command = startCommand): Promise<{ code: number | null; output: string }> {
+    const child = this.launch(command)
     const [code] = await once(child, 'exit')
     return { code, output: this.output }
   }

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { startCommand } from '@/e2e/support/installation'
+import { projectRoot } from '../project-root'
+
+const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8')
+const readme = read('README.md')
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+
+/** Every `npm …` command on a page, as written. */
+function commandsOf(text: string): string[] {
+  return [...text.matchAll(/(?:^|[`\s])(npm (?:run (?:-s )?[\w:-]+|start|test)\b)/gm)].map(
+    ([, command = '']) => command,
+  )
+}
+
+describe('the documents', () => {
+  it('give the two commands that the tests themselves use', () => {
+    const [first, second] = [...readme.matchAll(/```sh\n(.+)\n```/g)].map(([, command]) => command)
+    expect(first).toBe(startCommand.join(' '))
+    expect(read('.ci/run')).toContain(`exec ${second}\n`)
+  })
+
+  it.each(pages)('name only commands that exist: %s', (page) => {
+    const missing = commandsOf(read(page)).filter((command) => {
+      const name = command.replace(/^npm (run )?(-s )?/, '')
+      return !(name in scripts)
+    })
+    expect(missing).toEqual([])
+  })
+
+  it.each(pages)('link to files that exist: %s', (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
+      ([, link = '']) => link,
+    )
+    const images = links.filter((link) => link.endsWith('.png'))
+    const broken = links.filter(
+      (link) => !images.includes(link) && !existsSync(join(projectRoot, dirname(page), link)),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('tell every variable that is read, and no other', () => {
+    const table = readme.slice(readme.indexOf('## Configuration'), readme.indexOf('## How to go on'))
+    const told = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
+    const names = (path: string, pattern: RegExp) => [...read(path).matchAll(pattern)].map(([, name]) => name)
+    const asked = new Set([
+      ...names('lib/env.ts', /\bread\(\s*'([A-Z_]+)'/g),
+      ...names('scripts/start/settings.ts', /\benv\.([A-Z_]+)/g),
+      ...names('scripts/start/folders.ts', /process\.env\.([A-Z_]+)/g),
+    ])
+    // Set from WHEELTAPPER_URL for next-auth, and accepted in its place.
+    asked.delete('NEXTAUTH_URL')
+    expect([...told].sort()).toEqual([...asked].sort())
+  })
+
+  it('describe the rooms of lib in the order that is enforced', () => {
+    const text = read('docs/architecture.md')
+    const table = text.slice(text.indexOf('## The rooms of lib'), text.indexOf('One shape inside a room'))
+    const told = [...table.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([\w-]+)`/g)].map(([, room]) => room),
+    )
+    const { forbidden } = createRequire(import.meta.url)(join(projectRoot, '.dependency-cruiser.cjs')) as {
+      forbidden: { name: string }[]
+    }
+    const enforced = forbidden
+      .map(({ name }) => /^room-order-(.+)$/.exec(name)?.[1])
+      .filter((room) => room !== undefined)
+    expect(told).toEqual([...enforced, 'engine'])
+    const rooms = readdirSync(join(projectRoot, 'lib'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    )
+    expect(rooms.map(({ name }) => name).sort()).toEqual([...told].sort())
+  })
+
+  it('number the decisions without a gap', () => {
+    const numbers = readdirSync(join(projectRoot, 'docs', 'decisions'))
+      .sort()
+      .map((name) => Number.parseInt(name, 10))
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  })
+})
