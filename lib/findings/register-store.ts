@@ -24,6 +24,9 @@ export interface RegisterRow {
 
 export const pageSize = 50
 
+/** Read once for each statement: as a plain call it would be made for every row. */
+const now = '(select app_now())'
+
 const unfinished = `f.state in ('open', 'triaged', 'in-progress')`
 const notEnded = `f.state in ('open', 'triaged', 'in-progress', 'resolved')`
 
@@ -31,8 +34,8 @@ const notEnded = `f.state in ('open', 'triaged', 'in-progress', 'resolved')`
 const conditions: Readonly<Record<FindingView, string>> = {
   open: notEnded,
   mine: `${notEnded} and f.owner_id = $1`,
-  'past-sla': `${unfinished} and f.due < app_now()`,
-  'due-7d': `${unfinished} and f.due >= app_now() and f.due < app_now() + interval '7 days'`,
+  'past-sla': `${unfinished} and f.due < ${now}`,
+  'due-7d': `${unfinished} and f.due >= ${now} and f.due < ${now} + interval '7 days'`,
   unowned: `${notEnded} and f.owner_id is null`,
   accepted: `f.state = 'accepted'`,
   reopened: `${notEnded} and f.reopen_count > 0`,
@@ -110,7 +113,7 @@ export async function readCoverage(): Promise<{
 }> {
   const { rows } = await sql().query<{ reported: number; checks: number; lastRunAt: Date | null; now: Date }>(
     `select count(*)::int as checks,
-            count(*) filter (where st.stale_after > app_now() and st.verdict <> 'unknown')::int as reported,
+            count(*) filter (where st.stale_after > ${now} and st.verdict <> 'unknown')::int as reported,
             max(st.finished_at) as "lastRunAt", app_now() as now
        from "check" c join system s on s.id = c.system_id and s.archived_at is null
        left join check_state st on st.check_id = c.id

@@ -21,18 +21,6 @@ export const stateSql = `
        when clock.silent and s.verdict = 'ok' then 'unknown'
        else s.verdict end`
 
-const checksIn = (state: string) => `coalesce(sum(n) filter (where state = '${state}'), 0)`
-
-/**
- * JSON object with the keys of StateCounts from rows (state, n). Counting by state first lets PostgreSQL work
- * out the state of each check once instead of once for each key: half the time for 20,000 checks.
- */
-export const countsSql = `
-  json_build_object(
-    'checks', sum(n), 'fail', ${checksIn('fail')}, 'warn', ${checksIn('warn')}, 'unknown', ${checksIn('unknown')},
-    'never', ${checksIn('never')}, 'ok', ${checksIn('ok')}, 'notApplicable', ${checksIn('not-applicable')},
-    'paused', ${checksIn('paused')})`
-
 /**
  * Title of finding `f` without the address of its target `t` (left join), which stands beside it anyway.
  */

@@ -1,8 +1,8 @@
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import type { StateCounts } from './check-state'
+import type { CheckState, StateCounts } from './check-state'
 import { type SystemSort, type SystemsQuery, type SystemView, systemsPerPage } from './schema'
-import { clockSql, countsSql, stateSql } from './state-sql'
+import { clockSql, stateSql } from './state-sql'
 import type { Coverage } from './view'
 
 export interface SystemListRow {
@@ -24,12 +24,24 @@ export interface SystemList {
   total: number
   views: Record<SystemView, number>
   coverage: Coverage
+  /** Checks that were added moments ago: their first run is still to come. */
+  pending: number
+  newestAt: Date | null
   rows: SystemListRow[]
 }
 
-const emptyCounts = `json_build_object('checks', 0, 'fail', 0, 'warn', 0, 'unknown', 0, 'never', 0, 'ok', 0, 'notApplicable', 0, 'paused', 0)`
-
 const criticalityRank = `array_position(array['critical', 'high', 'medium', 'low'], criticality)`
+
+/** Column of each state. Counting by state first works each state out once, not once for each column. */
+const stateColumns = {
+  fails: 'fail',
+  warns: 'warn',
+  unknowns: 'unknown',
+  nevers: 'never',
+  oks: 'ok',
+  not_applicables: 'not-applicable',
+  pauses: 'paused',
+} as const satisfies Record<string, CheckState>
 
 /** Every system with its counts: one pass over the state of all checks, whatever the page. */
 const base = `
@@ -37,16 +49,20 @@ const base = `
     select c.system_id, ${stateSql} as state, count(*) as n, max(s.finished_at) as last_at
       from clock, "check" c left join check_state s on s.check_id = c.id group by 1, 2),
   counted as (
-    select system_id, ${countsSql} as counts, max(last_at) as last_at,
-           coalesce(sum(n) filter (where state in ('unknown', 'never')), 0) as blind,
-           case when bool_or(state = 'fail') then 0 when bool_or(state = 'warn') then 1
-                when bool_or(state = 'unknown') then 2 when bool_or(state = 'never') then 3 else 4 end as rank,
-           sum(n) as checks, coalesce(sum(n) filter (where state in ('ok', 'warn', 'fail', 'not-applicable')), 0) as current
+    select system_id, max(last_at) as last_at, sum(n) as checks,
+           ${Object.entries(stateColumns)
+             .map(([column, state]) => `coalesce(sum(n) filter (where state = '${state}'), 0) as ${column}`)
+             .join(', ')}
       from states group by system_id),
   base as materialized (
     select y.id, y.name, y.kind, y.is_self as "isSelf", y.environment, y.criticality, y.owner_id, u.name as owner,
-           coalesce(k.counts, ${emptyCounts}) as counts, k.last_at as "lastAt", coalesce(k.rank, 2) as rank,
-           coalesce(k.blind, 1) as blind, coalesce(k.checks, 0) as checks, coalesce(k.current, 0) as current
+           k.last_at as "lastAt", coalesce(k.checks, 0) as checks,
+           ${Object.keys(stateColumns)
+             .map((column) => `coalesce(k.${column}, 0) as ${column}`)
+             .join(', ')},
+           case when k.fails > 0 then 0 when k.warns > 0 then 1 when k.unknowns > 0 or k.checks is null then 2
+                when k.nevers > 0 then 3 else 4 end as rank,
+           coalesce(k.unknowns + k.nevers, 1) as blind
       from system y left join counted k on k.system_id = y.id left join app_user u on u.id = y.owner_id
      where y.archived_at is null)`
 
@@ -58,7 +74,7 @@ const viewFilters: Readonly<Record<SystemView, string>> = {
 }
 
 const orders: Readonly<Record<SystemSort, string>> = {
-  worst: `rank, ${criticalityRank}, (counts->>'fail')::int desc, (counts->>'warn')::int desc, name`,
+  worst: `rank, ${criticalityRank}, fails desc, warns desc, name`,
   name: 'name',
   environment: `array_position(array['production', 'staging', 'development'], environment), name`,
   criticality: `${criticalityRank}, rank, name`,
@@ -80,9 +96,13 @@ const listSql = (query: Pick<SystemsQuery, 'view' | 'sort'>) => `
          (select json_build_object('systems', count(*), 'watched', count(*) filter (where checks > 0 and blind = 0),
                    'failing', count(*) filter (where rank = 0), 'warning', count(*) filter (where rank = 1),
                    'blind', count(*) filter (where rank = 2),
-                   'checks', coalesce(sum(checks), 0), 'current', coalesce(sum(current), 0)) from base) as coverage,
+                   'checks', coalesce(sum(checks), 0),
+                   'current', coalesce(sum(oks + warns + fails + not_applicables), 0)) from base) as coverage,
+         (select coalesce(sum(nevers), 0) from base) as pending, (select max("lastAt") from base) as "newestAt",
          coalesce((select json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'isSelf', "isSelf",
-                   'environment', environment, 'criticality', criticality, 'owner', owner, 'counts', counts,
+                   'environment', environment, 'criticality', criticality, 'owner', owner,
+                   'counts', json_build_object('checks', checks, 'fail', fails, 'warn', warns, 'unknown', unknowns,
+                     'never', nevers, 'ok', oks, 'notApplicable', not_applicables, 'paused', pauses),
                    'lastAt', "lastAt")) from page), '[]') as rows
     from clock`
 

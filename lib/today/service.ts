@@ -48,7 +48,7 @@ export async function getToday(viewer: Viewer): Promise<TodayView> {
       strip: stripDays(strips.get(row.id) ?? [], list.now, stripLength),
     })),
     systemsTotal: list.total,
-    running: running + day.pending,
+    running: running + list.pending,
     firstRun: await firstRun(facts, day),
     lastDay: { opened: day.opened, reopened: day.reopened, closed: day.closed, events: day.events },
   }
@@ -81,9 +81,9 @@ function headlineFacts(viewer: Viewer, needs: NeedCounts, list: SystemList, day:
     systems: list.coverage.systems - (day.selfId ? 1 : 0),
     checks: list.coverage.checks,
     current: list.coverage.current,
-    pending: day.pending,
+    pending: list.pending,
     nextDue: day.nextDue && { number: day.nextDue.number, due: new Date(day.nextDue.due) },
-    newestAt: day.newestAt,
+    newestAt: list.newestAt,
   }
 }
 

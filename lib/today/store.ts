@@ -129,8 +129,6 @@ export async function countNeeds(on: Sql = sql()): Promise<{ now: Date; today: n
 }
 
 export interface DayFacts {
-  newestAt: Date | null
-  pending: number
   selfId: string | null
   selfName: string | null
   nextDue: { number: number; due: string } | null
@@ -140,7 +138,7 @@ export interface DayFacts {
   events: DayEvent[]
 }
 
-/** The rest of the day: newest result, first runs to come, the next due date, the last 24 hours of findings. */
+/** The rest of the day: the installation itself, the next due date, the last 24 hours of findings. */
 export async function readDayFacts(on: Sql = sql()): Promise<DayFacts> {
   const { rows } = await on.query<DayFacts>(
     `with ${clockSql},
@@ -149,11 +147,7 @@ export async function readDayFacts(on: Sql = sql()): Promise<DayFacts> {
          from clock, finding_event e join finding f on f.id = e.finding_id join system y on y.id = f.system_id
         where e.at >= clock.now - interval '24 hours' and e.type in ('opened', 'reopened', 'healed', 'verified')
           and y.archived_at is null)
-     select (select max(finished_at) from check_state) as "newestAt",
-            (select count(*) from clock, (${neverRunSql}) as n join "check" c on c.id = n.id
-                join system y on y.id = c.system_id and y.archived_at is null
-                left join check_state s on s.check_id = c.id where ${stateSql} = 'never') as pending,
-            (select id from system where is_self) as "selfId", (select name from system where is_self) as "selfName",
+     select (select id from system where is_self) as "selfId", (select name from system where is_self) as "selfName",
             (select json_build_object('number', f.number, 'due', ${iso('f.due')})
                from finding f join system y on y.id = f.system_id and y.archived_at is null
               where f.state in ('triaged', 'in-progress') and f.due >= clock.now order by f.due limit 1) as "nextDue",
