@@ -31,15 +31,28 @@ export interface ProductOptions {
   worker?: boolean
   /** Further environment variables. */
   env?: Record<string, string>
+  /** Another server than the one of global-setup.ts. */
+  server?: DatabaseServer
 }
+
+interface DatabaseServer {
+  url: string
+  template: string
+}
+
+const commonServer = (): DatabaseServer => ({
+  url: process.env.E2E_SERVER_URL ?? '',
+  template: process.env.E2E_TEMPLATE ?? '',
+})
 
 /** Starts the product. Wants `npm run build` to have happened, and the server of global-setup.ts. */
 export async function startProduct({
   people = true,
   worker = true,
   env = {},
+  server = commonServer(),
 }: ProductOptions = {}): Promise<Product> {
-  const database = await createDatabase()
+  const database = await createDatabase(server)
   const folder = await mkdtemp(join(tmpdir(), 'wheeltapper-e2e-'))
   const surroundings = { ...(await environment(database.url, folder)), ...env }
   const web = new ProductProcess('scripts/start/web.ts', surroundings)
@@ -93,16 +106,15 @@ async function environment(databaseUrl: string, folder: string) {
   }
 }
 
-async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const server = process.env.E2E_SERVER_URL ?? ''
+async function createDatabase(server: DatabaseServer): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `e2e_${randomBytes(6).toString('hex')}`
-  await withConnection(server, (client) =>
-    client.query(`create database ${name} template ${pg.escapeIdentifier(process.env.E2E_TEMPLATE ?? '')}`),
+  await withConnection(server.url, (client) =>
+    client.query(`create database ${name} template ${pg.escapeIdentifier(server.template)}`),
   )
-  const url = new URL(server)
+  const url = new URL(server.url)
   url.pathname = `/${name}`
   const drop = () =>
-    withConnection(server, async (client) => {
+    withConnection(server.url, async (client) => {
       await client.query(`drop database if exists ${name} with (force)`)
     })
   return { url: url.toString(), drop }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,31 +26,51 @@ export interface ThrowAwayPostgres {
   stop(): Promise<void>
 }
 
+/** One that a test takes away and brings back. */
+export interface HaltablePostgres extends ThrowAwayPostgres {
+  /** Ends the server; its data stay. */
+  halt(): Promise<void>
+  /** Starts it again, at the same address. */
+  resume(): Promise<void>
+}
+
 const PREFIX = 'wheeltapper-throw-away-'
 
 /**
  * Starts a PostgreSQL that nothing depends on: own folder, free port, no fsync; `stop` leaves nothing.
  * TEST_POSTGRES_URL names an existing server instead (superuser), where only the template is made.
  */
-export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres> {
+export function startThrowAwayPostgres(): Promise<ThrowAwayPostgres> {
   const existing = process.env.TEST_POSTGRES_URL
-  if (existing) return templateOn(existing)
+  return existing ? templateOn(existing) : startHaltablePostgres()
+}
+
+/** The same, always a server of its own. */
+export async function startHaltablePostgres(): Promise<HaltablePostgres> {
   await sweep()
   const folder = join(tmpdir(), `${PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`)
-  const cluster = await createCluster(folder)
-  const { pid, url } = await start(cluster.cluster, cluster.password)
+  const { cluster, password } = await createCluster(folder)
+  const { child, port } = await start(cluster)
+  let pid = child.pid ?? 0
+  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
+  const template = 'template_wheeltapper'
+  const halt = () => stopServer(pid)
+  const resume = async () => {
+    const again = await startServer(cluster, port)
+    again.unref()
+    pid = again.pid ?? 0
+  }
   const stop = async () => {
-    await stopServer(pid)
+    await halt()
     await rm(folder, { recursive: true, force: true })
   }
-  const template = 'template_wheeltapper'
   try {
     await createTemplate(url, template)
   } catch (error) {
     await stop()
     throw error
   }
-  return { url, template, stop }
+  return { url, template, stop, halt, resume }
 }
 
 async function createCluster(folder: string): Promise<{ cluster: Cluster; password: string }> {
@@ -94,14 +115,14 @@ async function createCluster(folder: string): Promise<{ cluster: Cluster; passwo
   }
 }
 
-async function start(cluster: Cluster, password: string): Promise<{ pid: number; url: string }> {
+async function start(cluster: Cluster): Promise<{ child: ChildProcess; port: number }> {
   const port = await freePort()
   try {
     const child = await startServer(cluster, port)
     child.unref()
-    return { pid: child.pid ?? 0, url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres` }
+    return { child, port }
   } catch (error) {
-    if (error instanceof PortTaken) return start(cluster, password)
+    if (error instanceof PortTaken) return start(cluster)
     throw error
   }
 }
