@@ -14,7 +14,7 @@ export async function evaluateCheck(
   config: unknown,
   io: CheckIo,
 ): Promise<Judgement> {
-  const parsed = definition.config.safeParse(config)
+  const parsed = parseConfig(definition, config)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     return unknown(
@@ -34,6 +34,21 @@ export async function evaluateCheck(
       error,
     )
   }
+}
+
+/** Settings that were valid once stay so: the worker hands in the same object until somebody edits the check. */
+const validConfigs = new WeakMap<
+  object,
+  { kind: string; parsed: ReturnType<AnyCheckDefinition['config']['safeParse']> }
+>()
+
+function parseConfig(definition: AnyCheckDefinition, config: unknown) {
+  const key = typeof config === 'object' ? config : null
+  const known = key && validConfigs.get(key)
+  if (known?.kind === definition.kind) return known.parsed
+  const parsed = definition.config.safeParse(config)
+  if (key && parsed.success) validConfigs.set(key, { kind: definition.kind, parsed })
+  return parsed
 }
 
 /** A judgement for "could not look"; `cause` is for the log only and is not part of the evidence. */

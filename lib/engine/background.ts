@@ -14,6 +14,7 @@ const dutyPollMs = 1_000
 /** What goes on beside the checks: heartbeat, trials, duties. Each retries for itself; returns when all have ended. */
 export async function runBackground(engine: Engine): Promise<void> {
   const { leaseSeconds } = engine.options
+  const busy = { trials: 0 }
   await Promise.all([
     repeat(engine, (leaseSeconds * 1000) / 4, async () => {
       await beat({ id: engine.id, host: engine.host, pid: process.pid, statistics: engine.statistics })
@@ -21,18 +22,23 @@ export async function runBackground(engine: Engine): Promise<void> {
       if (freed > 0) log.warn({ freed }, 'took over from a dead worker')
       return false
     }),
-    ...Array.from({ length: trialLanes }, () =>
-      repeat(engine, trialPollMs, async () =>
-        executeNextTrial({
-          egress: currentEgressPolicy,
-          postgres: withPostgresSession,
-          signal: engine.stop.signal,
-        }),
-      ),
+    ...Array.from({ length: trialLanes }, (_each, lane) =>
+      repeat(engine, trialPollMs, async () => lane <= busy.trials && (await runTrialIn(engine, busy))),
     ),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id))),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id, longDuties))),
   ])
+}
+
+/** A lane looks for a trial only when all lanes before it are busy: one question at a time while nobody asks. */
+async function runTrialIn(engine: Engine, busy: { trials: number }): Promise<boolean> {
+  const runner = { egress: currentEgressPolicy, postgres: withPostgresSession, signal: engine.stop.signal }
+  busy.trials += 1
+  try {
+    return await executeNextTrial(runner)
+  } finally {
+    busy.trials -= 1
+  }
 }
 
 /** Calls `work` again and again, at once while it says that there is more, until the worker stops. */

@@ -19,13 +19,13 @@ const finishSql = `
   with clock as materialized (select app_now() as now),
   input as materialized (
     select * from json_to_recordset($1::json) as i(
-      c uuid, f bigint, b uuid, t timestamptz, nd timestamptz, r text, a timestamptz, d int, v text, e text,
-      n float8, u text, x jsonb, g text, m int, mt timestamptz, mx jsonb, s uuid, xs json,
-      sv text, ss timestamptz, sc int, sca timestamptz, sok timestamptz, sst timestamptz, w float8, l float8)),
+      c uuid, f bigint, b uuid, t float8, nd float8, r text, a float8, d int, v text, e text, n float8, u text,
+      x jsonb, g text, m int, mt float8, mx jsonb, s uuid, xs json,
+      sv text, ss float8, sc int, sca float8, sok float8, sst float8, w float8, l float8)),
   me as (
     update check_schedule k
        set lease_until = null, worker_id = null, missed = k.missed + i.m,
-           next_due_at = case when k.batch_id is not distinct from i.b then i.nd else least(i.nd, clock.now) end,
+           next_due_at = case when k.batch_id is not distinct from i.b then to_timestamp(i.nd) else least(to_timestamp(i.nd), clock.now) end,
            batch_id = case when k.batch_id is not distinct from i.b then null else k.batch_id end
       from input i, clock
      where k.check_id = any(array(select c from input)) and k.check_id = i.c
@@ -35,20 +35,21 @@ const finishSql = `
   runs as (
     insert into run (check_id, scheduled_for, retention, started_at, duration_ms, verdict, reason, value, unit,
                      evidence, trigger, batch_id, worker_id)
-    select c, t, r, a, d, v, e, n, u, x, g, b, $2::uuid from mine
+    select c, to_timestamp(t), r, to_timestamp(a), d, v, e, n, u, x, g, b, $2::uuid from mine
     union all
-    select c, mt, r, a, 0, 'unknown', 'missed', null, null, mx, 'missed', null, $2::uuid from mine where m > 0
+    select c, to_timestamp(mt), r, to_timestamp(a), 0, 'unknown', 'missed', null, null, mx, 'missed', null, $2::uuid from mine where m > 0
     on conflict do nothing),
   samples as (
     insert into sample (series_id, at, value)
-    select s, a, n from mine where s is not null
+    select s, to_timestamp(a), n from mine where s is not null
     union all
-    select (p ->> 0)::uuid, a, (p ->> 1)::float8 from mine, lateral json_array_elements(xs) as p where xs is not null
+    select (p ->> 0)::uuid, to_timestamp(a), (p ->> 1)::float8 from mine, lateral json_array_elements(xs) as p where xs is not null
     on conflict do nothing),
   states as (
     insert into check_state (check_id, verdict, since, streak_verdict, streak_count, last_run_at, finished_at,
                              reason, value, unit, warn_at, fail_at, conclusive_at, last_ok_at, stale_after, duration_ms)
-    select c, sv, ss, v, sc, t, $3::timestamptz, e, n, u, w, l, sca, sok, sst, d from mine
+    select c, sv, to_timestamp(ss), v, sc, to_timestamp(t), $3::timestamptz, e, n, u, w, l, to_timestamp(sca),
+           to_timestamp(sok), to_timestamp(sst), d from mine
     on conflict (check_id) do update set
       verdict = excluded.verdict, since = excluded.since, streak_verdict = excluded.streak_verdict,
       streak_count = excluded.streak_count, last_run_at = excluded.last_run_at, finished_at = excluded.finished_at,
@@ -78,11 +79,11 @@ function toRow({ claim, judgement, durationMs, state }: RunToStore): object {
   return {
     c: check.id,
     f: claim.fence,
-    b: batchId,
-    t: slot.scheduledFor,
-    nd: slot.nextDueAt,
+    b: batchId ?? undefined,
+    t: seconds(slot.scheduledFor),
+    nd: seconds(slot.nextDueAt),
     r: runRetention(check.intervalSeconds),
-    a: claim.claimedAt,
+    a: seconds(claim.claimedAt),
     d: durationMs,
     v: judgement.verdict,
     e: judgement.reason,
@@ -91,20 +92,25 @@ function toRow({ claim, judgement, durationMs, state }: RunToStore): object {
     x: { facts: evidence, resources },
     g: batchId ? 'manual' : 'schedule',
     m: slot.missed,
-    mt: slot.lastMissed,
+    mt: seconds(slot.lastMissed),
     mx:
       slot.missed > 0 ? { facts: { slots: slot.missed, first: slot.firstMissed }, resources: [] } : undefined,
     s: value !== null && Number.isFinite(value) ? check.series.value : undefined,
     xs: extra?.length ? extra.map(({ key, value: each }) => [check.series[key], each]) : undefined,
     sv: state.verdict,
-    ss: state.since,
+    ss: seconds(state.since),
     sc: state.streakCount,
-    sca: state.conclusiveAt,
-    sok: state.lastOkAt,
-    sst: state.staleAfter,
+    sca: seconds(state.conclusiveAt),
+    sok: seconds(state.lastOkAt),
+    sst: seconds(state.staleAfter),
     w: thresholds.warn,
     l: thresholds.fail,
   }
+}
+
+/** An instant as PostgreSQL's to_timestamp takes it; absent in the JSON where there is none. */
+function seconds(at: Date | null): number | undefined {
+  return at === null ? undefined : at.getTime() / 1000
 }
 
 /** Makes sure that every series of these runs has a row, for good, and tells the checks their ids. */
