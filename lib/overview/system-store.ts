@@ -21,7 +21,7 @@ export async function readSystemHead(id: string, on: Sql = sql()): Promise<Syste
             json_build_object('id', y.id, 'name', y.name, 'kind', y.kind, 'isSelf', y.is_self,
               'environment', y.environment, 'criticality', y.criticality, 'description', y.description,
               'owner', o.name, 'backupOwner', b.name, 'team', t.name, 'teamId', y.team_id, 'runbookUrl', y.runbook_url,
-              'timeZone', y.time_zone, 'maintenanceWindow', y.maintenance_window, 'tags', y.tags,
+              'timeZone', y.time_zone, 'maintenanceWindow', y.maintenance_window, 'tags', coalesce(y.tags, '{}'),
               'rpoMinutes', y.rpo_minutes, 'rtoMinutes', y.rto_minutes,
               'createdAt', ${iso('y.created_at')}, 'archivedAt', ${iso('y.archived_at')}) as system
        from clock, system y left join app_user o on o.id = y.owner_id left join app_user b on b.id = y.backup_owner_id
