@@ -4,6 +4,9 @@ import { type Product, startProduct } from './support/product'
 import { signInAs } from './support/sign-in-as'
 import { startTargetDatabase, type TargetDatabase } from './support/target-database'
 
+// Each look is four runs of axe.
+test.describe.configure({ timeout: 180_000 })
+
 let product: Product
 let target: TargetDatabase
 test.beforeAll(async () => {
