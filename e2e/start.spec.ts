@@ -88,12 +88,10 @@ test('the second start serves a page within 5 s of a machine that has nothing el
   const crowd = (loadavg()[0] ?? 1) / availableParallelism()
   const limit = 5_000 * Math.max(1, crowd)
   const milliseconds = await installation.start()
-  test
-    .info()
-    .annotations.push({
-      type: 'second start',
-      description: `${Math.round(milliseconds)} of ${Math.round(limit)} ms`,
-    })
+  test.info().annotations.push({
+    type: 'second start',
+    description: `${Math.round(milliseconds)} of ${Math.round(limit)} ms`,
+  })
   expect(milliseconds).toBeLessThan(limit)
 })
 

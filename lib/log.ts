@@ -6,7 +6,16 @@ export const log = pino({
   level: logLevel(),
   base: { pid: process.pid },
   redact: {
-    paths: ['password', 'secret', 'token', '*.password', '*.secret', '*.token', 'connectionString', '*.connectionString'],
+    paths: [
+      'password',
+      'secret',
+      'token',
+      '*.password',
+      '*.secret',
+      '*.token',
+      'connectionString',
+      '*.connectionString',
+    ],
     censor: '[redacted]',
   },
 })

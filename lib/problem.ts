@@ -1,5 +1,12 @@
 /** What a caller did or met that is not a bug: every door turns it into a sentence and a status. */
-export type ProblemKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'unauthenticated' | 'too-many' | 'unavailable'
+export type ProblemKind =
+  | 'invalid'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'unauthenticated'
+  | 'too-many'
+  | 'unavailable'
 
 /**
  * An expected failure with a sentence for people: what failed, what to do, an example of a right value.

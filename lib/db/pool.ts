@@ -34,5 +34,8 @@ export function createPool({ connectionString, name, max = 10, statementTimeoutM
 
 /** What a store needs to run SQL: a pool, or a client inside a transaction. */
 export interface Sql {
-  query<Row extends pg.QueryResultRow>(text: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult<Row>>
+  query<Row extends pg.QueryResultRow>(
+    text: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>
 }

@@ -20,12 +20,15 @@ async function types(): Promise<Outcome> {
   return oneCase([show([...tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', projectRoot])])
 }
 
+/** Colours help people only. */
+const plain = process.stdout.isTTY ? [] : ['--colors=off']
+
 const lint = () =>
-  oneCase([show([...tool('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings', '.'])])
+  oneCase([show([...tool('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings', ...plain, '.'])])
 
 async function boundaries(): Promise<Outcome> {
   const cruise = [
-    ...tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    ...tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
     '--config',
     join(projectRoot, '.dependency-cruiser.cjs'),
   ]
