@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import { type Estate, startEstate } from './support/estate'
+import { firstLoad } from './support/first-load'
 import type { Role } from './support/people'
 import type { Product } from './support/product'
 
@@ -112,22 +112,6 @@ test('everything can be read without JavaScript', async ({ browser }) => {
   await expect(page.getByText('passing →')).toBeVisible()
   await page.context().close()
 })
-
-/** Gzipped bytes of the scripts that the HTML itself asks for. */
-async function firstLoad(page: Page, path: string): Promise<number> {
-  const response = await page.goto(path)
-  const html = (await response?.text()) ?? ''
-  // Old browsers alone load what is marked nomodule.
-  const scripts = [...html.matchAll(/<script[^>]+>/gi)]
-    .map(([tag]) => tag)
-    .filter((tag) => !/nomodule/i.test(tag))
-  const sources = new Set(scripts.flatMap((tag) => /src="([^"]+)"/.exec(tag)?.[1] ?? []))
-  let bytes = 0
-  for (const source of sources) {
-    bytes += gzipSync(await (await page.request.get(source)).body(), { level: 9 }).length
-  }
-  return bytes / 1024
-}
 
 test('pages bring little JavaScript', async ({ browser }) => {
   const page = await open(browser)

@@ -8,8 +8,12 @@ import type { FindingFilter } from '@/lib/findings/schema'
 import { type FindingList, type FindingRow, stateNames } from '@/lib/findings/view'
 import { formatDuration } from '@/lib/format/moment'
 import { DueText } from './due-text'
-import type { ListViewer } from './findings-view'
 import { SeverityMark } from './severity-mark'
+
+export interface ListViewer {
+  id: string
+  zone: string
+}
 
 interface Props {
   list: FindingList

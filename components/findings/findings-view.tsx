@@ -15,13 +15,8 @@ import { type FindingList, type FindingRow, viewNames } from '@/lib/findings/vie
 import { formatAge, formatClock } from '@/lib/format/moment'
 import { FindingFilters } from './finding-filters'
 import { type RowAction, useFindingList, useRowAction } from './finding-queries'
-import { FindingTable } from './finding-table'
+import { FindingTable, type ListViewer } from './finding-table'
 import { QuickChange } from './quick-change'
-
-export interface ListViewer {
-  id: string
-  zone: string
-}
 
 /** The register of findings: a living list whose whole state is in the address. */
 export function FindingsView({ filter, viewer }: { filter: FindingFilter; viewer: ListViewer }) {

@@ -1,7 +1,6 @@
 import type { Severity } from '@/lib/checks/define-check'
 
 export const acceptanceDecisions = ['accept', 'mitigate', 'transfer', 'avoid'] as const
-export type AcceptanceDecision = (typeof acceptanceDecisions)[number]
 
 /** Days that a risk may be accepted for, by severity; after that it is decided anew. */
 export const acceptanceDays: Readonly<Record<Severity, number>> = {
