@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { bundle } from '../bootstrap/bundle.mjs'
+import { workerNodeOptions } from '../worker-node-options'
 
 /** A real worker process of its own. */
 export interface WorkerProcess {
@@ -23,7 +24,7 @@ export async function startWorkerProcess(
   environment: Record<string, string> = {},
 ): Promise<WorkerProcess> {
   bundled ??= bundle('scripts/worker.ts')
-  const child: ChildProcess = spawn(process.execPath, [await bundled], {
+  const child: ChildProcess = spawn(process.execPath, [...workerNodeOptions, await bundled], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
