@@ -7,7 +7,6 @@ const plain: Readonly<Record<string, string>> = {
   healed: 'saw it pass three times in a row: healed by itself',
   verified: 'verified it',
   'proof-failed': 'saw it fail again: the resolution is not proved',
-  triaged: 'triaged it',
   started: 'started to work on it',
   resolved: 'resolved it',
   dismissed: 'marked it as a false positive',
@@ -29,7 +28,9 @@ export function eventWords(
     case 'severity':
       return `changed the severity from ${String(before?.severity ?? '?')} to ${String(after?.severity ?? '?')}`
     case 'owner':
-      return after?.ownerId ? 'gave it to another owner' : 'took the owner off'
+      return after?.ownerId ? `gave it to ${String(after.owner ?? 'another owner')}` : 'took the owner off'
+    case 'triaged':
+      return after?.owner ? `triaged it for ${String(after.owner)}` : 'triaged it'
     case 'due':
       return `moved the due date to ${String(after?.due ?? '?').slice(0, 10)}`
     case 'merged':

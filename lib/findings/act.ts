@@ -81,12 +81,13 @@ async function record({ tx, viewer, finding, now }: Act, outcome: Outcome): Prom
 const handlers: Handlers = {
   ...acceptanceActions,
   triage: async (act, { severity, ownerId, due, comment }) => {
-    await refuseStranger(act, ownerId)
+    const owner = await nameOf(act, ownerId)
     const planned = { severity, ownerId, ...plannedDue(act, due) }
     return {
       type: 'triaged',
       update: { ...planned, ...transition(act, 'triage', { severityConfirmed: true }, planned) },
       comment,
+      facts: { owner },
     }
   },
   start: async (act) => ({ type: 'started', update: transition(act, 'start') }),
@@ -115,8 +116,8 @@ const handlers: Handlers = {
   }),
   owner: async (act, { ownerId }) => {
     refuseEnded(act)
-    if (ownerId) await refuseStranger(act, ownerId)
-    return { type: 'owner', update: { ownerId } }
+    const owner = ownerId ? await nameOf(act, ownerId) : null
+    return { type: 'owner', update: { ownerId }, facts: { owner } }
   },
   due: async (act, { due, comment }) => {
     refuseEnded(act)
@@ -162,8 +163,10 @@ function plannedDue(act: Act, day: string): Pick<FindingUpdate, 'due' | 'dueMove
   return { due, ...(later ? { dueMovedCount: act.finding.dueMovedCount + 1 } : {}) }
 }
 
-async function refuseStranger({ tx }: Act, ownerId: string): Promise<void> {
-  if ((await activePeople(tx, [ownerId])).has(ownerId)) return
+/** The name of somebody who can sign in; anybody else cannot own a finding. */
+async function nameOf({ tx }: Act, ownerId: string): Promise<string> {
+  const name = (await activePeople(tx, [ownerId])).get(ownerId)
+  if (name !== undefined) return name
   throw new Problem('invalid', 'The owner cannot sign in any more.', {
     ownerId: 'Choose somebody who can sign in.',
   })

@@ -55,13 +55,13 @@ export async function listTeams(): Promise<Person[]> {
   return rows
 }
 
-/** Ids of these people that can sign in. */
-export async function activePeople(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+/** Of these people those who can sign in: id and name. */
+export async function activePeople(tx: Transaction, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.user.findMany({
     where: { id: { in: [...ids] }, disabledAt: null },
-    select: { id: true },
+    select: { id: true, name: true },
   })
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 export async function teamExists(tx: Transaction, id: string): Promise<boolean> {
