@@ -14,7 +14,7 @@ export default function Forbidden() {
         headline="Your role does not allow this."
         lead={sentence ?? 'An admin can give you the role it needs; nothing was changed.'}
       />
-      <p className="actions sec">
+      <p className="actions after-head">
         <LinkButton href="/today" variant="primary">
           Go to Today
         </LinkButton>

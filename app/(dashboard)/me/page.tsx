@@ -26,7 +26,7 @@ export default async function MePage() {
           zones={timeZones()}
         />
       </Section>
-      <Section title="Password">
+      <Section title="Password" id="new-password">
         <p className="sec-note muted">A new password ends every session but this one.</p>
         <ChangePasswordForm action={changePasswordAction} email={viewer.email} />
       </Section>
