@@ -35,8 +35,12 @@ export function FindingLines({
           <Cell label="Severity" lead>
             <SeverityMark severity={finding.severity} />
           </Cell>
-          <Cell label="State">{finding.state.replaceAll('-', ' ')}</Cell>
-          <Cell label="Owner">{finding.owner ?? <span className="muted">nobody</span>}</Cell>
+          <Cell label="State" short>
+            {finding.state.replaceAll('-', ' ')}
+          </Cell>
+          <Cell label="Owner" short>
+            {finding.owner ?? <span className="muted">nobody</span>}
+          </Cell>
           <Cell label="Due" align="right">
             <Moment at={finding.due} zone={zone} now={now} />
           </Cell>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatNumber } from '@/lib/format/measure'
 import { Brand } from './brand'
 import { NavLink } from './nav-link'
 import type { NavigationEntry, NavigationGroup } from './navigation'
@@ -10,7 +11,7 @@ function Entry({ entry }: { entry: NavigationEntry }) {
         {entry.label}
         {entry.count ? (
           <span className="nav-count">
-            {entry.count}
+            {formatNumber(entry.count)}
             <span className="vh"> need attention</span>
           </span>
         ) : null}
@@ -70,7 +71,7 @@ export function MobileBar({ groups, signOut }: { groups: readonly NavigationGrou
         <NavLink key={entry.href} href={entry.href} className="mobile-link">
           <span>
             {entry.label}
-            {entry.count ? <b className="num"> {entry.count}</b> : null}
+            {entry.count ? <b className="num"> {formatNumber(entry.count)}</b> : null}
           </span>
         </NavLink>
       ))}

@@ -6,6 +6,7 @@ import { FilterBox } from '@/components/ui/filter-box'
 import { Pager } from '@/components/ui/pager'
 import { withQuery } from '@/components/ui/query-link'
 import { ViewTabs } from '@/components/ui/view-tabs'
+import { formatNumber } from '@/lib/format/measure'
 import { type SystemsQuery, type SystemView, systemSorts, systemViews } from '@/lib/overview/schema'
 import type { SystemsPage } from '@/lib/overview/view'
 import { GhostSystems, SystemsTable, systemColumns } from './systems-table'
@@ -76,7 +77,7 @@ function Nothing({ list, query, canAdd }: { list: SystemsPage; query: SystemsQue
       title={`No system matches ${filters.join(' and ')}.`}
       actions={<LinkButton href={path}>Clear filters</LinkButton>}
     >
-      {list.coverage.systems} systems are in the list without it.
+      {formatNumber(list.coverage.systems)} systems are in the list without it.
     </EmptyState>
   )
 }
@@ -119,10 +120,11 @@ export function SystemsList({
           />
           <div className="foot">
             <span>
-              {list.coverage.watched} of {list.coverage.systems} systems have a current result of every check
+              {formatNumber(list.coverage.watched)} of {formatNumber(list.coverage.systems)} systems have a
+              current result of every check
             </span>
             <span>
-              {list.rows.length} of {list.total} shown
+              {list.rows.length} of {formatNumber(list.total)} shown
             </span>
             <Pager
               page={list.page}

@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { PausedNotice } from '@/components/ui/paused-notice'
 import { Section } from '@/components/ui/section'
+import { formatNumber } from '@/lib/format/measure'
 import { formatClock, formatLongDay } from '@/lib/format/moment'
 import type { TodayView } from '@/lib/today/view'
 import { FirstRun } from './first-run'
@@ -18,7 +19,7 @@ import { todayQuery } from './today-query'
 function Needs({ view }: { view: TodayView }) {
   const { needs, needsTotal, reading } = view
   if (needsTotal === 0 && (view.firstRun || view.systemsTotal === 0 || reading.silent)) return null
-  const count = needs.length < needsTotal ? `${needs.length} of ${needsTotal}` : needsTotal
+  const count = needs.length < needsTotal ? `${needs.length} of ${formatNumber(needsTotal)}` : needsTotal
   return (
     <Section title="Needs you today" count={count} link={{ href: '/findings', label: 'All findings' }}>
       {needsTotal === 0 ? (
@@ -42,7 +43,7 @@ function Systems({ view }: { view: TodayView }) {
   return (
     <Section
       title="Systems, worst first"
-      count={shown < view.systemsTotal ? `${shown} of ${view.systemsTotal}` : shown}
+      count={shown < view.systemsTotal ? `${shown} of ${formatNumber(view.systemsTotal)}` : shown}
       link={{ href: '/systems', label: 'All systems' }}
     >
       <SystemsTable rows={view.systems} caption="Systems with the state of their checks, worst first" />

@@ -42,13 +42,18 @@ interface CellProps {
   align?: 'right'
   /** Stands beside the row's name on a narrow screen: its state. */
   lead?: boolean
+  /** A word or two that never break. */
+  short?: boolean
   children: ReactNode
 }
 
 /** A cell that keeps its column's name when the table folds. */
-export function Cell({ label, align, lead = false, children }: CellProps) {
+export function Cell({ label, align, lead = false, short = false, children }: CellProps) {
   return (
-    <td data-l={label} className={[align, lead && 'row-state'].filter(Boolean).join(' ') || undefined}>
+    <td
+      data-l={label}
+      className={[align, lead && 'row-state', short && 'nowrap'].filter(Boolean).join(' ') || undefined}
+    >
       {children}
     </td>
   )

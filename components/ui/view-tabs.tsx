@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { formatNumber } from '@/lib/format/measure'
 
 export interface ViewTab {
   href: string
@@ -17,7 +18,7 @@ export function ViewTabs({ label, tabs, end }: { label: string; tabs: readonly V
           <li key={tab.href}>
             <Link href={tab.href} prefetch={false} aria-current={tab.isCurrent ? 'page' : undefined}>
               {tab.label}
-              {tab.count !== undefined && <span className="muted num"> {tab.count}</span>}
+              {tab.count !== undefined && <span className="muted num"> {formatNumber(tab.count)}</span>}
             </Link>
           </li>
         ))}

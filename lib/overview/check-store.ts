@@ -1,7 +1,6 @@
-import type { ResourceVerdict } from '@/lib/checks/define-check'
+import type { RunEvidence } from '@/lib/checks/run-evidence'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import type { Json } from '@/lib/json'
 import { clockSql, stateSql } from './state-sql'
 import type { StoredCheckLine } from './system-store'
 import type { CheckPage } from './view'
@@ -50,7 +49,7 @@ export interface StoredRun {
   value: number | null
   unit: string | null
   trigger: string
-  evidence: { facts?: Json; resources?: ResourceVerdict[] } | null
+  evidence: Partial<RunEvidence> | null
 }
 
 /**

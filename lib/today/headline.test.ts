@@ -75,7 +75,7 @@ describe('the headline', () => {
     ['nobody owns any', { needs: 6, unowned: 6 }, 'Six things need you. Nobody owns them.'],
     ['some without owner', { needs: 6, unowned: 2 }, 'Six things need you. Two have no owner.'],
     ['twelve', { needs: 12 }, 'Twelve things need you.'],
-    ['more than twelve', { needs: 113, overdue: 40 }, '113 things need you. 40 are overdue.'],
+    ['more than twelve', { needs: 1113, overdue: 40 }, '1,113 things need you. 40 are overdue.'],
     ['silent, nothing open', { silent: true }, 'Nothing here is current. Nothing was waiting for you.'],
     [
       'silent, one open',

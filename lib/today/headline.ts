@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { formatNumber } from '@/lib/format/measure'
 import { formatDay, formatDuration } from '@/lib/format/moment'
 
 /** What the sentence at the top is made of: counts over everything, not over the rows shown. */
@@ -47,7 +48,7 @@ const words = [
 ]
 
 /** Numbers up to twelve are words at the start of a sentence. */
-const opening = (count: number) => words[count] ?? String(count)
+const opening = (count: number) => words[count] ?? formatNumber(count)
 
 const templates = {
   silent: `Nothing here is current. {needs, plural, =0 {Nothing was waiting for you} one {One thing was waiting for you} other {{word} things were waiting for you}}.`,
@@ -114,10 +115,10 @@ export function coverageLine(facts: HeadlineFacts): string {
   const age = newestAt
     ? `; the newest result is ${formatDuration((now.getTime() - newestAt.getTime()) / 1000)} old`
     : ''
-  const waiting = pending > 0 ? `, ${pending} wait for their first run` : ''
+  const waiting = pending > 0 ? `, ${formatNumber(pending)} wait for their first run` : ''
   const next =
     facts.needs === 0 && facts.nextDue
       ? ` Next: F-${facts.nextDue.number}, due ${formatDay(facts.nextDue.due, facts.zone, now)}.`
       : ''
-  return `${current} of ${checks} checks have a current result${waiting}${age}.${next}`
+  return `${formatNumber(current)} of ${formatNumber(checks)} checks have a current result${waiting}${age}.${next}`
 }

@@ -5,6 +5,7 @@ import { SystemsList } from '@/components/systems/systems-list'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { canCreateSystem } from '@/lib/auth/permissions'
+import { formatNumber } from '@/lib/format/measure'
 import { fleetSentence } from '@/lib/overview/fleet-sentence'
 import { systemsQuery } from '@/lib/overview/schema'
 import { listSystems } from '@/lib/overview/service'
@@ -22,7 +23,7 @@ export default async function SystemsPage({ searchParams }: { searchParams: Sear
     <>
       <SilentNotice reading={list.reading} zone={viewer.timeZone} />
       <PageHeader
-        meta={`${list.coverage.current} of ${list.coverage.checks} checks have a current result`}
+        meta={`${formatNumber(list.coverage.current)} of ${formatNumber(list.coverage.checks)} checks have a current result`}
         headline={fleetSentence(list.coverage)}
         actions={
           canAdd && (
