@@ -2,13 +2,8 @@ import type { AnyCheckDefinition } from '@/lib/checks/define-check'
 import { findCheckKind } from '@/lib/checks/kinds'
 import { flappingAbove } from '@/lib/checks/next-state'
 import type { Sql } from '@/lib/db/pool'
-import {
-  flappingResource,
-  followRun,
-  observedFingerprints,
-  type RunOutcome,
-  type StoredFinding,
-} from '@/lib/findings/follow-run'
+import { followRun, type StoredFinding } from '@/lib/findings/follow-run'
+import { flappingResource, observedFingerprints, type RunOutcome } from '@/lib/findings/observations'
 import {
   type ChangedFinding,
   changeFindings,

@@ -3,13 +3,8 @@ import type { ResourceVerdict } from '@/lib/checks/define-check'
 import type { Verdict } from '@/lib/checks/verdict'
 import { aggregateResource } from './findings-of-run'
 import { fingerprint } from './fingerprint'
-import {
-  flappingResource,
-  followRun,
-  type RunOutcome,
-  type StoredFinding,
-  unwatchedResource,
-} from './follow-run'
+import { followRun, type StoredFinding } from './follow-run'
+import { flappingResource, type RunOutcome, unwatchedResource } from './observations'
 
 const now = new Date('2026-11-23T12:00:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)

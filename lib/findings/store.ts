@@ -4,7 +4,8 @@ import { prepared } from '@/lib/db/prepared'
 import { storableJson } from '@/lib/db/storable-json'
 import type { Json } from '@/lib/json'
 import { dueDate } from './due-date'
-import type { FindingChange, Observation, StoredFinding } from './follow-run'
+import type { FindingChange, StoredFinding } from './follow-run'
+import type { Observation } from './observations'
 
 // The engine's side: what runs open, see, heal and reopen. People's actions are in change-store.ts.
 
