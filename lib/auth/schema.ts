@@ -85,7 +85,6 @@ export const newPasswordSchema = z.strictObject({
   password,
 })
 
-export type SignIn = z.infer<typeof signInSchema>
 export type FirstAdmin = z.infer<typeof firstAdminSchema>
 export type NewUser = z.infer<typeof newUserSchema>
 export type ChangedUser = z.infer<typeof changedUserSchema>
