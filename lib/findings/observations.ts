@@ -86,7 +86,10 @@ export function badFingerprints(run: RunOutcome): Set<string> {
 }
 
 /** What silence means: nothing conclusive came in time, so the check watches nothing. */
-export function unwatchedObservation(run: Pick<RunOutcome, 'check' | 'definition'>, reason: string): Observation {
+export function unwatchedObservation(
+  run: Pick<RunOutcome, 'check' | 'definition'>,
+  reason: string,
+): Observation {
   const { check, definition } = run
   return {
     kind: 'unwatched',
