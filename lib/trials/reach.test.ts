@@ -24,8 +24,8 @@ test('what the role lacks, or has too much of', () => {
   })
 })
 
-test('a SCRAM verifier is the one of the standard's example', () => {
-  // The example of RFC 7677: password, salt, StoredKey and ServerKey.
+test('a SCRAM verifier is the one of the example in RFC 7677', () => {
+  // Password, salt, StoredKey and ServerKey of section 3.
   const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64')
   expect(scramVerifier('pencil', salt)).toBe(
     'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=',
