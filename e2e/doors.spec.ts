@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { expect, test } from '@playwright/test'
+import { freePort } from '../scripts/database/postgres-process'
 import { actions, pages, routes } from './support/access-matrix'
 import { headersOf, startWorld } from './support/access-world'
 import { expectNowhere } from './support/canary'
 import { digest } from './support/digest'
-import type { Product } from './support/product'
+import { type Product, startProduct } from './support/product'
 import { actionIds, callAction } from './support/server-actions'
 import type { World } from './support/world'
 
@@ -148,6 +149,39 @@ test.describe('headers', () => {
 
   test('promise TLS only to those who have it', async () => {
     expect((await fetch(new URL('/login', product.url))).headers.get('strict-transport-security')).toBeNull()
+  })
+
+  test('behind TLS: HSTS, a cookie bound to this host, and the address of the client from the proxy', async () => {
+    const [port, origin] = [await freePort(), 'https://wheeltapper.example.com']
+    const secured = await startProduct({
+      worker: false,
+      env: {
+        PORT: String(port),
+        WHEELTAPPER_URL: origin,
+        NEXTAUTH_URL: origin,
+        TRUSTED_PROXIES: '127.0.0.1,::1',
+      },
+    })
+    try {
+      const id = (await actionIds())['app/(auth)/login/actions.ts signInAction'] ?? ''
+      const { email, password } = secured.people.viewer
+      const signIn = (headers: Record<string, string>) =>
+        callAction(`http://localhost:${port}/login`, id, { email, password }, headers)
+      const answer = await signIn({ origin, 'x-forwarded-for': '6.6.6.6, 198.51.100.7' })
+      expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/)
+      const [cookie = ''] = answer.headers.getSetCookie()
+      expect(cookie).toMatch(/^__Host-wheeltapper\.session=/)
+      for (const attribute of [/; *secure/i, /; *httponly/i, /; *samesite=lax/i, /; *path=\/(;|$)/i])
+        expect(cookie).toMatch(attribute)
+      expect(cookie).not.toMatch(/domain=/i)
+      const [session] = await secured.query<{ ip: string }>(
+        'select ip from session order by created_at desc limit 1',
+      )
+      expect(session?.ip).toBe('198.51.100.7')
+      expect((await signIn({ origin: 'https://evil.example' })).status).toBe(403)
+    } finally {
+      await secured.stop()
+    }
   })
 
   test('that are internal to Next.js do nothing when a client sends them', async () => {

@@ -9,6 +9,7 @@ export interface ActionAnswer {
   redirect: string | null
   /** Kind of the Problem in the form's state. */
   kind: string | null
+  headers: Headers
   body: string
 }
 
@@ -39,7 +40,7 @@ export async function callAction(
 ): Promise<ActionAnswer> {
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value)
-  // The arguments of the action: an empty state, and the form whose fields begin with "_1_".
+  // The arguments of the action, last because they refer to what is above: an empty state, and the form whose fields begin with "_1_".
   body.append('0', '[{},"$K1"]')
   const response = await fetch(url, {
     method: 'POST',
@@ -50,6 +51,7 @@ export async function callAction(
   const text = await response.text()
   return {
     status: response.status,
+    headers: response.headers,
     redirect: response.headers.get('x-action-redirect'),
     kind: /"kind":"([a-z-]+)","message"/.exec(text)?.[1] ?? null,
     body: text,
