@@ -1,5 +1,6 @@
 // The worker process: claims due checks, runs them, stores what they found. Any number may run.
 import { disconnect } from '@/lib/db/database'
+import { databaseUrl } from '@/lib/env'
 import { log } from '@/lib/log'
 import { runWorker } from '@/lib/worker'
 
@@ -7,6 +8,7 @@ const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
 
 try {
+  databaseUrl() // one that is not set or not a URL does not get better by trying again
   await runWorker(stop.signal)
   await disconnect()
   process.exit(0)

@@ -9,7 +9,7 @@ import { beat, buryDeadWorkers } from './worker-store'
 /** Trials that one worker runs at the same time: a person waits for each. */
 const trialLanes = 3
 const trialPollMs = 250
-const dutyPollMs = 1_000
+const dutyPollMs = 3_000
 
 /** What goes on beside the checks: heartbeat, trials, duties. Each retries for itself; returns when all have ended. */
 export async function runBackground(engine: Engine): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from '@/scripts/testing/engine-fixture'
 import { type Listener, startHttpListener } from '@/scripts/testing/listeners'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createPerson } from '@/scripts/testing/test-people'
 import { claimDueChecks, releaseLeases } from './claim-store'
 import type { Engine } from './engine'
 import { flushRuns } from './flush'
@@ -284,12 +285,15 @@ describe('state and findings', () => {
   test('one failure is a blip; two open a finding; three good runs heal it; a relapse reopens it', async () => {
     const engine = await testEngine()
     const { id } = await oneCheck()
+    const owner = await createPerson({ email: 'ada@example.com', role: 'maintainer' })
+    await sql().query('update system set owner_id = $1', [owner])
     await workDue(engine)
     status = 503
     expect(await nextSlot(engine, id)).toBe('ok')
     expect(await findings()).toEqual([])
     expect(await nextSlot(engine, id)).toBe('fail')
     expect(await findings()).toMatchObject([{ kind: 'defect', state: 'open', severity: 'high' }])
+    expect(await rowsOf('select owner_id as owner from finding')).toEqual([{ owner }])
     status = 200
     expect(await nextSlot(engine, id)).toBe('fail')
     expect(await nextSlot(engine, id)).toBe('ok')

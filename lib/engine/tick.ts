@@ -28,7 +28,6 @@ export async function tick(engine: Engine): Promise<void> {
 
 /** Takes due checks, as many as there is room for, and begins to execute them. */
 export async function claimDue(engine: Engine): Promise<void> {
-  const egress = await engine.egress()
   const limit = engine.free
   const slots = await claimDueChecks({
     workerId: engine.id,
@@ -36,6 +35,8 @@ export async function claimDue(engine: Engine): Promise<void> {
     leaseSeconds: engine.options.leaseSeconds,
   })
   engine.hasBacklog = slots.length === limit
+  if (slots.length === 0) return
+  const egress = await engine.egress()
   for (const each of await engine.remembered.complete(slots)) engine.start(each, egress)
 }
 

@@ -53,7 +53,7 @@ export interface ChangedFinding extends FindingChange {
   evidence: Json
 }
 
-/** Opens findings with their first event. One that somebody else opened meanwhile stays as it is. */
+/** Opens findings with their first event; they belong to the owner of the check, else of the system. One that somebody else opened meanwhile stays as it is. */
 export async function openFindings(on: Sql, findings: readonly NewFinding[], now: Date): Promise<void> {
   if (findings.length === 0) return
   const rows = findings.map(({ observation, check, checkKind, seenAt, evidence }) => ({
@@ -79,7 +79,8 @@ export async function openFindings(on: Sql, findings: readonly NewFinding[], now
                             remediation, severity, severity_reason, owner_id, state, state_since, first_seen,
                             last_seen, sla_start, due)
        select id, "systemId", "checkId", "checkKind", resource, fingerprint, 'check', kind, title, detail, remediation,
-              severity, "severityReason", "ownerId", 'open', $2, "seenAt", "seenAt", $2, due
+              severity, "severityReason",
+              coalesce("ownerId", (select owner_id from system where system.id = "systemId")), 'open', $2, "seenAt", "seenAt", $2, due
          from input order by fingerprint
        on conflict (fingerprint) do nothing
        returning id)
