@@ -27,7 +27,7 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
             : `Looks after ${systems} system${systems === 1 ? '' : 's'}.`
         }
       />
-      <Section title="Team" id="team">
+      <Section title="Name and members" id="team">
         <TeamForm
           action={changeTeamAction}
           team={{ id, name, memberIds: team.members.map((member) => member.id) }}
