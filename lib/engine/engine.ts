@@ -34,7 +34,7 @@ export class Engine {
   isPrepared = false
   /** After an error, leases may be held for runs that never started. */
   mayHoldOrphans = false
-  readonly #lateness = new Lateness()
+  readonly #lateness = new Lateness(performance.now())
   readonly #counters = { claimed: 0, stored: 0, refused: 0, missed: 0 }
   readonly #running = new Map<string, { controller: AbortController; work: Promise<void> }>()
   #finished: FinishedRun[] = []
