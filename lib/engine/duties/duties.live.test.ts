@@ -10,7 +10,7 @@ import { beat } from '../worker-store'
 import { cleanUp } from './cleanup-store'
 import { ensureDuties, giveBackDuty, takeDueDuty } from './duty-store'
 import { listPartitions } from './partition-store'
-import { createPartitions, dropExpiredPartitions } from './partitions'
+import { analyzePartitionedTables, createPartitions, dropExpiredPartitions } from './partitions'
 import { beginRollUps, rollUpCompleteHours } from './roll-up'
 import { longDuties, runDueDuty } from './run-due-duty'
 import { markSilentChecks } from './silence'
@@ -70,6 +70,15 @@ const addSample = (seriesId: string, when: Date, value: number) =>
   sql().query('insert into sample values ($1, $2, $3)', [seriesId, when, value])
 
 describe('partitions', () => {
+  test('partitioned tables get statistics as a whole, which autovacuum never makes', async () => {
+    const neverAnalyzed = () =>
+      rowsOf(`select relname from pg_class where relkind = 'p' and relnamespace = 'public'::regnamespace
+               and pg_stat_get_last_analyze_time(oid) is null`)
+    expect(await neverAnalyzed()).not.toEqual([])
+    await analyzePartitionedTables()
+    expect(await neverAnalyzed()).toEqual([])
+  })
+
   test('exist ahead, so that no insert meets a missing one; twice changes nothing', async () => {
     const created = await createPartitions()
     expect(created).toContain('run_short_20261126')

@@ -49,6 +49,14 @@ export async function dropPartition(family: PartitionFamily, partition: Partitio
   })
 }
 
+/**
+ * Gives the planner statistics of a partitioned table as a whole: autovacuum looks after the partitions
+ * only. Reads a sample and blocks no reader or writer.
+ */
+export async function analyzePartitioned(table: string): Promise<void> {
+  await sql().query(`analyze (skip_locked) ${table}`)
+}
+
 async function createAroundRows(on: Sql, family: PartitionFamily, partition: Partition): Promise<void> {
   const { table } = family
   await on.query(`lock table ${table}_default in access exclusive mode`)

@@ -1,6 +1,6 @@
 import { databaseNow } from '@/lib/db/database'
 import { isExpired, partitionFamilies, partitionOf, partitionsDue } from './partition-plan'
-import { createPartition, dropPartition, listPartitions } from './partition-store'
+import { analyzePartitioned, createPartition, dropPartition, listPartitions } from './partition-store'
 import { readWatermark } from './roll-up-store'
 
 /**
@@ -36,4 +36,11 @@ export async function dropExpiredPartitions(): Promise<string[]> {
     }
   }
   return dropped
+}
+
+/** Renews the planner's statistics of all partitioned tables. */
+export async function analyzePartitionedTables(): Promise<void> {
+  for (const { table } of new Map(partitionFamilies.map((family) => [family.table, family])).values()) {
+    await analyzePartitioned(table)
+  }
 }

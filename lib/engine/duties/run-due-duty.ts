@@ -4,7 +4,7 @@ import { cleanUp } from './cleanup-store'
 import { type DutyTerms, giveBackDuty, takeDueDuty } from './duty-store'
 import { endExpiredAcceptances } from './expire-acceptances'
 import { backupOwnDatabase } from './nightly-backup'
-import { createPartitions, dropExpiredPartitions } from './partitions'
+import { analyzePartitionedTables, createPartitions, dropExpiredPartitions } from './partitions'
 import { rollUpCompleteHours } from './roll-up'
 import { markSilentChecks } from './silence'
 
@@ -44,6 +44,12 @@ const shortDuties: readonly Duty[] = [
 
 /** Duties that may take long: in a lane of their own, so that the short ones need not wait for them. */
 export const longDuties: readonly Duty[] = [
+  {
+    name: 'analyze',
+    everySeconds: 24 * 60 * minute,
+    leaseSeconds: 30 * minute,
+    work: () => analyzePartitionedTables(),
+  },
   // Looks often whether tonight's is missing; a backup of a large database may take an hour.
   { name: 'backup', everySeconds: 10 * minute, leaseSeconds: 60 * minute, work: () => backupOwnDatabase() },
 ]
