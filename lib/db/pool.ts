@@ -15,8 +15,9 @@ export interface PoolOptions {
 }
 
 /**
- * The only way to a connection pool of the product's own database. It always has an error listener:
- * without one, a connection that the server drops would end the process.
+ * The only way to a connection pool of the product's own database. Pool and connections always have an error
+ * listener: without one, a connection that the server drops would end the process. The pool's own listener
+ * hears of idle connections only; one that is in a transaction, between two queries, needs its own.
  */
 export function createPool({ connectionString, name, max = 10, statementTimeoutMs }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -29,6 +30,8 @@ export function createPool({ connectionString, name, max = 10, statementTimeoutM
     ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
   })
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'))
+  // What was asked on it fails with the same error and is reported there.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
