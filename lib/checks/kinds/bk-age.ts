@@ -96,7 +96,7 @@ export const bkAge = defineCheck({
   thresholdSource:
     'Our own proposal for daily backups: one night late is a warning, two nights are a failure. The recovery point objective, where it is set, comes first.',
   remediation:
-    'Look at the log of the last backup job, fix what stopped it (full disk, expired password, job switched off) and run it by hand. Then ask why nobody was told: the job should report its own failure too.',
+    'Is there no backup at all yet? Make one by hand now (for Wheeltapper itself: `npm run backup`), then schedule it. Look at the log of the last backup job, fix what stopped it (full disk, expired password, job switched off) and run it by hand. Then ask why nobody was told: the job should report its own failure too.',
   privileges:
     'Read and search permission on the folder for the worker: `setfacl -m u:wheeltapper:rx <folder>`',
   collect: async ({ nameTimeZone, marker }, { target, probe, now }) => {
