@@ -115,4 +115,13 @@ describe('own doors', () => {
     const doors = await ownEndpoints('postgresql://app:x@db.internal/wheeltapper', 3000, resolve)
     expect(doors.filter(({ port }) => port === 5432)).toEqual([{ address: '10.0.0.5', port: 5432 }])
   })
+
+  it('are where the driver connects to: the query of DATABASE_URL wins, and no user name makes it fail', async () => {
+    const doors = await ownEndpoints('postgresql://app:x@ignored:1/db?host=127.0.0.1&port=5499', 3000)
+    expect(doors).toContainEqual({ address: '127.0.0.1', port: 5499 })
+    const local = await ownEndpoints('postgresql://app:x@/db', 3000)
+    expect(local).toContainEqual({ address: '127.0.0.1', port: 5432 })
+    const socket = await ownEndpoints('postgresql:///db?host=/var/run/postgresql', 3000)
+    expect(socket.every(({ port }) => port === 3000)).toBe(true)
+  })
 })

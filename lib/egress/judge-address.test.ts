@@ -37,6 +37,16 @@ describe('judgeAddress', () => {
     },
   )
 
+  it('keeps its own doors closed under every address of the loopback network', () => {
+    const policy: EgressPolicy = {
+      allowPrivate: ['127.0.0.0/8'],
+      deniedEndpoints: [{ address: '127.0.0.1', port: 3000 }],
+    }
+    for (const address of ['127.0.0.1', '127.0.0.2', '127.255.1.9', '::1'])
+      expect(judgeAddress(address, 3000, policy)).toMatchObject({ allowed: false, suggestion: null })
+    expect(judgeAddress('127.0.0.2', 8080, policy).allowed).toBe(true)
+  })
+
   it('opens private networks to the command line', () => {
     expect(judgeAddress('192.168.7.7', 5432, commandLinePolicy).allowed).toBe(true)
     expect(judgeAddress('::1', 5432, commandLinePolicy).allowed).toBe(true)

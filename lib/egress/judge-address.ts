@@ -22,7 +22,7 @@ export function judgeAddress(
   if (found.kind === 'forbidden') {
     return { allowed: false, reason: `${shown} ${found.why}: checks never connect to it.`, suggestion: null }
   }
-  if (policy.deniedEndpoints.some((own) => own.port === port && own.address === found.address)) {
+  if (policy.deniedEndpoints.some((own) => own.port === port && isSamePlace(own.address, found.address))) {
     return {
       allowed: false,
       reason: `${shown}, port ${port} is a door of Wheeltapper itself: it is audited by its own system, not as a target.`,
@@ -38,6 +38,15 @@ export function judgeAddress(
     reason: `${shown} is in a private network: allow ${suggestion} for checks`,
     suggestion,
   }
+}
+
+/** All of 127.0.0.0/8 and ::1 are this machine: what listens on one of them, or on all addresses, answers on any. */
+function isSamePlace(own: string, address: string): boolean {
+  return own === address || (isLoopback(own) && isLoopback(address))
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || isInRange(address, '127.0.0.0/8')
 }
 
 function isOpen(address: string, allowPrivate: EgressPolicy['allowPrivate']): boolean {

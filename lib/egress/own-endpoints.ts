@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { parse } from 'pg-connection-string'
 import { type ResolveName, resolveBySystem } from './resolve-name'
 
 interface Endpoint {
@@ -23,9 +24,12 @@ export async function ownEndpoints(
 }
 
 async function databaseEndpoints(databaseUrl: string, resolve: ResolveName): Promise<Endpoint[]> {
-  const { hostname, port } = new URL(databaseUrl)
-  const host = hostname.replace(/^\[|\]$/g, '') || 'localhost'
+  // Read as the driver reads it: ?host= and ?port= win over what stands before them.
+  const { host: named, port } = parse(databaseUrl)
+  const host = named?.replace(/^\[|\]$/g, '') || 'localhost'
   const number = Number(port || 5432)
+  // A socket in a folder is no place that a check could knock at.
+  if (host.startsWith('/')) return []
   if (isIP(host)) return withSelf(host, number)
   // A name that does not resolve now cannot be connected to by this process either.
   const found = await resolve(host).catch(() => [])
