@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ProbeError } from '@/lib/probes/probe-context'
 import { CouldNotLook } from './could-not-look'
-import { type AnyCheckDefinition, type CheckIo, defineCheck } from './define-check'
+import { type AnyCheckDefinition, type CheckIo, defineCheck, type Judgement } from './define-check'
 import { evaluateCheck } from './evaluate'
 import { alUnknownRate } from './kinds/al-unknown-rate'
 
@@ -19,7 +19,11 @@ function ioWith(signal: AbortSignal, timeoutMs = 1_000): CheckIo {
 
 const open = new AbortController().signal
 
-function definition(collect: () => Promise<number>, evidence: string = ''): AnyCheckDefinition {
+function definition(
+  collect: () => Promise<number>,
+  evidence: string = '',
+  said: Partial<Pick<Judgement, 'reason' | 'resources'>> = {},
+): AnyCheckDefinition {
   return defineCheck({
     ...alUnknownRate,
     config: z.strictObject({ limit: z.number().default(5) }),
@@ -32,6 +36,7 @@ function definition(collect: () => Promise<number>, evidence: string = ''): AnyC
       thresholds: { warn: null, fail: limit },
       resources: [],
       evidence: { text: evidence },
+      ...said,
     }),
     examples: { passing: 1, failing: 9 },
   }) as AnyCheckDefinition
@@ -111,5 +116,29 @@ describe('evaluateCheck', () => {
     )
     expect(judged.verdict).toBe('ok')
     expect(JSON.stringify(judged.evidence).length).toBeLessThan(300)
+  })
+
+  it('keeps what a hostile target says short: reason, names, details, their number', async () => {
+    const huge = 'x'.repeat(5_000_000)
+    const resources = Array.from({ length: 200 }, () => ({
+      name: huge,
+      value: 1,
+      verdict: 'fail' as const,
+      detail: huge,
+    }))
+    const judged = await evaluateCheck(
+      definition(async () => 9, '', { reason: huge, resources }),
+      {},
+      ioWith(open),
+    )
+    expect(judged.verdict).toBe('fail')
+    expect(judged.resources).toHaveLength(50)
+    expect(JSON.stringify(judged).length).toBeLessThan(100_000)
+    const blind = await evaluateCheck(
+      definition(() => Promise.reject(new ProbeError('protocol', huge))),
+      {},
+      ioWith(open),
+    )
+    expect(blind.reason.length).toBeLessThanOrEqual(4_000)
   })
 })

@@ -1,9 +1,11 @@
 import { ProbeError } from '@/lib/probes/probe-context'
 import { CouldNotLook } from './could-not-look'
-import type { AnyCheckDefinition, CheckIo, Judgement } from './define-check'
+import type { AnyCheckDefinition, CheckIo, Judgement, ResourceVerdict } from './define-check'
 
 /** Evidence above this size is cut before it is stored: 16 KB of JSON. */
 const evidenceLimit = 16_384
+/** Targets choose the names and messages in a judgement, and may be hostile: what is stored and shown is cut. */
+const longest = { reason: 4_000, name: 500, detail: 1_000, resources: 50 } as const
 
 /**
  * One run of one check: collect under its timeout, judge, and turn "could not look" into `unknown`.
@@ -25,7 +27,8 @@ export async function evaluateCheck(
     const facts = await withDeadline(definition.collect(parsed.data, io), io)
     return bounded(definition.judge(facts, parsed.data, io.now))
   } catch (error) {
-    if (error instanceof CouldNotLook || error instanceof ProbeError) return unknown(error.message)
+    if (error instanceof CouldNotLook || error instanceof ProbeError)
+      return unknown(cut(error.message, longest.reason))
     // A probe that stops as told throws an AbortError: our own deadline, or the worker's end.
     if (io.probe.signal.aborted) return unknown(gaveUp(io))
     // A bug of ours is our inability to look. Its message stays in our log, not on a page.
@@ -84,9 +87,26 @@ async function withDeadline<T>(work: Promise<T>, io: CheckIo): Promise<T> {
 
 function bounded(judgement: Judgement): Judgement {
   const size = JSON.stringify(judgement.evidence).length
-  if (size <= evidenceLimit) return judgement
   return {
     ...judgement,
-    evidence: { note: `The evidence of ${size} characters was too large to keep (limit ${evidenceLimit}).` },
+    reason: cut(judgement.reason, longest.reason),
+    resources: judgement.resources.slice(0, longest.resources).map(boundedResource),
+    evidence:
+      size <= evidenceLimit
+        ? judgement.evidence
+        : { note: `The evidence of ${size} characters was too large to keep (limit ${evidenceLimit}).` },
   }
+}
+
+function boundedResource(resource: ResourceVerdict): ResourceVerdict {
+  const { name, detail } = resource
+  return {
+    ...resource,
+    name: cut(name, longest.name),
+    ...(detail === undefined ? {} : { detail: cut(detail, longest.detail) }),
+  }
+}
+
+function cut(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quoteIdentifier } from '@/lib/probes/quote-identifier'
 import { defineCheck, type ResourceVerdict } from '../define-check'
 import {
   askPostgres,
@@ -69,7 +70,7 @@ export const pgSettingsRisky = defineCheck<z.infer<typeof config>, OfServer<Sett
     if (bad.length === 0 && missing.length > 0) {
       return unknownOf(
         server,
-        `Role ${server.role} is not shown ${missing.join(', ')}, so they cannot be judged. Run: GRANT pg_read_all_settings TO ${server.role}; or name them as accepted where the provider hides them.`,
+        `Role ${server.role} is not shown ${missing.join(', ')}, so they cannot be judged. Run: GRANT pg_read_all_settings TO ${quoteIdentifier(server.role)}; or name them as accepted where the provider hides them.`,
       )
     }
     const kept = unsafe.filter(([name]) => accepted.includes(name)).map(([name]) => name)
