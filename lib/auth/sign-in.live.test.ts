@@ -122,6 +122,17 @@ describe('throttling', () => {
     expect(answers.filter((answer) => answer.kind === 'too-many')).toHaveLength(10)
   })
 
+  it('leaves nothing behind of tries that it refuses, whatever addresses they name', async () => {
+    const stranger = { ...client, ip: '203.0.113.200' }
+    for (let i = 0; i < 20; i += 1) await attempt(`flood-${i}@example.com`, 'wrong', stranger)
+    const count = async () =>
+      (await sql().query<{ n: number }>('select count(*) as n from login_throttle')).rows[0]?.n
+    const before = await count()
+    for (let i = 20; i < 30; i += 1)
+      expect((await attempt(`flood-${i}@example.com`, 'wrong', stranger)).kind).toBe('too-many')
+    expect(await count()).toBe(before)
+  })
+
   it('does not shut the owner out where the owner has been, whatever strangers do', async () => {
     const home = { ...client, ip: '192.0.2.1' }
     await createPerson({ email: 'owner@example.com', role: 'viewer' })

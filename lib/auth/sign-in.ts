@@ -8,7 +8,7 @@ import { decideTry, inWords, throttleKeys } from './login-throttle'
 import { isPassword } from './passwords'
 import type { SessionClaims } from './session-claims'
 import { hasSignedInFrom, insertSession } from './session-store'
-import { forgetOldCounters, forgiveTry, lockCounters, saveCounters } from './throttle-store'
+import { dropUncounted, forgetOldCounters, forgiveTry, lockCounters, saveCounters } from './throttle-store'
 import { type Account, findAccount } from './user-store'
 
 /** Where a try comes from. */
@@ -68,7 +68,8 @@ export async function proveWithin(
       await databaseNow(sql),
       known,
     )
-    await saveCounters(sql, decision.counters)
+    if (decision.waitSeconds > 0) await dropUncounted(sql, Object.values(keys))
+    else await saveCounters(sql, decision.counters)
     return decision
   })
   if (waitSeconds > 0) {

@@ -18,7 +18,7 @@ export async function lockCounters(client: Sql, keys: readonly string[]): Promis
   return Object.fromEntries(rows.map(({ key, ...counter }) => [key, counter]))
 }
 
-/** Writes counters back, and drops what nobody has touched for two days. */
+/** Writes back the counters of a try that counts. */
 export async function saveCounters(client: Sql, counters: Record<string, Counter>): Promise<void> {
   const rows = Object.entries(counters)
   await client.query(
@@ -33,6 +33,14 @@ export async function saveCounters(client: Sql, counters: Record<string, Counter
       rows.map(([, counter]) => counter.windowStart),
       rows.map(([, counter]) => counter.blockedUntil),
     ],
+  )
+}
+
+/** Takes back rows that were only made to be locked: a refused try leaves nothing, or anybody could fill the disk. */
+export async function dropUncounted(client: Sql, keys: readonly string[]): Promise<void> {
+  await client.query(
+    `delete from login_throttle where key = any($1) and failures = 0 and window_start = 'epoch'`,
+    [[...keys]],
   )
 }
 
