@@ -4,7 +4,8 @@ const secretName =
   /pass(word|phrase)?$|passwd|secret|token|credential|authorization|cookie|private_?key|api_?key|dsn|connection_?string|hash$/i
 // Names that end like a secret and hold none.
 const harmless = /(secret|token|password)_?(set)?_?(at|id|name|hint|changed)$/i
-const userInfo = /([a-z][a-z0-9+.-]*:\/\/[^\s:/?#@]*):([^\s/?#]*)@/gi
+// A scheme has few characters: without a limit, a long text without one takes quadratic time.
+const userInfo = /([a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/?#@]*):([^\s/?#]*)@/gi
 const keywordPassword = /\b(password|sslpassword)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s&]+)/gi
 
 export const masked = '[masked]'
