@@ -11,7 +11,12 @@ const sort = z
 /** What the address of the findings list says. Unknown values fall back, they never fail. */
 export const findingFilter = z.object({
   view: z.enum(findingViews).catch('open'),
-  q: z.string().trim().max(200).catch(''),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((text) => !text.includes('\u0000'))
+    .catch(''),
   severity: z.enum(severities).nullable().catch(null),
   system: z.uuid().nullable().catch(null),
   sort,
