@@ -343,6 +343,7 @@ const refused: [input: string, says: RegExp][] = [
   ['/var/*/orders.dump', /Only the file name/],
   ['https://shop.example.com/\nHost: evil', /invisible character/],
   ['https://shop.example.com/\u0000', /invisible character/],
+  ['postgres://audit:canary', /host is missing after/],
   [`https://shop.example.com/${'a'.repeat(2_000)}`, /at most 2,000/],
 ]
 

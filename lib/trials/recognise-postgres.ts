@@ -26,6 +26,9 @@ export function recognisePostgresUri(input: string): Recognised {
   const [user, password] = at < 0 ? [] : splitOnce(authority.slice(0, at), ':')
   const [host, port] = hostAndPort(at < 0 ? authority : authority.slice(at + 1))
   const [path = '', query = ''] = splitOnce(tail, '?')
+  // "postgres://audit:s3cret", cut off before the host: what stands in the port's place is not repeated.
+  if (at < 0 && port !== undefined && !/^\d{1,5}$/.test(port))
+    throw new Problem('invalid', `The host is missing after the user and the password. Example: ${example}`)
   return fromParts({
     host: decoded(host),
     port,

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from '@/lib/db/database'
+import { storableJson } from '@/lib/db/storable-json'
 import type { Json } from '@/lib/json'
 import type { Recognised } from './recognised'
 import { type TrialResult, type TrialRow, trialMinutes } from './schema'
@@ -82,7 +83,7 @@ export async function claimTrial(leaseSeconds: number): Promise<TrialRow | null>
 export async function saveTrialResult(id: string, result: TrialResult, finished: boolean): Promise<void> {
   await sql().query(
     `update trial set result = $2, finished_at = case when $3 then app_now() end where id = $1 and finished_at is null`,
-    [id, JSON.stringify(result satisfies Json), finished],
+    [id, storableJson(result satisfies Json), finished],
   )
 }
 
