@@ -13,6 +13,12 @@ test.beforeAll(async () => {
   server = await startHaltablePostgres()
   product = await startProduct({ server })
 })
+// What the processes said is the first thing that somebody wants to know about a failure here.
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+test.afterEach(({}, info) => {
+  if (info.status !== info.expectedStatus)
+    console.log(`web:\n${product.web.output}\nworker:\n${product.worker.output}`)
+})
 test.afterAll(async () => {
   await product.stop()
   await server.stop()
