@@ -10,6 +10,7 @@ import { log } from '@/lib/log'
 import { parseInput } from '@/lib/parse-input'
 import { Problem } from '@/lib/problem'
 import { describeFault } from './api-route'
+import { isOwnField, typedValues } from './typed-values'
 import { requireViewer } from './viewer'
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>
@@ -55,9 +56,6 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
   }
 }
 
-// Names that begin with $ are Next's own.
-const isOwnField = (name: string) => !name.startsWith('$')
-
 function formValues(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {}
   for (const name of new Set(form.keys())) {
@@ -65,20 +63,6 @@ function formValues(form: FormData): Record<string, string | string[]> {
     const texts = form.getAll(name).filter((value) => typeof value === 'string')
     if (name.endsWith('[]')) values[name.slice(0, -2)] = texts.filter(Boolean)
     else values[name] = texts.length > 1 ? texts : (texts[0] ?? '')
-  }
-  return values
-}
-
-const secretField = /password|secret|token/i
-const passwordInUrl = /^([a-z][a-z0-9+.-]*:\/\/[^\s:/?#@]*):[^\s/?#]*@/i
-
-/** What goes back into the form after a refusal: everything but secrets. */
-function typedValues(form: FormData): Record<string, string> {
-  const values: Record<string, string> = {}
-  for (const [name, value] of form.entries()) {
-    if (typeof value !== 'string' || !isOwnField(name) || secretField.test(name)) continue
-    const text = value.replace(passwordInUrl, '$1@')
-    values[name] = values[name] === undefined ? text : `${values[name]},${text}`
   }
   return values
 }
