@@ -12,6 +12,7 @@ import { endSession, viewerOfSession } from '@/lib/auth/session-service'
 import { signIn } from '@/lib/auth/sign-in'
 import { authSecret, publicUrl } from '@/lib/env'
 import { log } from '@/lib/log'
+import { Problem } from '@/lib/problem'
 
 // The machine-readable door: sign-in by POST, session as JSON. People use /login, which ends in the same
 // service and writes the same cookie. Built per request: a build knows no secrets.
@@ -77,6 +78,9 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   try {
     if (!isSafeMethod(request.method)) refuseForeignRequest(request.headers, publicUrl())
+    // Its browser half reports faults here, unasked and unsigned; nobody uses it, and a log is not for strangers.
+    if ((await context.params).nextauth[0] === '_log')
+      throw new Problem('not-found', 'There is no such door here.')
     return await NextAuth(request, context, options())
   } catch (error) {
     return errorResponse(error, request)
