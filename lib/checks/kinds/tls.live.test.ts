@@ -133,7 +133,9 @@ describe('certificates of real servers', () => {
   it('fails a private authority that nobody named', async () => {
     const { chain } = await judge(await authority.issue(), { privateCa: '' })
     expect(resourceOf(chain, 'chain')?.verdict).toBe('fail')
-    expect(chain.reason).toMatch(/the authority is unknown: its authority "Test Root \w+" is not trusted here/)
+    expect(chain.reason).toMatch(
+      /the authority is unknown: its authority "Test Root \w+" is not trusted here/,
+    )
   })
 
   it('fails an incomplete chain and says whose certificate is missing', async () => {
