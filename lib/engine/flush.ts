@@ -89,9 +89,9 @@ export async function flushOneByOne(runs: readonly FinishedRun[], workerId: stri
   return stored
 }
 
-/** The database refused the values (SQLSTATE classes 22 and 23), not the connection. */
+/** The database refused the values (SQLSTATE classes 21, 22, 23 and 54), not the connection. */
 export function isDataError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
+  return error instanceof Error && 'code' in error && /^(2[123]|54)/.test(String(error.code))
 }
 
 function stateAfter({ claim, judgement }: FinishedRun, now: Date) {
