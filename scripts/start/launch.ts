@@ -6,7 +6,6 @@ import { step } from '../bootstrap/progress.mjs'
 import { migrate } from '../database/migrate'
 import { projectRoot } from '../project-root'
 import { secretFile } from '../secret-files'
-import { workerNodeOptions } from '../worker-node-options'
 import { folders } from './folders'
 import { endLeftovers, recordProcesses } from './leftovers'
 import { lastLines, openLog } from './log-file'
@@ -79,7 +78,6 @@ async function startProcesses(settings: StartSettings, env: NodeJS.ProcessEnv): 
       name,
       file: await bundle(entry),
       env,
-      ...(name === 'worker' ? { nodeOptions: workerNodeOptions } : {}),
       output: settings.logToStandardOutput || isDevelopment ? 'inherit' : openLog(logOf(name)),
       onStart: (pid) => record(name, pid),
       onCrash: (how, waitMs) =>

@@ -8,7 +8,6 @@ export interface Supervised {
   name: string
   file: string
   env: NodeJS.ProcessEnv
-  nodeOptions?: readonly string[]
   /** Where its output goes: a file descriptor, or 'inherit'. */
   output: number | 'inherit'
   /** Told about each start, and about each end that nobody asked for. */
@@ -63,11 +62,11 @@ export function superviseProcess(options: Supervised): SupervisedProcess {
   }
 }
 
-function spawnChild({ file, env, nodeOptions = [], output, onStart }: Supervised): ChildProcess {
+function spawnChild({ file, env, output, onStart }: Supervised): ChildProcess {
   const endWithParent = join(projectRoot, 'scripts', 'bootstrap', 'end-with-parent.mjs')
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', ...nodeOptions, '--import', `file://${endWithParent}`, file],
+    ['--enable-source-maps', '--import', `file://${endWithParent}`, file],
     {
       cwd: projectRoot,
       env,

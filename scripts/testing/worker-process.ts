@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { bundle } from '../bootstrap/bundle.mjs'
-import { workerNodeOptions } from '../worker-node-options'
 
 /** A real worker process of its own. */
 export interface WorkerProcess {
@@ -24,7 +23,7 @@ export async function startWorkerProcess(
   environment: Record<string, string> = {},
 ): Promise<WorkerProcess> {
   bundled ??= bundle('scripts/worker.ts')
-  const child: ChildProcess = spawn(process.execPath, [...workerNodeOptions, await bundled], {
+  const child: ChildProcess = spawn(process.execPath, [await bundled], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
