@@ -7,7 +7,7 @@ import { type Benchmark, type BenchReport, figure, percentile } from './report'
 import { addChecks, type EngineLab, forkEntry, measurePass, openEngineLab } from './support/engine-lab'
 import { cpuSeconds, residentMegabytes } from './support/process-cpu'
 
-const rounds = 3
+const rounds = 5
 const httpChecks = 2_000
 const httpsChecks = 500
 /** Long enough that no check becomes due by itself during a pass. */
