@@ -1,8 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { tool } from '../test/run-command'
+import { hasSchemaEngine } from '../testing/schema-engine'
+import { itWherePossible } from '../testing/where-possible'
 import { withConnection } from './connection'
 import { migrate } from './migrate'
 
@@ -105,3 +111,70 @@ describe('migrate', () => {
     expect(await migrate(url, { directory })).toEqual(['2_column'])
   })
 })
+
+describe("Prisma's own history", () => {
+  it('is kept in its shape', async () => {
+    await migrate(url)
+    const columns = await withConnection(url, (client) =>
+      client.query(
+        `select column_name || ' ' || format_type(a.atttypid, a.atttypmod) || case is_nullable when 'NO' then ' not null' else '' end as line
+           from information_schema.columns c
+           join pg_attribute a on a.attrelid = '_prisma_migrations'::regclass and a.attname = c.column_name
+          where c.table_name = '_prisma_migrations' order by 1`,
+      ),
+    )
+    expect(columns.rows.map(({ line }) => line)).toEqual([
+      'applied_steps_count integer not null',
+      'checksum character varying(64) not null',
+      'finished_at timestamp with time zone',
+      'id character varying(36) not null',
+      'logs text',
+      'migration_name character varying(255) not null',
+      'rolled_back_at timestamp with time zone',
+      'started_at timestamp with time zone not null',
+    ])
+  })
+
+  it('has the sha256 of each file, as Prisma takes it', async () => {
+    const names = await migrate(url)
+    const { rows } = await withConnection(url, (client) =>
+      client.query('select migration_name as name, checksum from _prisma_migrations order by 1'),
+    )
+    const files = names.map(async (name) => {
+      const file = await readFile(join(foundation, name, 'migration.sql'))
+      return { name, checksum: createHash('sha256').update(file).digest('hex') }
+    })
+    expect(rows).toEqual(await Promise.all(files))
+  })
+
+  const missing = hasSchemaEngine()
+    ? null
+    : 'no schema engine of Prisma here; PRISMA_SCHEMA_ENGINE_BINARY names one'
+
+  itWherePossible(
+    'agrees: `prisma migrate status` finds a database up to date that we migrated',
+    missing,
+    async () => {
+      const before = await prismaStatus()
+      expect(before.output).toContain('have not yet been applied')
+      await migrate(url)
+      const after = await prismaStatus()
+      expect(after.output).toContain('Database schema is up to date')
+      expect(after.code).toBe(0)
+    },
+  )
+})
+
+async function prismaStatus(): Promise<{ code: number; output: string }> {
+  const [program = '', ...parameters] = tool('prisma', 'build', 'index.js')
+  const child = spawn(program, [...parameters, 'migrate', 'status'], {
+    env: { ...process.env, DATABASE_URL: url, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ])
+  return { code, output: out + errors }
+}
