@@ -165,7 +165,7 @@ export async function storeStateChanges(on: Sql, changes: readonly StateChange[]
   )
 }
 
-/** How often the state of these checks changed within 24 h. */
+/** How often the state of these checks changed in the 24 h before `now`; a check's first state is no change. */
 export async function countChanges(
   on: Sql,
   checkIds: readonly string[],
@@ -174,7 +174,7 @@ export async function countChanges(
   if (checkIds.length === 0) return new Map()
   const { rows } = await on.query<{ id: string; count: number }>(
     `select check_id as id, count(*) as count from state_change
-      where check_id = any($1) and at > $2::timestamptz - interval '24 hours' group by 1`,
+      where check_id = any($1) and from_verdict is not null and at > $2::timestamptz - interval '24 hours' group by 1`,
     [checkIds, now],
   )
   return new Map(checkIds.map((id) => [id, rows.find((row) => row.id === id)?.count ?? 0]))
