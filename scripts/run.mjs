@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { bundle } from './bootstrap/bundle.mjs'
 import { install } from './bootstrap/install.mjs'
 import { loadSettings } from './bootstrap/load-settings.mjs'
-import { pinnedNode } from './bootstrap/pinned-node.mjs'
+import { otherNode } from './bootstrap/pinned-node.mjs'
 import { generatePrismaClient } from './bootstrap/prisma-client.mjs'
 import { root } from './bootstrap/project-root.mjs'
 
@@ -14,8 +14,8 @@ const [entry, ...parameters] = process.argv.slice(2)
 
 async function run(entry) {
   if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) await install()
-  const node = pinnedNode()
-  if (node !== process.execPath) return reExecute(node)
+  const other = otherNode()
+  if (other) return reExecute(other)
   loadSettings()
   if (!existsSync(join(root, 'lib', 'db', 'generated', 'client.ts'))) await generatePrismaClient()
   const file = await bundle(entry)
@@ -24,8 +24,9 @@ async function run(entry) {
   await import(`file://${file}`)
 }
 
-function reExecute(node) {
-  const child = spawn(node, [join(root, 'scripts', 'run.mjs'), entry, ...parameters], { stdio: 'inherit' })
+function reExecute({ program, env }) {
+  const script = join(root, 'scripts', 'run.mjs')
+  const child = spawn(program, [script, entry, ...parameters], { env, stdio: 'inherit' })
   // Ctrl-C reaches the child as well, which decides when to end.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

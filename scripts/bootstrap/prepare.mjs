@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { bundle } from './bundle.mjs'
 import { install } from './install.mjs'
-import { pinnedNode } from './pinned-node.mjs'
+import { otherNode } from './pinned-node.mjs'
 import { generatePrismaClient } from './prisma-client.mjs'
 import { root } from './project-root.mjs'
 
@@ -17,8 +17,8 @@ export async function prepareAndRun(script, entry) {
   try {
     process.chdir(root)
     await install()
-    const node = pinnedNode()
-    if (node !== process.execPath) return reExecute(node, script)
+    const other = otherNode()
+    if (other) return reExecute(other, script)
     await generatePrismaClient()
     process.setSourceMapsEnabled(true)
     await import(`file://${await bundle(entry)}`)
@@ -29,8 +29,9 @@ export async function prepareAndRun(script, entry) {
 }
 
 /** Hands over to another Node; the channel tells the child when this process is gone. */
-function reExecute(node, script) {
-  const child = spawn(node, [script, ...process.argv.slice(2)], {
+function reExecute({ program, env }, script) {
+  const child = spawn(program, [script, ...process.argv.slice(2)], {
+    env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal))
