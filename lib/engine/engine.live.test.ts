@@ -404,7 +404,10 @@ describe('state and findings', () => {
 
   test('what cannot be stored holds up nobody', async () => {
     const engine = await testEngine()
-    const { checkIds } = await addTestSystem(target(), [{ kind: 'http.status' }, { kind: 'http.status' }])
+    const { checkIds } = await addTestSystem(
+      target(),
+      Array.from({ length: 4 }, () => ({ kind: 'http.status' })),
+    )
     await claimDue(engine)
     await engine.settled()
     const finished = engine.takeFinished()
@@ -415,9 +418,17 @@ describe('state and findings', () => {
       reason: 'NUL \u0000 is stored as a replacement',
       verdict: 'impossible' as 'ok',
     }
+    const other = finished[1]
+    if (!other) throw new Error('one finished')
+    // An index holds no key of this length.
+    const key = Array.from({ length: 4_000 }, (_each, index) => (index * 7919) % 10_007).join(' ')
+    other.judgement = { ...other.judgement, samples: [{ key, value: 1, unit: 'count' }] }
+    const third = finished[2]
+    if (!third) throw new Error('two finished')
+    third.judgement = { ...third.judgement, thresholds: null as unknown as { warn: null; fail: null } }
     engine.putBack(finished)
     await storeFinished(engine)
     const verdicts = await Promise.all(checkIds.map(async (id) => (await stateOf(id))?.verdict))
-    expect(verdicts.sort()).toEqual(['ok', 'unknown'])
+    expect(verdicts.sort()).toEqual(['ok', 'unknown', 'unknown', 'unknown'])
   })
 })

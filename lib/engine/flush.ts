@@ -6,6 +6,7 @@ import { isBad } from '@/lib/findings/findings-of-run'
 import { log } from '@/lib/log'
 import { endAcceptedFindings } from './end-acceptances'
 import {
+  ensureSeries,
   finishBatchItems,
   type RunToStore,
   reopenRollUps,
@@ -27,6 +28,8 @@ export const rollUpDelaySeconds = 120
 export async function flushRuns(runs: readonly FinishedRun[], workerId: string): Promise<RunToStore[]> {
   // Always in the order of ids, so that two workers cannot wait for each other in a circle.
   const ordered = [...runs].sort((a, b) => (a.claim.check.id < b.claim.check.id ? -1 : 1))
+  // Before the transaction: what the checks remember of their series must outlive a rollback.
+  await ensureSeries(ordered)
   return inSqlTransaction(async (on) => {
     const now = await clock(on)
     const judged = ordered.map((run): RunToStore => ({ ...run, state: stateAfter(run, now) }))
@@ -89,8 +92,12 @@ export async function flushOneByOne(runs: readonly FinishedRun[], workerId: stri
   return stored
 }
 
-/** The database refused the values (SQLSTATE classes 21, 22, 23 and 54), not the connection. */
+/**
+ * Trying again would not help: the database refused the values (SQLSTATE classes 21, 22, 23 and 54), or our
+ * own code fell over one of the runs. Everything else is the connection.
+ */
 export function isDataError(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true
   return error instanceof Error && 'code' in error && /^(2[123]|54)/.test(String(error.code))
 }
 

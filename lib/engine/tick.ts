@@ -6,7 +6,7 @@ import { createPartitions } from './duties/partitions'
 import { beginRollUps } from './duties/roll-up'
 import { duties } from './duties/run-due-duty'
 import type { Engine } from './engine'
-import { ensureSeries, type RunToStore } from './finish-store'
+import type { RunToStore } from './finish-store'
 import { flushOneByOne, flushRuns, isDataError } from './flush'
 import type { FinishedRun } from './run-check'
 
@@ -45,7 +45,6 @@ export async function storeFinished(engine: Engine): Promise<void> {
   const runs = engine.takeFinished()
   if (runs.length === 0) return
   try {
-    await ensureSeries(runs)
     const stored = await store(runs, engine.id)
     for (const run of stored) engine.remembered.store(run.claim, run.state)
     engine.count(stored.length, runs.length - stored.length)
