@@ -5,6 +5,7 @@ import { requireViewer } from '@/app/viewer'
 import { SilentNotice } from '@/components/checks/silent-notice'
 import { SystemDetail } from '@/components/systems/system-detail'
 import { SystemHeader } from '@/components/systems/system-header'
+import { RefreshWhile } from '@/components/ui/refresh-while'
 import { canEditSystem, canRunChecks } from '@/lib/auth/permissions'
 import { systemQuery } from '@/lib/overview/schema'
 import { getSystem } from '@/lib/overview/service'
@@ -20,8 +21,11 @@ export default async function SystemPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const page = await forPage(getSystem(viewer, (await params).id, systemQuery.parse(await searchParams)))
   const zone = viewer.timeZone
+  // A system that was just added fills while one looks at it.
+  const isFilling = !page.reading.silent && page.checks.some(({ finishedAt }) => finishedAt === null)
   return (
     <>
+      <RefreshWhile active={isFilling && !page.system.archivedAt} />
       <title>{`${page.system.name} · Wheeltapper`}</title>
       <SilentNotice reading={page.reading} zone={zone} />
       <SystemHeader
