@@ -15,7 +15,7 @@ const append = (entityId: string, after?: unknown) =>
   inTransaction((tx) =>
     appendAudit(tx, {
       actor: ada,
-      action: 'system.change',
+      action: 'system.edit',
       entity: 'system',
       entityId,
       before: { name: 'a' },
@@ -37,7 +37,7 @@ describe('the audit log', () => {
     expect(entry).toMatchObject({
       actorId: ada.id,
       actorLabel: 'ada@example.com',
-      action: 'system.change',
+      action: 'system.edit',
       entity: 'system',
       entityId: 'one',
       before: { name: 'a' },
@@ -84,7 +84,12 @@ describe('the audit log', () => {
     const before = (await verifyAuditChain()).entries
     await expect(
       inTransaction(async (tx) => {
-        await appendAudit(tx, { actor: { label: 'setup' }, action: 'x.y', entity: 'x', entityId: '1' })
+        await appendAudit(tx, {
+          actor: { label: 'setup' },
+          action: 'setup.issue',
+          entity: 'x',
+          entityId: '1',
+        })
         throw new Error('after all, no')
       }),
     ).rejects.toThrow('after all, no')

@@ -1,5 +1,6 @@
 import { databaseNow, sql, type Transaction } from '@/lib/db/database'
 import type { Json } from '@/lib/json'
+import type { AuditAction } from './actions'
 import { toJson } from './canonical-json'
 import { type AuditFacts, chainStart, entryHash } from './chain'
 import { maskSecrets } from './mask-secrets'
@@ -11,8 +12,7 @@ export type AuditActor =
 
 export interface AuditNote {
   actor: AuditActor
-  /** "<entity>.<verb>": "user.disable". */
-  action: string
+  action: AuditAction
   entity: string
   entityId: string
   /** What it was and what it is now; secrets are masked here, whatever the caller passes. */

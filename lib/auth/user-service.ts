@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { AuditAction } from '@/lib/audit/actions'
 import { appendAudit } from '@/lib/audit/store'
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
@@ -180,7 +181,7 @@ const passwordLink = (token: string) => new URL(`/welcome?token=${token}`, publi
 const note = (
   tx: Transaction,
   actor: { id: string; email: string; ip: string | null },
-  action: string,
+  action: AuditAction,
   entityId: string,
   before: unknown,
   after: unknown,

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@/lib/audit/actions'
 import { appendAudit } from '@/lib/audit/store'
 import { canEditSystem, canRunChecks, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -155,7 +156,7 @@ async function requestBatch(
 async function changeCheck(
   viewer: Viewer,
   checkId: string,
-  action: string,
+  action: AuditAction,
   change: (tx: Transaction, check: EditableCheck) => Promise<{ before: unknown; after: unknown }>,
 ): Promise<{ systemId: string }> {
   const id = uuid(checkId)

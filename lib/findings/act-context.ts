@@ -1,3 +1,4 @@
+import type { VerbOf } from '@/lib/audit/actions'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { Transaction } from '@/lib/db/database'
 import { Problem } from '@/lib/problem'
@@ -15,7 +16,7 @@ export interface Act {
 
 /** What an action has decided: columns, one line of history. */
 export interface Outcome {
-  type: string
+  type: VerbOf<'finding'>
   update: FindingUpdate
   comment?: string
   evidence?: JsonObject

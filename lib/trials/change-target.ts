@@ -1,7 +1,8 @@
+import type { AuditAction } from '@/lib/audit/actions'
 import { appendAudit } from '@/lib/audit/store'
 import { canEditSystem, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
-import { inTransaction, prisma, type Transaction } from '@/lib/db/database'
+import { inTransaction, type Transaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
 import { sealSecret } from '@/lib/secrets/seal'
@@ -85,13 +86,13 @@ async function changeTarget(
   change: (
     tx: Transaction,
     target: EditableTarget,
-  ) => Promise<{ action: string; before: unknown; after: unknown }>,
+  ) => Promise<{ action: AuditAction; before: unknown; after: unknown }>,
 ): Promise<{ systemId: string }> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(targetId))
     throw new Problem('not-found', 'This target does not exist.')
   return inTransaction(async (tx) => {
     const target = await lockTarget(tx, targetId)
-    const system = target && (await findEditableSystem(prisma(), target.systemId))
+    const system = target && (await findEditableSystem(tx, target.systemId))
     if (!target || !system || system.archivedAt) throw new Problem('not-found', 'This target does not exist.')
     permit(canEditSystem(viewer, system), mayEdit)
     if (system.isSelf)

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { AuditAction } from '@/lib/audit/actions'
 import { sql } from '@/lib/db/database'
 
 /** One row of the audit log, as tests look at it. */
@@ -15,11 +16,13 @@ export interface AuditRow {
 /**
  * Runs one mutation twice and proves that it is audited (S-AUDIT). First with an audit log that refuses every row:
  * the mutation must fail and leave every table as it was, so both are one transaction. Then for good: exactly one
- * row appears, with this action. Returns what the mutation returned, and the row.
+ * row appears, with this action; `followedBy` names mutations that come after by themselves, such as the sign-in
+ * after a new password. Returns what the mutation returned, and the row.
  */
 export async function audited<T>(
-  action: string,
+  action: AuditAction,
   mutation: () => Promise<T>,
+  followedBy: AuditAction[] = [],
 ): Promise<{ result: T; row: AuditRow }> {
   const before = await everyTable()
   await sql().query(`create function no_audit() returns trigger language plpgsql
@@ -41,7 +44,7 @@ export async function audited<T>(
   expect(
     rows.map((row) => row.action),
     `audit rows of ${action}`,
-  ).toEqual([action])
+  ).toEqual([action, ...followedBy])
   return { result, row: rows[0] as AuditRow }
 }
 
