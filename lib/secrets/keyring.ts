@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { inSqlTransaction } from '@/lib/db/database'
+import { inSqlTransaction, inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
 import { kekFile } from '@/lib/env'
@@ -8,10 +8,11 @@ import { decrypt, encrypt } from './cipher'
 import { type Kek, readKeks } from './kek'
 import {
   type DataKeyRow,
-  insertActiveDataKey,
+  insertFirstDataKey,
   listDataKeys,
   lockKeys,
   readKeyCheck,
+  replaceActiveDataKey,
   rewrapDataKey,
   writeKeyCheck,
 } from './store'
@@ -73,20 +74,23 @@ export async function checkKek(): Promise<void> {
       throw wrongKek()
     }
     if ((await listDataKeys(tx)).length === 0)
-      await insertActiveDataKey(tx, wrap(keks[0], newId(), randomBytes(32)))
+      await insertFirstDataKey(tx, wrap(keks[0], newId(), randomBytes(32)))
     await wrapUnderFirst(tx, keks)
   })
   forgetKeys()
   await keyring()
 }
 
-/** Makes a new active data key; values sealed before stay readable until they are sealed anew. Returns its id. */
-export async function addDataKey(): Promise<string> {
+/**
+ * Makes a new active data key; values sealed before stay readable until they are sealed anew. `note` writes it down
+ * in the same transaction. Returns its id.
+ */
+export async function addDataKey(note: (tx: Transaction, id: string) => Promise<void>): Promise<string> {
   const [kek] = await readKeks(kekFile())
   const id = newId()
-  await inSqlTransaction(async (tx) => {
-    await lockKeys(tx)
-    await insertActiveDataKey(tx, wrap(kek, id, randomBytes(32)))
+  await inTransaction(async (tx) => {
+    await replaceActiveDataKey(tx, wrap(kek, id, randomBytes(32)))
+    await note(tx, id)
   })
   forgetKeys()
   return id

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { audited } from '@/scripts/testing/audited'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { addDataKey, checkKek, forgetKeys } from './keyring'
 import { openSecret, sealSecret } from './seal'
@@ -103,7 +104,7 @@ describe('keys', () => {
   it('keeps values of an old data key readable, and seals new ones with the new key', async () => {
     const aad = secretAad(target())
     const before = await sealSecret(secret, aad)
-    const id = await addDataKey()
+    const id = await addDataKey(async () => {})
     const after = await sealSecret(secret, aad)
     expect(after.split('.')[1]).toBe(id)
     expect(before.split('.')[1]).not.toBe(id)
@@ -163,6 +164,13 @@ describe('keys', () => {
 })
 
 describe('rotation while the product runs', () => {
+  it('is one transaction with its audit row', async () => {
+    const sealed = await sealSecret(secret, 'x')
+    await audited('data-key.rotate', () => rotateDataKey({ label: 'command line' }))
+    expect((await sealSecret(secret, 'x')).split('.')[1]).not.toBe(sealed.split('.')[1])
+    expect(await openSecret(sealed, 'x')).toBe(secret)
+  })
+
   it('seals everything anew without an error for readers and writers', async () => {
     const systemId = newId()
     await sql().query(
@@ -218,7 +226,7 @@ describe('rotation while the product runs', () => {
     expect(rows[0]?.left).toBe(0)
     for (const { id } of owners) expect(await read(id)).toBe(`${secret} ${id}`)
     const audit = await sql().query(`select 1 from audit_entry where action = 'data-key.rotate'`)
-    expect(audit.rowCount).toBe(3)
+    expect(audit.rowCount).toBe(4)
   })
 
   it('counts what no key opens and leaves it as it is', async () => {

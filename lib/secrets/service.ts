@@ -1,5 +1,4 @@
 import { type AuditActor, appendAudit } from '@/lib/audit/store'
-import { inTransaction } from '@/lib/db/database'
 import { Problem } from '@/lib/problem'
 import { activeKey, addDataKey } from './keyring'
 import { openSecret, sealSecret } from './seal'
@@ -20,8 +19,7 @@ export interface Reencryption {
  * runs. For whoever is at the shell; a service behind a page would have to ask for an administrator.
  */
 export async function rotateDataKey(actor: AuditActor): Promise<Reencryption> {
-  const id = await addDataKey()
-  await inTransaction((tx) =>
+  await addDataKey((tx, id) =>
     appendAudit(tx, { actor, action: 'data-key.rotate', entity: 'data_key', entityId: id }),
   )
   return reencryptSecrets()

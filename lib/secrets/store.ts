@@ -1,4 +1,4 @@
-import { sql } from '@/lib/db/database'
+import { sql, type Transaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import type { SecretTable } from './secret-aad'
 
@@ -17,9 +17,11 @@ export interface KeyCheck {
 
 const checkName = 'secrets.key-check'
 
+const keysLock = 72_707_371
+
 /** One process at a time makes, rotates or wraps keys; others wait until its transaction ends. */
 export async function lockKeys(on: Sql): Promise<void> {
-  await on.query('select pg_advisory_xact_lock(72707371)')
+  await on.query('select pg_advisory_xact_lock($1)', [keysLock])
 }
 
 export async function readKeyCheck(on: Sql = sql()): Promise<KeyCheck | null> {
@@ -45,11 +47,22 @@ export async function listDataKeys(on: Sql = sql()): Promise<DataKeyRow[]> {
 }
 
 /** Makes this the key that new values are sealed with; the one before stays readable. */
-export async function insertActiveDataKey(
+export async function replaceActiveDataKey(
+  tx: Transaction,
+  { id, wrapped, kekId }: Omit<DataKeyRow, 'active'>,
+): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${keysLock})`
+  await tx.$executeRaw`update data_key set active = false where active`
+  await tx.$executeRaw`
+    insert into data_key (id, wrapped, kek_id, active, created_at)
+    values (${id}::uuid, ${wrapped}, ${kekId}, true, app_now())`
+}
+
+/** The key of an installation that has none yet. */
+export async function insertFirstDataKey(
   on: Sql,
   { id, wrapped, kekId }: Omit<DataKeyRow, 'active'>,
 ): Promise<void> {
-  await on.query('update data_key set active = false where active')
   await on.query(
     'insert into data_key (id, wrapped, kek_id, active, created_at) values ($1, $2, $3, true, app_now())',
     [id, wrapped, kekId],
