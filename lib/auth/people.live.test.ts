@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { Problem } from '@/lib/problem'
 import { audited } from '@/scripts/testing/audited'
+import { until } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, passphrase, viewerFor } from '@/scripts/testing/test-people'
 import { changePassword, changeProfile } from './account-service'
@@ -75,14 +77,26 @@ describe('every mutation writes its audit row in its own transaction', () => {
       changeProfile(viewer, { name: 'Own', timeZone: 'Asia/Tokyo', theme: 'light', hotkeys: true }),
     )
     await audited('session.end', () => endSession(viewer, signedIn.result.sid, 'session.end'))
-    const last = (await readAudit(admin, { before: null })).entries[0]?.id ?? 0
-    await changePassword(viewer, { current: passphrase, password: 'fresh words for this account' }, client)
-    const { entries } = await readAudit(admin, { before: null })
-    expect(entries.filter((entry) => entry.id > last).map((entry) => entry.action)).toEqual([
-      'session.sign-in',
+    const password = 'fresh words for this account'
+    const changed = await audited(
       'user.change-password',
-    ])
-    expect(entries[0]?.entityId).not.toBe(id)
+      () => changePassword(viewer, { current: passphrase, password }, client),
+      ['session.sign-in'],
+    )
+    expect(changed.row).toMatchObject({ actor_label: 'own@example.com', entity_id: id })
+    await audited('session.sign-out', () => endSession(viewer, changed.result.sid, 'session.sign-out'))
+    const refused = await audited('session.refuse', () =>
+      signIn({ email: 'own@example.com', password: passphrase }, client).catch((error: Error) => {
+        if (!(error instanceof Problem)) throw error
+      }),
+    )
+    expect(refused.row).toMatchObject({ entity_id: id, ip: client.ip })
+    const token = tokenOf(await issuePasswordLink(admin, id))
+    await audited(
+      'user.choose-password',
+      () => choosePassword({ token, password, timeZone: 'UTC' }, client),
+      ['session.sign-in'],
+    )
   })
 })
 
@@ -168,6 +182,31 @@ describe('only administrators', () => {
       [newId(), id],
     )
     await expect(deleteTeam(admin, id)).rejects.toThrow('looks after 1 system.')
+  })
+
+  it('keep a team that is given a system while they delete it', async () => {
+    const { id } = await createTeam(admin, { name: 'Late' })
+    const giver = await sql().connect()
+    await giver.query('begin')
+    await giver.query(
+      `insert into system (id, name, kind, environment, criticality, team_id, created_at, tags)
+       values ($1, 'stock', 'database', 'production', 'high', $2, app_now(), '{}')`,
+      [newId(), id],
+    )
+    const deletion = expect(deleteTeam(admin, id)).rejects.toThrow('looks after 1 system.')
+    await until(
+      async () =>
+        (
+          await sql().query(
+            `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = $1`,
+            [database.name],
+          )
+        ).rowCount,
+    )
+    await giver.query('commit')
+    giver.release()
+    await deletion
+    expect(await getTeam(admin, id)).toMatchObject({ systems: 1 })
   })
 })
 

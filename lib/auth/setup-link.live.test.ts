@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyAuditChain } from '@/lib/audit/store'
 import { sql } from '@/lib/db/database'
+import { audited } from '@/scripts/testing/audited'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { viewerOfSession } from './session-service'
 import {
@@ -58,6 +59,18 @@ describe('the setup link', () => {
     }
     expect(await admins()).toEqual(['ada@example.com'])
     expect(await verifyAuditChain()).toMatchObject({ intact: true, whole: true })
+  })
+
+  it('is one transaction with its audit row, as is what it makes', async () => {
+    const issued = await audited('setup.issue', () => issue())
+    expect(issued.row).toMatchObject({ actor_label: 'setup' })
+    expect(JSON.stringify(issued.row)).not.toContain(issued.result)
+    const made = await audited(
+      'user.create',
+      () => createFirstAdmin({ ...ada, token: issued.result }, client),
+      ['session.sign-in'],
+    )
+    expect(made.row).toMatchObject({ actor_label: 'setup', after: { role: 'admin' } })
   })
 
   it('makes one administrator even when two links are used at the same moment', async () => {

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@/lib/audit/actions'
 import { appendAudit } from '@/lib/audit/store'
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
@@ -9,6 +10,7 @@ import {
   findTeam,
   insertTeam,
   listTeamRows,
+  lockTeam,
   renameTeam,
   setMembers,
   type TeamWithMembers,
@@ -47,8 +49,8 @@ export async function createTeam(viewer: Viewer, { name }: { name: string }): Pr
 /** Changes a team's name and members. */
 export async function changeTeam(viewer: Viewer, input: ChangedTeam): Promise<void> {
   permitTeams(viewer)
-  const team = found(await findTeam(input.id))
   await inTransaction(async (tx) => {
+    const team = found(await lockTeam(tx, input.id))
     if (!(await renameTeam(tx, input))) throw taken()
     await setMembers(tx, input.id, input.memberIds)
     const before = { name: team.name, memberIds: team.members.map((member) => member.id) }
@@ -59,14 +61,14 @@ export async function changeTeam(viewer: Viewer, input: ChangedTeam): Promise<vo
 /** Removes a team that looks after nothing: its systems would else be open to every maintainer. */
 export async function deleteTeam(viewer: Viewer, id: string): Promise<void> {
   permitTeams(viewer)
-  const team = found(await findTeam(id))
-  if (team.systems > 0) {
-    throw new Problem(
-      'conflict',
-      `${team.name} looks after ${team.systems} ${team.systems === 1 ? 'system' : 'systems'}. Give that to another team first.`,
-    )
-  }
   await inTransaction(async (tx) => {
+    const team = found(await lockTeam(tx, id))
+    if (team.systems > 0) {
+      throw new Problem(
+        'conflict',
+        `${team.name} looks after ${team.systems} ${team.systems === 1 ? 'system' : 'systems'}. Give that to another team first.`,
+      )
+    }
     await deleteTeamRow(tx, id)
     await note(tx, viewer, 'team.delete', id, { name: team.name }, null)
   })
@@ -82,7 +84,7 @@ const taken = () => new Problem('conflict', 'Nothing was changed.', { name: 'Ano
 const note = (
   tx: Transaction,
   actor: Viewer,
-  action: string,
+  action: AuditAction,
   entityId: string,
   before: unknown,
   after: unknown,

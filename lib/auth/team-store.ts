@@ -27,6 +27,17 @@ export async function findTeam(id: string): Promise<TeamWithMembers | null> {
   return rows[0] ?? null
 }
 
+/** One team, held until the transaction ends: nobody gives it a system meanwhile. */
+export async function lockTeam(tx: Transaction, id: string): Promise<TeamWithMembers | null> {
+  if (!isId(id)) return null
+  await tx.$executeRaw`select from team where id = ${id}::uuid for update`
+  const rows = await tx.$queryRawUnsafe<TeamWithMembers[]>(
+    `select ${columns} from team t where t.id = $1::uuid`,
+    id,
+  )
+  return rows[0] ?? null
+}
+
 /** Adds a team. False if the name is taken. */
 export async function insertTeam(tx: Transaction, team: { id: string; name: string }): Promise<boolean> {
   const inserted = await tx.$executeRaw`
