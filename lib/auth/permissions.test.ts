@@ -30,6 +30,15 @@ describe('what a team owns', () => {
   }
 })
 
+it('the system that is the installation itself is changed by admins only, whatever team it has', () => {
+  for (const teamId of ['orders', null]) {
+    const allowed = roles.filter((role) =>
+      permissions.canEditSystem(who(role, ['orders']), { teamId, isSelf: true }),
+    )
+    expect(allowed).toEqual(['admin'])
+  }
+})
+
 describe('what a role may anywhere', () => {
   const table: [
     keyof typeof permissions,

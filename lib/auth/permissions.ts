@@ -23,8 +23,9 @@ const worksOn = (who: Who, thing: OfTeam) =>
 /** May register a system for this team (null: for nobody in particular). */
 export const canCreateSystem = (who: Who, thing: OfTeam = { teamId: null }) => worksOn(who, thing)
 
-/** May change a system, its targets, checks, thresholds and pauses. */
-export const canEditSystem = (who: Who, system: OfTeam) => worksOn(who, system)
+/** May change a system, its targets, checks, thresholds and pauses; of the installation itself only admins. */
+export const canEditSystem = (who: Who, system: OfTeam & { isSelf?: boolean }) =>
+  system.isSelf ? who.role === 'admin' : worksOn(who, system)
 
 /** May make checks due now. */
 export const canRunChecks = (who: Who, system: OfTeam) => worksOn(who, system)

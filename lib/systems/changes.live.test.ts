@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Role, Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, type TestSystem } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
@@ -172,7 +173,38 @@ describe('editing a system', () => {
   })
 })
 
+describe('the system that is the installation itself', () => {
+  it('is renamed and given away by admins only', async () => {
+    await sql().query('update system set is_self = true where id = $1', [system.systemId])
+    for (const role of ['viewer', 'maintainer', 'manager'] as const) {
+      await expect(getSystemForm(people[role], system.systemId)).rejects.toThrow(/Only an administrator/)
+      for (const change of [{ name: 'Mine' }, { teamId: '' }] as Record<string, string>[])
+        await expect(editSystem(people[role], system.systemId, typed(change))).rejects.toMatchObject({
+          kind: 'forbidden',
+        })
+    }
+    expect(await audits('system.edit')).toEqual([])
+    await editSystem(people.admin, system.systemId, typed({ teamId: '' }))
+    expect(await stored()).toMatchObject({ team_id: null })
+    await sql().query('update system set is_self = false')
+  })
+})
+
 describe('archiving a system', () => {
+  it('and editing one are each one transaction with their audit row', async () => {
+    const edited = await audited('system.edit', () =>
+      editSystem(people.maintainer, system.systemId, typed({ description: 'all orders' })),
+    )
+    expect(edited.row).toMatchObject({
+      entity_id: system.systemId,
+      before: { description: '' },
+      after: { description: 'all orders' },
+    })
+    const { name } = typed()
+    const gone = await audited('system.archive', () => archive(people.maintainer, system.systemId, name))
+    expect(gone.row).toMatchObject({ entity_id: system.systemId, actor_label: 'mia@example.com' })
+  })
+
   it('wants its name, stops its checks, and keeps the rest', async () => {
     await expect(archive(people.maintainer, system.systemId, 'something else')).rejects.toMatchObject({
       fields: { typedName: expect.any(String) },

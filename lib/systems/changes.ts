@@ -24,6 +24,9 @@ import type { SystemEdit } from './edit-schema'
 const mayEdit =
   'Changing this system needs the role maintainer in the team that owns it. A manager or admin can do it or give it to you.'
 
+const mayEditSelf =
+  'This system is the installation itself. Only an administrator changes what it is called and who answers for it.'
+
 /** Everything that the edit page of a system shows. */
 export interface SystemForm extends SystemFacts {
   id: string
@@ -108,7 +111,7 @@ export async function archive(viewer: Viewer, systemId: string, typedName: strin
 
 function permitted(viewer: Viewer, system: EditableSystem | null): EditableSystem {
   if (!system || system.archivedAt) throw new Problem('not-found', 'This system does not exist.')
-  permit(canEditSystem(viewer, system), mayEdit)
+  permit(canEditSystem(viewer, system), system.isSelf ? mayEditSelf : mayEdit)
   return system
 }
 
