@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Role, Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, type TestSystem, testEngine, workDue } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
@@ -55,7 +56,7 @@ const due = async (id = checkId) =>
       id,
     ])
   ).rows[0]?.next_due_at
-const audited = async (action: string) =>
+const auditRows = async (action: string) =>
   (
     await sql().query<{ before: object; after: object; actor_label: string }>(
       'select before, after, actor_label from audit_entry where action = $1 and (entity_id = $2 or $2 is null) order by id',
@@ -95,7 +96,7 @@ describe('editing a check', () => {
     })
     expect(JSON.stringify((await stored())?.config)).toContain('61')
     expect(await due()).toEqual(now)
-    expect(await audited('check.edit')).toEqual([
+    expect(await auditRows('check.edit')).toEqual([
       expect.objectContaining({
         actor_label: 'mia@example.com',
         after: expect.objectContaining({ name: 'Disk' }),
@@ -112,7 +113,7 @@ describe('editing a check', () => {
       editCheck(people.maintainer, checkId, edit, { [first?.name ?? '']: 'many' }),
     ).rejects.toMatchObject({ kind: 'invalid', fields: { [`config.${first?.name}`]: expect.any(String) } })
     expect((await stored())?.revision).toBe(1)
-    expect(await audited('check.edit')).toEqual([])
+    expect(await auditRows('check.edit')).toEqual([])
   })
 
   it.each(['viewer', 'outsider'] as const)('is not for a %s', async (role) => {
@@ -171,7 +172,7 @@ describe('a pause', () => {
     expect(await stored()).toMatchObject({ paused_at: null, paused_until: null, paused_reason: null })
     expect(await due()).toEqual(now)
     await expect(resume(people.maintainer, checkId)).rejects.toMatchObject({ kind: 'conflict' })
-    expect((await audited('check.pause')).length + (await audited('check.resume')).length).toBe(2)
+    expect((await auditRows('check.pause')).length + (await auditRows('check.resume')).length).toBe(2)
   })
 })
 
@@ -215,5 +216,28 @@ describe('run now', () => {
   it.each(['', 'x', '019a0000-0000-7000-8000-00000000dead'])('there is no run %j', async (id) => {
     await expect(getBatch(people.admin, id)).rejects.toMatchObject({ kind: 'not-found' })
     await expect(cancelRemaining(people.admin, id)).rejects.toMatchObject({ kind: 'not-found' })
+  })
+})
+
+describe('every change of a check', () => {
+  it('is one transaction with its audit row', async () => {
+    const typed = Object.fromEntries(
+      (await getCheckForm(people.maintainer, checkId)).fields.map(({ name, value }) => [name, value]),
+    )
+    const edited = await audited('check.edit', () => editCheck(people.maintainer, checkId, edit, typed))
+    expect(edited.row).toMatchObject({ entity_id: checkId, after: { name: 'Disk' } })
+    await audited('check.pause', () =>
+      pause(people.maintainer, checkId, { reason: 'planned migration', days: 2 }),
+    )
+    const resumed = await audited('check.resume', () => resume(people.maintainer, checkId))
+    expect(resumed.row).toMatchObject({ before: { pausedReason: 'planned migration' } })
+  })
+
+  it('and every run asked for, and its end', async () => {
+    await workDue(await testEngine())
+    const one = await audited('check.run', () => runCheckNow(people.maintainer, checkId))
+    expect(one.row).toMatchObject({ entity_id: one.result.batchId, actor_label: 'mia@example.com' })
+    const all = await audited('check.run', () => runSystemNow(people.maintainer, system.systemId))
+    await audited('check.cancel-run', () => cancelRemaining(people.maintainer, all.result.batchId))
   })
 })
