@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role, Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { audited } from '@/scripts/testing/audited'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { currentEgressPolicy } from './current-policy'
 import { ownEndpoints } from './own-endpoints'
@@ -64,6 +65,15 @@ describe('opening private ranges', () => {
       { action: 'egress.allow', actor_label: 'admin@example.com', ip: '192.0.2.9' },
       { action: 'egress.revoke', actor_label: 'admin@example.com', ip: '192.0.2.9' },
     ])
+  })
+
+  it('and closing them are each one transaction with their audit row', async () => {
+    const opened = await audited('egress.allow', () =>
+      allowRange(admin(), '10.7.0.0/24', 'The stock database'),
+    )
+    expect(opened.row).toMatchObject({ after: { cidr: '10.7.0.0/24', reason: 'The stock database' } })
+    const closed = await audited('egress.revoke', () => revokeRange(admin(), opened.row.entity_id))
+    expect(closed.row).toMatchObject({ before: { cidr: '10.7.0.0/24' } })
   })
 
   it('leaves one row when two administrators click at once', async () => {
