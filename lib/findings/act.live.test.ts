@@ -3,6 +3,7 @@ import { verifyAuditChain } from '@/lib/audit/store'
 import type { Role, Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, type TestSystem } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
@@ -332,6 +333,59 @@ describe('who may', () => {
 })
 
 describe('what is written down', () => {
+  const mia = (action: FindingAction) => () => act(people.maintainer, action)
+  const max = (action: FindingAction) => () => act(people.manager, action)
+  const request: FindingAction = {
+    do: 'request-acceptance',
+    decision: 'accept',
+    rationale: 'retired in January',
+    until: day(60),
+    compensatingCheckId: null,
+  }
+  const pending = async () =>
+    (await getFinding(people.viewer, number)).acceptances.find(
+      ({ approvedAt, endedAt }) => !approvedAt && !endedAt,
+    )?.id ?? ''
+
+  it('is one transaction with the step that somebody takes', async () => {
+    const first = await audited('finding.triaged', mia(triage()))
+    expect(first.row).toMatchObject({ entity_id: (await stored())?.id, before: { state: 'open' } })
+    await audited('finding.started', mia({ do: 'start' }))
+    await audited('finding.resolved', mia({ do: 'resolve', note: 'logs rotated' }))
+    await audited('finding.reopened', () => act(people.second, { do: 'reopen', comment: 'still 97 %' }))
+    await act(people.maintainer, { do: 'resolve', note: 'really done' })
+    const proved = await audited('finding.verified', () =>
+      act(people.second, { do: 'confirm', evidence: 'df shows 40 %' }),
+    )
+    expect(proved.row).toMatchObject({ actor_label: 'mo@example.com', after: { state: 'verified' } })
+  })
+
+  it('is one transaction with what somebody plans or says', async () => {
+    await audited('finding.owner', mia({ do: 'owner', ownerId: people.second.id }))
+    await audited('finding.due', mia({ do: 'due', due: day(40), comment: '' }))
+    await audited('finding.severity', mia({ do: 'severity', severity: 'critical', reason: 'orders stop' }))
+    const said = await audited('finding.comment', mia({ do: 'comment', comment: 'asked the team' }))
+    expect(said.row).toMatchObject({ after: { comment: 'asked the team' } })
+    const master = await addFinding()
+    await audited('finding.merged', mia({ do: 'merge', reason: 'same disk', duplicateOf: `F-${master}` }))
+    number = master
+    await audited('finding.dismissed', mia({ do: 'dismiss', reason: 'by design', reviewOn: day(90) }))
+  })
+
+  it('is one transaction with each word about a risk', async () => {
+    await audited('finding.acceptance-requested', mia(request))
+    let acceptanceId = await pending()
+    const reason = 'fix it before the release'
+    await audited('finding.acceptance-withdrawn', mia({ do: 'decline-acceptance', acceptanceId, reason }))
+    await act(people.maintainer, request)
+    acceptanceId = await pending()
+    await audited('finding.acceptance-declined', max({ do: 'decline-acceptance', acceptanceId, reason }))
+    await act(people.maintainer, request)
+    acceptanceId = await pending()
+    await audited('finding.accepted', max({ do: 'approve-acceptance', acceptanceId }))
+    await audited('finding.acceptance-revoked', max({ do: 'revoke-acceptance', reason }))
+  })
+
   it('is one audit row for each action, with before and after, in one chain', async () => {
     const before = (await audits()).length
     await bring('resolved')
