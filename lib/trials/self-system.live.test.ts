@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sql } from '@/lib/db/database'
 import { openSecret } from '@/lib/secrets/seal'
 import { secretAad } from '@/lib/secrets/secret-aad'
+import { audited } from '@/scripts/testing/audited'
 import { testEngine, workDue } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson } from '@/scripts/testing/test-people'
@@ -117,6 +118,18 @@ it('adds what a newer version brings, and keeps its findings by keeping its addr
   await ensureSelfSystem()
   expect(await checks()).toContain('pg.up')
   expect((await ownTarget())?.address).toBe('own database')
+})
+
+it('writes down what it made, completed and took over, each in one transaction', async () => {
+  const adminId = (await sql().query<{ id: string }>('select id from app_user')).rows[0]?.id
+  await sql().query(`delete from "check" where kind = 'pg.up'`)
+  const completed = await audited('system.complete', ensureSelfSystem)
+  expect(completed.row).toMatchObject({ actor_label: 'installation', after: { added: ['pg.up'] } })
+  await sql().query('update system set owner_id = null')
+  const owned = await audited('system.edit', ensureSelfSystem)
+  expect(owned.row).toMatchObject({ before: { ownerId: null }, after: { ownerId: adminId } })
+  await sql().query('delete from system')
+  await audited('system.create', ensureSelfSystem, ['system.complete'])
 })
 
 it('makes a new password when the stored one cannot be opened or is not accepted any more', async () => {

@@ -6,6 +6,7 @@ import { currentEgressPolicy } from '@/lib/egress/current-policy'
 import { withPostgresSession } from '@/lib/probes/postgres-session'
 import { openSecret } from '@/lib/secrets/seal'
 import { secretAad } from '@/lib/secrets/secret-aad'
+import { audited } from '@/scripts/testing/audited'
 import { type AuditedPostgres, startAuditedPostgres } from '@/scripts/testing/audited-postgres'
 import { testEngine, workDue } from '@/scripts/testing/engine-fixture'
 import { type Listener, startHttpListener } from '@/scripts/testing/listeners'
@@ -312,6 +313,38 @@ describe('a system from a trial', () => {
       createSystemFromTrial(people.maintainer, facts(trial.id, { teamId: newId() })),
     ).rejects.toMatchObject({ kind: 'forbidden' })
     await createSystemFromTrial(people.maintainer, facts(trial.id))
+  })
+})
+
+describe('every step of adding and moving', () => {
+  it('is one transaction with its audit row', async () => {
+    const viewer = people.maintainer
+    const begun = await audited('trial.create', () => createTrial(viewer, { address: dsn }))
+    const { id } = begun.result
+    expect(begun.row).toMatchObject({ entity_id: id, actor_label: 'mia@example.com' })
+    await executeNextTrial(await runner())
+    await audited('trial.retry', () => retryTrial(viewer, id))
+    await executeNextTrial(await runner())
+    const made = await audited('system.create', () => createSystemFromTrial(viewer, facts(id)))
+    const { systemId } = made.result
+    expect(made.row).toMatchObject({ entity_id: systemId })
+    const { rows } = await sql().query<{ id: string }>('select id from target where system_id = $1', [
+      systemId,
+    ])
+    const target = rows[0]?.id ?? ''
+    const set = await audited('target.secret', () => replaceSecret(viewer, target, 'n3w-c4nary'))
+    const cleared = await audited('target.secret', () => replaceSecret(viewer, target, null))
+    const moved = await audited('target.move', () =>
+      moveTarget(viewer, target, dsn.replace('/postgres', '/x')),
+    )
+    expect([set.row.entity_id, cleared.row.entity_id, moved.row.entity_id]).toEqual([target, target, target])
+    for (const secret of [canary, 'n3w-c4nary'])
+      expect(JSON.stringify([begun, set, cleared, moved].map(({ row }) => row))).not.toContain(secret)
+  })
+
+  it('and so is opening the private network that kept it away, before the test is begun again', async () => {
+    const trial = await tried(`http://10.253.255.1:${http.port}/`, people.admin)
+    await audited('egress.allow', () => allowRangeOfTrial(people.admin, trial.id), ['trial.retry'])
   })
 })
 
