@@ -11,6 +11,7 @@ import { migrate } from '../database/migrate'
 import { freePort, runProgram, startServer, stopServer } from '../database/postgres-process'
 import { serverAccount } from '../database/server-account'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database'
+import { describeWherePossible } from '../testing/where-possible'
 import { restoreDatabase } from './restore-database'
 
 const now = new Date('2026-11-23T02:00:00Z')
@@ -222,8 +223,9 @@ describe('backup and restore', () => {
 })
 
 const debian15 = '/usr/lib/postgresql/15/bin'
+const no15 = existsSync(join(debian15, 'postgres')) ? null : `no PostgreSQL 15 in ${debian15}`
 
-describe.runIf(existsSync(join(debian15, 'postgres')))('the oldest PostgreSQL', () => {
+describeWherePossible('the oldest PostgreSQL', no15, () => {
   let server: { url: string; stop: () => Promise<void> }
   beforeAll(async () => {
     const place = await mkdtemp(join(tmpdir(), 'wheeltapper-pg15-'))

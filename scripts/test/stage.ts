@@ -2,6 +2,8 @@
 export interface Outcome {
   passed: number
   failed: number
+  /** Cases that this machine lacks something for; their names say what. */
+  skipped?: number
 }
 
 /** One part of `npm test`, which can be run alone: `npm test -- <name>`. */

@@ -9,8 +9,12 @@ export interface FinishedStage extends Outcome {
 export function summaryTable(stages: readonly FinishedStage[]): string {
   const width = Math.max(...stages.map(({ name }) => name.length))
   return stages
-    .map(({ name, passed, failed, seconds }) => {
-      const result = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} FAILED`
+    .map(({ name, passed, failed, skipped = 0, seconds }) => {
+      const result = [
+        `${passed} passed`,
+        ...(failed > 0 ? [`${failed} FAILED`] : []),
+        ...(skipped > 0 ? [`${skipped} skipped`] : []),
+      ].join(', ')
       return `${name.padEnd(width)}  ${String(Math.round(seconds)).padStart(4)} s  ${result}`
     })
     .join('\n')

@@ -17,11 +17,12 @@ async function vitest(project: string): Promise<Outcome> {
   await prepareReport(report)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await show([...tool('vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters])
-  const { numPassedTests = 0, numFailedTests = 0 } = await readReport<{
-    numPassedTests: number
-    numFailedTests: number
-  }>(report)
-  return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests }, code)
+  const {
+    numPassedTests: passed = 0,
+    numFailedTests: failed = 0,
+    numPendingTests: skipped = 0,
+  } = await readReport<Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests', number>>(report)
+  return atLeastOneFailure({ passed, failed, skipped }, code)
 }
 
 async function browser(): Promise<Outcome> {
@@ -30,11 +31,11 @@ async function browser(): Promise<Outcome> {
   const report = join(results, 'browser.json')
   await prepareReport(report)
   const code = await show([...tool('@playwright', 'test', 'cli.js'), 'test'], { CHROMIUM_PATH: chromium })
-  const { stats } = await readReport<{ stats: { expected: number; flaky: number; unexpected: number } }>(
-    report,
-  )
-  const { expected = 0, flaky = 0, unexpected = 0 } = stats ?? {}
-  return atLeastOneFailure({ passed: expected + flaky, failed: unexpected }, code)
+  const { stats } = await readReport<{
+    stats: { expected: number; flaky: number; unexpected: number; skipped: number }
+  }>(report)
+  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = stats ?? {}
+  return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped }, code)
 }
 
 /** A report of an earlier run must never be counted. */
