@@ -53,9 +53,13 @@ test('one finding for each resource that is not ok, failures first, each with it
     resource('d', 'unknown'),
   ])
   expect(found.map(({ resource: name, severity, detail }) => [name, severity, detail])).toEqual([
-    ['b', 'high', 'b: 42 %. Too many dead rows.'],
+    ['b', 'high', 'b: 42 %.'],
     ['a', 'medium', 'Too many dead rows.'],
   ])
+})
+
+test('the sentence of the run is enough for the only one', () => {
+  expect(run('fail', [resource('b', 'fail', '42 %')])[0]?.detail).toBe('Too many dead rows.')
 })
 
 describe('the limit', () => {

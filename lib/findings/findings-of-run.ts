@@ -50,7 +50,8 @@ export function findingsOfRun(
     observe(
       name,
       definition.severity[each],
-      detail ? `${name}: ${detail}. ${judgement.reason}` : judgement.reason,
+      // The sentence of the run speaks of the only one; of several, each has its own.
+      detail && bad.length > 1 ? `${name}: ${detail}.` : judgement.reason,
     ),
   )
   const rest = bad.slice(shown.length)

@@ -44,7 +44,8 @@ export const alUnknownRate = defineCheck({
   targets: ['self'],
   intervalSeconds: 300,
   timeoutMs: 10_000,
-  failAfter: 1,
+  // The first look after an outage comes before the checks have caught up.
+  failAfter: 2,
   proposed: true,
   severity: { warn: 'medium', fail: 'high' },
   config,
