@@ -14,6 +14,7 @@ export async function insertLink(tx: Transaction, tokenHash: string, userId: str
   await tx.$executeRaw`delete from setup_link where expires_at < app_now() - interval '30 days'`
 }
 
+/** A link that still works by the hash of its token; null when it is unknown, used or over. */
 export async function findLink(tokenHash: string): Promise<OpenLink | null> {
   const { rows } = await sql().query<OpenLink>(
     `select user_id as "userId", expires_at as "expiresAt" from setup_link

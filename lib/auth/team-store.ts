@@ -14,6 +14,7 @@ const columns = `t.id, t.name,
      from team_member m join app_user u on u.id = m.user_id where m.team_id = t.id), '[]') as members,
   (select count(*)::int from system s where s.team_id = t.id and s.archived_at is null) as systems`
 
+/** All teams by name, each with its members. */
 export async function listTeamRows(): Promise<TeamWithMembers[]> {
   const { rows } = await sql().query<TeamWithMembers>(
     `select ${columns} from team t order by lower(t.name), t.id`,
@@ -21,6 +22,7 @@ export async function listTeamRows(): Promise<TeamWithMembers[]> {
   return rows
 }
 
+/** One team with its members; null when there is none, or the id is no id. */
 export async function findTeam(id: string): Promise<TeamWithMembers | null> {
   if (!isId(id)) return null
   const { rows } = await sql().query<TeamWithMembers>(`select ${columns} from team t where t.id = $1`, [id])
@@ -60,6 +62,7 @@ export async function setMembers(tx: Transaction, teamId: string, userIds: reado
   await tx.teamMember.createMany({ data: people.map((person) => ({ teamId, userId: person.id })) })
 }
 
+/** Removes a team; its systems stay, without a team. Throws when it does not exist. */
 export async function deleteTeamRow(tx: Transaction, id: string): Promise<void> {
   await tx.team.delete({ where: { id } })
 }

@@ -27,6 +27,7 @@ export interface Person {
   linkUntil: Date | null
 }
 
+/** What sign-in needs of one person, by e-mail in lower case or by id; null when nobody has it. */
 export async function findAccount(by: { email: string } | { id: string }): Promise<Account | null> {
   const { rows } = await sql().query<Account>(
     `select id, email, name, password_hash as "passwordHash", role, disabled_at as "disabledAt"
@@ -51,6 +52,7 @@ export async function listPersons(): Promise<Person[]> {
   return rows
 }
 
+/** One person as people are listed, with teams; null when there is none, or the id is no id. */
 export async function findPerson(id: string): Promise<Person | null> {
   if (!isId(id)) return null
   const { rows } = await sql().query<Person>(`select ${personColumns} from app_user u where u.id = $1`, [id])
@@ -115,10 +117,12 @@ export async function endAllSessions(tx: Transaction, id: string): Promise<void>
   await tx.$executeRaw`update app_user set session_version = session_version + 1 where id = ${id}::uuid`
 }
 
+/** Changes what people set for themselves. Throws when the person does not exist. */
 export async function updateProfile(tx: Transaction, id: string, profile: Profile): Promise<void> {
   await tx.user.update({ where: { id }, data: profile })
 }
 
+/** Keeps the IANA time zone in which a person reads times. Throws when the person does not exist. */
 export async function setTimeZone(tx: Transaction, id: string, timeZone: string): Promise<void> {
   await tx.user.update({ where: { id }, data: { timeZone } })
 }

@@ -96,6 +96,7 @@ export async function listMigrations(client: pg.ClientBase): Promise<{ name: str
   return rows
 }
 
+/** The version of the connected server as it prints it: "18.0". */
 export async function serverVersion(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<{ version: string }>(
     `select current_setting('server_version') as version`,
@@ -130,6 +131,7 @@ export async function copyIn(
   return target.rowCount
 }
 
+/** Makes a partition as it was in the saved database; one that exists is left alone. */
 export async function createPartition(
   client: pg.ClientBase,
   { name, parent, bound, fillfactor }: Partition,
@@ -148,6 +150,7 @@ export async function setSequence(
   await client.query('select setval(to_regclass($1), $2, $3)', [`public.${quote(name)}`, lastValue, isCalled])
 }
 
+/** Number of rows of a table. Throws what the server says when there is no such table. */
 export async function countRows(client: pg.ClientBase, name: string): Promise<number> {
   const { rows } = await client.query<{ n: string }>(`select count(*) as n from public.${quote(name)}`)
   return Number(rows[0]?.n)

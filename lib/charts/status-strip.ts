@@ -43,6 +43,7 @@ export function stripBars(days: readonly StripDay[]): StripBar[] {
   })
 }
 
+/** Width of a strip of so many days, in pixels. */
 export const stripWidth = (days: number) => Math.max(0, days * step - 1)
 
 /** One path per look: a strip of thirty days is four short strings instead of thirty elements. */

@@ -24,6 +24,7 @@ export interface BatchItemRow {
   finishedAt: Date | null
 }
 
+/** One batch with who asked for it and the clock of the database; null when there is none. */
 export async function findBatch(id: string): Promise<BatchRow | null> {
   const { rows } = await sql().query<BatchRow>(
     `select b.id, b.title, b.system_id as "systemId", s.name as "systemName", s.team_id as "teamId",
@@ -36,6 +37,7 @@ export async function findBatch(id: string): Promise<BatchRow | null> {
   return rows[0] ?? null
 }
 
+/** The checks of a batch with their verdicts before and after; empty for an unknown batch. */
 export async function listBatchItems(batchId: string): Promise<BatchItemRow[]> {
   const { rows } = await sql().query<BatchItemRow>(
     `select i.check_id as "checkId", coalesce(c.name, 'a removed check') as name, coalesce(s.name, '') as "systemName",

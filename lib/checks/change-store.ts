@@ -18,6 +18,7 @@ export async function lockCheck(tx: Transaction, id: string): Promise<EditableCh
   return findEditableCheck(tx, id)
 }
 
+/** A check with its settings and what of its system decides who may edit it; null when there is none. */
 export async function findEditableCheck(tx: Transaction, id: string): Promise<EditableCheck | null> {
   const row = await tx.check.findUnique({
     where: { id },
@@ -36,6 +37,7 @@ export async function runnableCheckIds(tx: Transaction, systemId: string): Promi
   return rows.map(({ id }) => id)
 }
 
+/** Marks a check as paused until a given moment; running workers load it anew. Throws when it does not exist. */
 export async function pauseCheck(
   tx: Transaction,
   id: string,

@@ -14,6 +14,7 @@ export function parseNumberSet(text: string): NumberSet | null {
   return ranges
 }
 
+/** Whether a number lies in one of the ranges; both ends belong to a range. */
 export function isInSet(value: number, set: NumberSet): boolean {
   return set.some(([from, to]) => value >= from && value <= to)
 }

@@ -31,6 +31,7 @@ export function askPostgres<Facts>(
   }))
 }
 
+/** Of an open session, what every judgement about a PostgreSQL server needs to know. */
 export function serverFacts(session: PostgresSession): ServerFacts {
   return {
     version: session.serverVersion,

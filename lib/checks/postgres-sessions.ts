@@ -41,6 +41,7 @@ export const untrackedQuery = `
   select count(*)::int as untracked from pg_stat_activity
   where backend_type = 'client backend' and not ${ownSession} and state = 'disabled'`
 
+/** One verdict per role and database, by its longest session; `warn` and `fail` are seconds. */
 export function judgeGroups(groups: readonly SessionGroup[], warn: number, fail: number): ResourceVerdict[] {
   return groups.map(({ role, database, sessions, longestSeconds, applications, pids }) => ({
     name: `${role}@${database}`,

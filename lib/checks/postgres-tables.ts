@@ -20,6 +20,7 @@ const countingQuery = `
   from pg_stat_database d, pg_stat_bgwriter b, pg_stat_archiver a
   where d.datname = current_database()`
 
+/** Whether the server counts changed rows, and since when; without an answer it does not. */
 export async function readCounting({ query }: PostgresSession): Promise<CounterFacts> {
   const [counting] = await query<CounterFacts>(countingQuery)
   return counting ?? { isCounting: false, countingSince: null }

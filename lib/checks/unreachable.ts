@@ -37,6 +37,7 @@ export function isAboutTarget({ fault, code }: ProbeError): boolean {
   return faultsOfTarget.has(fault) && !codesOfOurs.has(code ?? '')
 }
 
+/** Whether these facts say only that nobody answered. */
 export function isUnreachable<Facts extends object>(facts: Facts | Unreachable): facts is Unreachable {
   return 'unreachable' in facts
 }

@@ -27,6 +27,7 @@ export async function openRanges(): Promise<string[]> {
   return rows.map((row) => row.cidr)
 }
 
+/** An open range by its id; null when there is none or it was closed. */
 export function findAllowance(id: string): Promise<{ id: string; cidr: string; reason: string } | null> {
   return prisma().egressAllowance.findFirst({
     where: { id, revokedAt: null },

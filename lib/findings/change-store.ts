@@ -38,6 +38,7 @@ export async function lockFinding(tx: Transaction, number: number): Promise<Lock
   return row && { ...row, state: row.state as FindingState, severity: row.severity as Severity }
 }
 
+/** Of a finding by its number, what decides whether another may point at it; null when there is none. */
 export async function findingIdByNumber(
   tx: Transaction,
   number: number,
@@ -55,6 +56,7 @@ export type FindingUpdate = Partial<Omit<FindingFacts, 'state'>> & {
   dueMovedCount?: number
 }
 
+/** Changes one finding; whoever calls holds its lock. Throws when it does not exist. */
 export async function updateFinding(tx: Transaction, id: string, update: FindingUpdate): Promise<void> {
   await tx.finding.update({ where: { id }, data: update })
 }
@@ -87,6 +89,7 @@ export async function appendFindingEvent(
   })
 }
 
+/** Stores a request for acceptance; it covers nothing before its approval. */
 export async function insertAcceptance(
   tx: Transaction,
   acceptance: {
@@ -104,6 +107,7 @@ export async function insertAcceptance(
   await tx.acceptance.create({ data: acceptance })
 }
 
+/** One acceptance or request by its id; null when there is none. */
 export function findAcceptance(tx: Transaction, id: string): Promise<OpenAcceptance | null> {
   return tx.acceptance.findUnique({ where: { id } })
 }
@@ -118,6 +122,7 @@ export function countApproved(tx: Transaction, findingId: string): Promise<numbe
   return tx.acceptance.count({ where: { findingId, approvedAt: { not: null } } })
 }
 
+/** Notes who approved an acceptance and when. Throws when it does not exist. */
 export async function approveAcceptance(
   tx: Transaction,
   id: string,
@@ -126,6 +131,7 @@ export async function approveAcceptance(
   await tx.acceptance.update({ where: { id }, data: approval })
 }
 
+/** Ends these acceptances or requests, with the reason that people read. */
 export async function endAcceptances(
   tx: Transaction,
   ids: readonly string[],

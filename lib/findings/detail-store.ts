@@ -66,6 +66,7 @@ export interface AcceptanceRow {
 /** Lines of history that a page shows; older ones stay in the database. */
 const eventLimit = 200
 
+/** Everything that the page of one finding shows but its lists; null when there is no such number. */
 export async function findFindingDetail(number: number): Promise<DetailRow | null> {
   const { rows } = await sql().query<DetailRow>(
     `select f.id, f.number, f.title, f.detail, f.severity, f.state, f.kind, f.origin, f.resource, f.remediation,
@@ -117,6 +118,7 @@ export async function listAcceptances(findingId: string): Promise<AcceptanceRow[
   return rows
 }
 
+/** Findings that repeat this one, at most 50, by number. */
 export async function listDuplicates(findingId: string): Promise<{ number: number; title: string }[]> {
   const { rows } = await sql().query<{ number: number; title: string }>(
     'select number, title from finding where duplicate_of_id = $1 order by number limit 50',

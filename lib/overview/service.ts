@@ -25,6 +25,7 @@ const stripLength = 30
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** When a screen was read and whether anybody works, as JSON-safe strings. */
 export const readingOf = (head: { now: Date; heartbeatAt: Date | null; silent: boolean }): Reading => ({
   now: head.now.toISOString(),
   heartbeatAt: head.heartbeatAt?.toISOString() ?? null,

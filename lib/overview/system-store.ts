@@ -53,6 +53,7 @@ export async function readChecks(systemId: string, on: Sql = sql()): Promise<Sto
   return rows
 }
 
+/** The targets of a system, oldest first; of secrets only when they were set. */
 export async function readTargets(systemId: string, on: Sql = sql()): Promise<TargetLine[]> {
   const { rows } = await on.query<TargetLine>(
     `select id, kind, address, ${iso('secret_set_at')} as "secretSetAt" from target where system_id = $1 order by created_at, id`,

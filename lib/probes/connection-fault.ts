@@ -118,6 +118,7 @@ export function connectTimeout(where: string, ms: number): ProbeError {
   )
 }
 
+/** The fault of a server at `where` that took the connection and did not finish TLS within `ms`. */
 export function handshakeTimeout(where: string, ms: number): ProbeError {
   return new ProbeError(
     'timeout',
@@ -126,6 +127,7 @@ export function handshakeTimeout(where: string, ms: number): ProbeError {
   )
 }
 
+/** The fault of a server at `where` that took the connection and did not finish its answer within `ms`. */
 export function answerTimeout(where: string, ms: number): ProbeError {
   return new ProbeError(
     'timeout',

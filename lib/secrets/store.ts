@@ -24,6 +24,7 @@ export async function lockKeys(on: Sql): Promise<void> {
   await on.query('select pg_advisory_xact_lock($1)', [keysLock])
 }
 
+/** The value that proves a key to be the one of this database; null before there is one. */
 export async function readKeyCheck(on: Sql = sql()): Promise<KeyCheck | null> {
   const { rows } = await on.query<{ value: KeyCheck }>('select value from instance_setting where key = $1', [
     checkName,
@@ -31,6 +32,7 @@ export async function readKeyCheck(on: Sql = sql()): Promise<KeyCheck | null> {
   return rows[0]?.value ?? null
 }
 
+/** Keeps the value that proves the key, in place of the one before. */
 export async function writeKeyCheck(on: Sql, check: KeyCheck): Promise<void> {
   await on.query(
     `insert into instance_setting (key, value, updated_at) values ($1, $2, app_now())
@@ -39,6 +41,7 @@ export async function writeKeyCheck(on: Sql, check: KeyCheck): Promise<void> {
   )
 }
 
+/** All data keys, wrapped; the active one first, then the newest. */
 export async function listDataKeys(on: Sql = sql()): Promise<DataKeyRow[]> {
   const { rows } = await on.query<DataKeyRow>(
     'select id, wrapped, kek_id as "kekId", active from data_key order by active desc, created_at desc',
@@ -69,6 +72,7 @@ export async function insertFirstDataKey(
   )
 }
 
+/** Keeps a data key as wrapped by another key that encrypts keys. */
 export async function rewrapDataKey(
   on: Sql,
   { id, wrapped, kekId }: Omit<DataKeyRow, 'active'>,

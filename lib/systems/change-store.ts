@@ -50,6 +50,7 @@ export async function listPeople(): Promise<Person[]> {
   return rows
 }
 
+/** All teams by name. */
 export async function listTeams(): Promise<Person[]> {
   const { rows } = await sql().query<Person>('select id, name from team order by name')
   return rows
@@ -64,10 +65,12 @@ export async function activePeople(tx: Transaction, ids: readonly string[]): Pro
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** Whether there is a team with this id. */
 export async function teamExists(tx: Transaction, id: string): Promise<boolean> {
   return (await tx.team.count({ where: { id } })) > 0
 }
 
+/** Stores a new system. Throws when its name is taken. */
 export async function insertSystem(
   tx: Transaction,
   system: Pick<SystemFacts, 'name' | 'kind' | 'environment' | 'criticality' | 'ownerId' | 'teamId'> & {
@@ -80,6 +83,7 @@ export async function insertSystem(
   await tx.system.create({ data: { tags: [], ...system } })
 }
 
+/** Stores a target of a system; `secret` is sealed already, null where none is needed. */
 export async function insertTarget(
   tx: Transaction,
   target: {
@@ -113,6 +117,7 @@ export async function lockSystem(tx: Transaction, id: string): Promise<EditableS
   return tx.system.findUnique({ where: { id } })
 }
 
+/** One system with the facts that people edit; null when there is none. */
 export function findEditableSystem(tx: Transaction, id: string): Promise<EditableSystem | null> {
   return tx.system.findUnique({ where: { id } })
 }
@@ -130,6 +135,7 @@ export async function archiveSystem(tx: Transaction, id: string, now: Date): Pro
     delete from check_schedule where check_id in (select id from "check" where system_id = ${id}::uuid)`
 }
 
+/** The targets of a system, oldest first. */
 export async function listEditableTargets(tx: Transaction, systemId: string): Promise<EditableTarget[]> {
   const rows = await tx.target.findMany({ where: { systemId }, orderBy: { createdAt: 'asc' } })
   return rows.map(asTarget)

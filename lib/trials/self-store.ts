@@ -20,6 +20,7 @@ export function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
   })
 }
 
+/** The system that stands for this installation; null before the first start made it. */
 export async function findSelfSystem(
   tx: Transaction,
 ): Promise<{ id: string; ownerId: string | null } | null> {
@@ -34,6 +35,7 @@ export async function firstAdministrator(): Promise<string | null> {
   return rows[0]?.id ?? null
 }
 
+/** Gives the own system to somebody. Throws when it does not exist. */
 export async function setSelfOwner(tx: Transaction, systemId: string, ownerId: string): Promise<void> {
   await tx.system.update({ where: { id: systemId }, data: { ownerId } })
 }
@@ -74,6 +76,7 @@ export function isTaken(error: unknown): boolean {
   return code === '42710' || code === '23505'
 }
 
+/** Whether the product's own server has a role of this name. */
 export async function roleExists(name: string): Promise<boolean> {
   const { rowCount } = await sql().query('select 1 from pg_roles where rolname = $1', [name])
   return rowCount === 1
