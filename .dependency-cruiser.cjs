@@ -23,9 +23,44 @@ const ROOMS = [
   'engine',
 ]
 
+/**
+ * Rooms of components, lowest first: each may know those of the layers before its own. ui has no domain words and
+ * charts draws what it is given; a room of one subject never knows a page that collects several.
+ */
+const COMPONENT_LAYERS = [
+  ['ui'],
+  ['charts', 'shell'],
+  ['auth', 'checks'],
+  ['findings', 'runs'],
+  ['systems'],
+  ['today', 'trials'],
+]
+
+/** Modules of Node that open files or sockets, start processes or threads, wait, or ask the machine. */
+const IO_MODULES = [
+  'child_process',
+  'cluster',
+  'dgram',
+  'dns',
+  'fs',
+  'http',
+  'http2',
+  'https',
+  'inspector',
+  'net',
+  'os',
+  'process',
+  'readline',
+  'repl',
+  'sqlite',
+  'timers',
+  'tls',
+  'worker_threads',
+]
+
 /** Files of a room that reach the outside world on purpose; all others only decide. */
 const REACHES_OUT =
-  '^lib/(auth/sign-in|checks/match-pattern|checks/match-worker|egress/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
+  '^lib/(auth/sign-in|checks/match-pattern|egress/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
 
 /** A package, whether it was resolved or is only named. */
 const packages = (...names) => `^(node_modules/)?(${names.join('|')})(/|$)`
@@ -39,6 +74,19 @@ const roomRules = ROOMS.slice(0, -1).map((room, index) => ({
   from: { path: `^lib/${room}/`, pathNot: TESTS },
   to: { path: `^lib/(${ROOMS.slice(index + 1).join('|')})/` },
 }))
+
+const componentRules = COMPONENT_LAYERS.flatMap((layer, index) =>
+  layer.map((room) => {
+    const below = COMPONENT_LAYERS.slice(0, index).flat()
+    return {
+      name: `component-order-${room}`,
+      comment: `components/${room} knows ${below.length > 0 ? `only ${below.join(', ')}` : 'no other room'} of components.`,
+      severity: 'error',
+      from: { path: `^components/${room}/`, pathNot: TESTS },
+      to: { path: '^components/', pathNot: `^components/(${[room, ...below].join('|')})/` },
+    }
+  }),
+)
 
 module.exports = {
   forbidden: [
@@ -146,7 +194,7 @@ module.exports = {
       from: { path: '^lib/', pathNot: [TESTS, REACHES_OUT, '^lib/[^/]+\\.ts$'] },
       to: {
         dependencyTypes: ['core'],
-        path: '^(node:)?(fs|http|https|http2|tls|dns|dgram|child_process|worker_threads|timers|os)(/|$)',
+        path: `^(node:)?(${IO_MODULES.join('|')})(/|$)`,
       },
     },
     {
@@ -156,7 +204,15 @@ module.exports = {
       from: { path: '^lib/', pathNot: ['^lib/(engine/|worker\\.ts$)', TESTS] },
       to: { path: ['^lib/engine/', '^lib/worker\\.ts$'] },
     },
+    {
+      name: 'root-below-rooms',
+      comment: 'The files beside the rooms of lib know no room, except the loop of the worker.',
+      severity: 'error',
+      from: { path: '^lib/[^/]+\\.ts$', pathNot: [TESTS, '^lib/worker\\.ts$'] },
+      to: { path: '^lib/[^/]+/' },
+    },
     ...roomRules,
+    ...componentRules,
   ],
   options: {
     // TypeScript 7 has no parser for others: with any other choice nothing would be seen at all.

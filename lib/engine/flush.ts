@@ -1,6 +1,6 @@
 import { unknown } from '@/lib/checks/evaluate'
 import { nextState } from '@/lib/checks/next-state'
-import { inSqlTransaction } from '@/lib/db/database'
+import { databaseNow, inSqlTransaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import { isBad } from '@/lib/findings/findings-of-run'
 import { log } from '@/lib/log'
@@ -31,7 +31,7 @@ export async function flushRuns(runs: readonly FinishedRun[], workerId: string):
   // Before the transaction: what the checks remember of their series must outlive a rollback.
   await ensureSeries(ordered)
   return inSqlTransaction(async (on) => {
-    const now = await clock(on)
+    const now = await databaseNow(on)
     const judged = ordered.map((run): RunToStore => ({ ...run, state: stateAfter(run, now) }))
     const held = await storeRuns(on, judged, workerId, now)
     const stored = judged.filter(({ claim }) => held.has(claim.check.id))
@@ -112,11 +112,4 @@ function earliestFact(runs: readonly RunToStore[]): number {
     earliest = Math.min(earliest, first.getTime(), claim.claimedAt.getTime())
   }
   return earliest
-}
-
-async function clock(on: Sql): Promise<Date> {
-  const { rows } = await on.query<{ now: Date }>('select app_now() as now')
-  const [row] = rows
-  if (!row) throw new Error('app_now() returned no row')
-  return row.now
 }

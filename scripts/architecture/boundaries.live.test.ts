@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -26,9 +27,13 @@ const house: Record<string, string> = {
   'lib/checks/service.ts': `import { list } from './store'\nexport const listChecks = list`,
   'lib/probes/tcp.ts': `import { connect } from 'node:net'\nimport { lookup } from 'node:dns'\nexport const tcp = [connect, lookup]`,
   'lib/engine/tick.ts': `import { list } from '@/lib/checks/store'\nexport const tick = list`,
+  'components/charts/trend.tsx': `import { Button } from '@/components/ui/button'\nexport const Trend = Button`,
   'components/ui/button.tsx': `import { useState } from 'react'\nimport { view } from '@/lib/checks/view'\nexport const Button = [useState, view]`,
   'app/page.tsx': `import { Button } from '@/components/ui/button'\nimport { listChecks } from '@/lib/checks/service'\nexport default [Button, listChecks]`,
   'scripts/worker.ts': `import { work } from '@/lib/worker'\nimport 'node:fs'\nvoid work`,
+}
+for (const room of ['shell', 'auth', 'checks', 'findings', 'runs', 'systems', 'today', 'trials']) {
+  house[`components/${room}/two.tsx`] = `import '@/components/ui/button'\nexport const Two = 2`
 }
 for (const room of [
   'format',
@@ -51,8 +56,24 @@ for (const room of [
 /** The other half of a circle, which is reported once. */
 const otherHalf = { 'lib/checks/other.ts': `import './one'` }
 
+/** Modules that reach outside; a rule of lib must know none of them, by either of its names. */
+const ioModules = [
+  'child_process',
+  'dgram',
+  'dns',
+  'fs',
+  'http',
+  'http2',
+  'https',
+  'net',
+  'os',
+  'process',
+  'readline',
+]
+ioModules.push('timers', 'tls', 'worker_threads')
+
 /** For each rule, files that break it and no other. */
-const planted: Record<string, Record<string, string>> = {
+const planted: Record<string, Record<string, string>> & { 'rules-without-io': Record<string, string> } = {
   'no-cycles': { 'lib/checks/one.ts': `import './other'` },
   'components-below-app': { 'components/ui/link.tsx': `import '@/app/page'` },
   'lib-below-screens': {
@@ -91,6 +112,30 @@ const planted: Record<string, Record<string, string>> = {
     'lib/today/wait.ts': `import 'node:timers/promises'`,
   },
   'engine-on-top': { 'lib/top.ts': `import '@/lib/engine/tick'` },
+  'root-below-rooms': { 'lib/low.ts': `import '@/lib/checks/view'` },
+}
+for (const name of ioModules) {
+  planted['rules-without-io'][`lib/checks/io-${name}.ts`] = `import '${name}'`
+  planted['rules-without-io'][`lib/checks/io-node-${name}.ts`] = `import 'node:${name}'`
+}
+
+// Each room of components is made to know one that is not below it.
+const notBelow: Record<string, string> = {
+  ui: 'checks/two',
+  charts: 'shell/two',
+  shell: 'charts/trend',
+  auth: 'checks/two',
+  checks: 'findings/two',
+  findings: 'runs/two',
+  runs: 'systems/two',
+  systems: 'today/two',
+  today: 'trials/two',
+  trials: 'today/two',
+}
+for (const [room, other] of Object.entries(notBelow)) {
+  planted[`component-order-${room}`] = {
+    [`components/${room}/aside.tsx`]: `import '@/components/${other}'`,
+  }
 }
 
 // Each room is made to know the one behind it; the last but one then knows the engine, which breaks a second rule.
@@ -110,7 +155,11 @@ for (const [index, room] of rooms.entries()) {
     [`lib/${room}/ahead.ts`]: `import '@/lib/${next}/${target[next] ?? 'two'}'`,
   }
 }
-const alsoBreaks = ['room-order-charts: charts-are-geometry', 'room-order-today: engine-on-top']
+const alsoBreaks = [
+  'room-order-charts: charts-are-geometry',
+  'room-order-today: engine-on-top',
+  'engine-on-top: root-below-rooms',
+]
 
 let folder: string
 beforeEach(async () => {
@@ -149,6 +198,12 @@ describe('the rules of the house', () => {
     const { totalCruised, violations } = cruise()
     expect(violations).toEqual([])
     expect(totalCruised).toBeGreaterThanOrEqual(Object.keys(house).length)
+  })
+
+  it('place every room of components', () => {
+    const rooms = readdirSync(join(projectRoot, 'components')).sort()
+    const placed = forbidden.flatMap(({ name }) => /^component-order-(.+)$/.exec(name)?.[1] ?? [])
+    expect(placed.sort()).toEqual(rooms)
   })
 
   it('catch a planted violation of each of them', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -32,8 +32,46 @@ function readOrNothing(path: string): string {
   }
 }
 
-// Probes and kinds ask the servers of others; everything that asks the product's own database is a store.
-const mayAsk = /^lib\/(db\/|probes\/|checks\/kinds\/|([^/]+\/)+([a-z-]+-)?store\.ts$)/
+/** Source files that match as a whole, as `file: what matched`. */
+function textsWith(pattern: RegExp, isAsked: (path: string) => boolean): string[] {
+  return tracked.filter(isAsked).flatMap((path) => {
+    const found = pattern.exec(readOrNothing(path))
+    return found ? [`${path}: ${found[0]}`] : []
+  })
+}
+
+/** Names of exported functions that have no doc comment right above them. */
+function functionsWithoutWords(text: string): string[] {
+  const lines = text.split('\n')
+  return lines.flatMap((line, index) => {
+    const name =
+      /^export (?:default )?(?:async )?function\*? (\w+)/.exec(line)?.[1] ??
+      /^export const (\w+)(?:: [^=]+)? = (?:async )?(?:\(|<|\w+ =>)/.exec(line)?.[1]
+    return name && !lines[index - 1]?.trim().endsWith('*/') ? [name] : []
+  })
+}
+
+/** A question to the product's own database, by pg or by Prisma. */
+const query =
+  /\b(sql|prisma)\(\)\s*\.|\.\$(query|execute)Raw|\.query[(<]|\btx\.\w+\.(create|update|delete|find|upsert|count|aggregate|group)/
+
+/** Another clock than app_now() in SQL; `now(): Date` in an interface and `Date.now()` are no SQL. */
+const sqlClock = new RegExp(
+  [
+    /(?<![\w.])(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\(\)(?!\s*:[^:])/,
+    /(?<![\w.])(NOW|CLOCK_TIMESTAMP|STATEMENT_TIMESTAMP|TRANSACTION_TIMESTAMP)\(\)/,
+    /\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\b|'now'/,
+    /\b(CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME|LOCALTIMESTAMP|LOCALTIME)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+)
+
+/** Files whose SQL is for the servers of others, which have their own clock. */
+const asksOthers = /^lib\/(probes\/|checks\/kinds\/|checks\/postgres-[a-z]+\.ts$)/
+
+// Probes, kinds and trials ask the servers of others; everything that asks the product's own database is a store.
+const mayAsk = /^lib\/(db\/|probes\/|checks\/kinds\/|trials\/reach\.ts$|([^/]+\/)+([a-z-]+-)?store\.ts$)/
 
 describe('sources', () => {
   it('are found at all', () => {
@@ -41,12 +79,95 @@ describe('sources', () => {
   })
 
   it('talk to the database in store.ts files only', () => {
-    const query =
-      /\b(sql|prisma)\(\)\s*\.|\.\$(query|execute)Raw|\b(client|pool|sql|tx)\.query\(|\btx\.\w+\.(create|update|delete|find|upsert|count|aggregate|group)/
+    const mustNotAsk = (path: string) =>
+      /^(lib|app|components)\//.test(path) && !isTest(path) && !mayAsk.test(path)
+    expect(textsWith(query, mustNotAsk)).toEqual([])
+  })
+
+  it.each([
+    `await sql().query('select 1')`,
+    'const { rows } = await on.query<{ id: string }>(text)',
+    'await client\n    .query(text, values)',
+    'await tx.$queryRaw`select 1`',
+    'await prisma().$executeRawUnsafe(text)',
+    'await prisma()\n    .system.findMany()',
+    'await tx.finding.update({ where: { id } })',
+    'return tx.user.count()',
+  ])('would be caught asking the database: %s', (planted) => {
+    expect(planted).toMatch(query)
+  })
+
+  it.each([
+    'new URL(address).searchParams.get(name)',
+    'useQuery({ queryKey })',
+    'await inTransaction(async (tx) => storeRuns(tx, runs))',
+    'const query = parse(text)',
+  ])('may say: %s', (innocent) => {
+    expect(innocent).not.toMatch(query)
+  })
+
+  it('read the time in SQL through app_now() only', () => {
     expect(
-      linesWith(query, (path) => path.startsWith('lib/') && !isTest(path) && !mayAsk.test(path)),
+      textsWith(sqlClock, (path) => path.startsWith('lib/') && !isTest(path) && !asksOthers.test(path)),
     ).toEqual([])
-    expect(linesWith(query, (path) => /^(app|components)\//.test(path) && !isTest(path))).toEqual([])
+    const migrations = readdirSync(join(projectRoot, 'prisma', 'migrations'), {
+      recursive: true,
+      encoding: 'utf8',
+    })
+      .filter((name) => name.endsWith('.sql'))
+      .flatMap((name) => readOrNothing(join('prisma', 'migrations', name)).split('\n'))
+      .filter((line) => sqlClock.test(line))
+    expect(migrations).toEqual([`  AS $$ SELECT date_trunc('milliseconds', clock_timestamp()) $$;`])
+  })
+
+  it.each([
+    'update worker set heartbeat_at = now()',
+    'where at > NOW() - interval',
+    'select now()::date',
+    'clock_timestamp()',
+    'values ($1, CURRENT_TIMESTAMP)',
+    'statement_timestamp()',
+    'transaction_timestamp()',
+    'where day = current_date',
+    'localtimestamp',
+    `select 'now'::timestamptz`,
+  ])('would be caught reading the clock: %s', (planted) => {
+    expect(planted).toMatch(sqlClock)
+  })
+
+  it.each([
+    'app_now()',
+    'Date.now()',
+    'performance.now()',
+    'await databaseNow()',
+    'now(): Date',
+    '(now: Date)',
+  ])('may read the time by %s', (innocent) => {
+    expect(innocent).not.toMatch(sqlClock)
+  })
+
+  it('say of each exported function of lib what it is for', () => {
+    const silent = tracked
+      .filter((path) => path.startsWith('lib/') && !/(\.test\.ts$|\/generated\/|\/testing\/)/.test(path))
+      .flatMap((path) => functionsWithoutWords(readOrNothing(path)).map((name) => `${path}: ${name}`))
+    expect(silent).toEqual([])
+  })
+
+  it('would be caught exporting a function without a word about it', () => {
+    const planted = [
+      '/** Says what it does. */',
+      'export function told(): void {}',
+      'export async function silent(): Promise<void> {}',
+      '// Not a word for readers of the interface.',
+      'export const arrow = (value: number) => value',
+      'export const generic = async <T>(value: T) => value',
+      '/** Told over',
+      ' * two lines. */',
+      'export const toldToo = (value: number) => value',
+      'export const limit = 3',
+      'function inner(): void {}',
+    ]
+    expect(functionsWithoutWords(planted.join('\n'))).toEqual(['silent', 'arrow', 'generic'])
   })
 
   it('have names that say what is inside', () => {

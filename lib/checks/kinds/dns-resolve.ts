@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { canonicalHost } from '@/lib/egress/resolve-allowed'
 import type { Json } from '@/lib/json'
@@ -100,7 +100,7 @@ async function askAll(
   { target, probe }: CheckIo,
 ): Promise<Facts | NoName> {
   const name = canonicalHost(hostOf(target))
-  if (isIP(name)) return { noName: name }
+  if (ipaddr.isValid(name)) return { noName: name }
   const opinions = await Promise.all(
     (resolvers.length > 0 ? resolvers : ['']).map(async (resolver): Promise<Opinion> => {
       const shown = resolver || ownResolver
