@@ -10,6 +10,13 @@ export function show(command: string[], env: Record<string, string> = {}): Promi
   return run(command, env, 'inherit').then(({ code }) => code)
 }
 
+/** Runs a command and shows its output in other words. Returns the exit code. */
+export async function showEdited(command: string[], edit: (output: string) => string): Promise<number> {
+  const { code, output } = await run(command, {}, 'pipe')
+  process.stdout.write(edit(output))
+  return code
+}
+
 /** Runs a command and shows its output only when it fails. Returns the exit code. */
 export async function showIfFailing(command: string[], env: Record<string, string> = {}): Promise<number> {
   const { code, output } = await run(command, env, 'pipe')
