@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { actions, pages, routes } from './support/access-matrix'
+import { actions } from './support/access-matrix/actions'
+import { pages } from './support/access-matrix/pages'
+import { routes } from './support/access-matrix/routes'
 import { headersOf, startWorld } from './support/access-world'
 import { digest } from './support/digest'
 import type { Product } from './support/product'

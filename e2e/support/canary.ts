@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
-import { pages, routes } from './access-matrix'
+import { pages } from './access-matrix/pages'
+import { routes } from './access-matrix/routes'
 import type { Product } from './product'
 import type { World } from './world'
 

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { actions, pages, routes } from '@/e2e/support/access-matrix'
+import { actions } from '@/e2e/support/access-matrix/actions'
+import { pages } from '@/e2e/support/access-matrix/pages'
+import { routes } from '@/e2e/support/access-matrix/routes'
 
 const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((name) => join('app', name))

@@ -1,0 +1,63 @@
+import { admins, everybody, ids, numbers, ofTheTeam, type PageRule, signedIn } from './rules'
+
+/** Pages, by their file. */
+export const pages: Readonly<Record<string, PageRule>> = {
+  'app/page.tsx': { path: () => '/', open: [], leads: { callers: everybody, to: '/today' } },
+  'app/(auth)/login/page.tsx': {
+    path: () => '/login',
+    open: ['anonymous'],
+    leads: { callers: signedIn, to: '/today' },
+  },
+  'app/(auth)/setup/page.tsx': { path: () => '/setup', open: everybody },
+  'app/(auth)/welcome/page.tsx': { path: () => '/welcome', open: everybody },
+  'app/(dashboard)/today/page.tsx': { path: () => '/today', open: signedIn },
+  'app/(dashboard)/systems/page.tsx': { path: () => '/systems', open: signedIn },
+  'app/(dashboard)/systems/new/page.tsx': { path: () => '/systems/new', open: signedIn },
+  'app/(dashboard)/systems/[id]/page.tsx': {
+    path: (world) => `/systems/${world.systemId}`,
+    open: signedIn,
+    missing: ids('/systems/'),
+  },
+  'app/(dashboard)/systems/[id]/edit/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/edit`,
+    open: ofTheTeam,
+    missing: ids('/systems/', '/edit'),
+  },
+  'app/(dashboard)/checks/[id]/edit/page.tsx': {
+    path: (world) => `/checks/${world.checkId}/edit`,
+    open: ofTheTeam,
+    missing: ids('/checks/', '/edit'),
+  },
+  'app/(dashboard)/checks/[id]/page.tsx': {
+    path: (world) => `/checks/${world.checkId}`,
+    open: signedIn,
+    missing: ids('/checks/'),
+  },
+  'app/(dashboard)/runs/[id]/page.tsx': {
+    path: (world) => `/runs/${world.batchId}`,
+    open: signedIn,
+    missing: ids('/runs/'),
+  },
+  'app/(dashboard)/findings/page.tsx': { path: () => '/findings', open: signedIn },
+  'app/(dashboard)/findings/[number]/page.tsx': {
+    path: (world) => `/findings/${world.findingNumber}`,
+    open: signedIn,
+    missing: numbers('/findings/'),
+  },
+  'app/(dashboard)/help/page.tsx': { path: () => '/help', open: signedIn },
+  'app/(dashboard)/me/page.tsx': { path: () => '/me', open: signedIn },
+  'app/(dashboard)/admin/users/page.tsx': { path: () => '/admin/users', open: admins },
+  'app/(dashboard)/admin/users/[id]/page.tsx': {
+    path: (world) => `/admin/users/${world.idlePersonId}`,
+    open: admins,
+    missing: ids('/admin/users/'),
+  },
+  'app/(dashboard)/admin/teams/page.tsx': { path: () => '/admin/teams', open: admins },
+  'app/(dashboard)/admin/teams/[id]/page.tsx': {
+    path: (world) => `/admin/teams/${world.teamId}`,
+    open: admins,
+    missing: ids('/admin/teams/'),
+  },
+  'app/(dashboard)/admin/network/page.tsx': { path: () => '/admin/network', open: admins },
+  'app/(dashboard)/admin/audit/page.tsx': { path: () => '/admin/audit', open: admins },
+}

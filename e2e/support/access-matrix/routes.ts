@@ -1,0 +1,39 @@
+import { everybody, ids, numbers, ofTheTeam, type RouteRule, signedIn } from './rules'
+
+/** Route handlers, by their file and method. */
+export const routes: Readonly<Record<string, RouteRule>> = {
+  'app/api/auth/[...nextauth]/route.ts GET': {
+    path: () => '/api/auth/session',
+    open: everybody,
+    special: true,
+  },
+  'app/api/auth/[...nextauth]/route.ts POST': {
+    path: () => '/api/auth/signout',
+    open: everybody,
+    special: true,
+  },
+  'app/logout/route.ts POST': { path: () => '/logout', open: everybody, special: true },
+  'app/api/today/route.ts GET': { path: () => '/api/today', open: signedIn },
+  'app/api/findings/route.ts GET': { path: () => '/api/findings', open: signedIn },
+  'app/api/findings/[number]/route.ts GET': {
+    path: (world) => `/api/findings/${world.findingNumber}`,
+    open: signedIn,
+    missing: numbers('/api/findings/'),
+  },
+  'app/api/findings/[number]/route.ts PATCH': {
+    path: (world) => `/api/findings/${world.findingNumber}`,
+    open: ofTheTeam,
+    body: () => ({ do: 'comment', comment: 'looked at it' }),
+    missing: numbers('/api/findings/'),
+  },
+  'app/api/runs/[id]/route.ts GET': {
+    path: (world) => `/api/runs/${world.batchId}`,
+    open: signedIn,
+    missing: ids('/api/runs/'),
+  },
+  'app/api/trials/[id]/route.ts GET': {
+    path: (world, caller) => `/api/trials/${world.trials[caller]}`,
+    open: signedIn,
+    missing: ids('/api/trials/'),
+  },
+}
