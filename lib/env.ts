@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// The only file that reads process.env. Each value is validated when it is first asked for, and the
-// error names the variable, what is wrong, and what a right value looks like.
+// The only file of app, components and lib that reads process.env. Each value is validated when it is first
+// asked for, and the error names the variable, what is wrong, and what a right value looks like.
 
 function read<T>(name: string, schema: z.ZodType<T>, example: string): T {
   const parsed = schema.safeParse(process.env[name])

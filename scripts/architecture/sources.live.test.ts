@@ -219,6 +219,11 @@ describe('the linter', () => {
 
   it.each([
     ['noProcessEnv', 'lib/checks/planted.ts', 'export const port = process.env.PORT\n'],
+    ['noProcessEnv', 'app/planted.tsx', 'export const port = process.env.PORT\n'],
+    ['noProcessEnv', 'components/ui/planted.tsx', 'export const port = process.env.PORT\n'],
+    ['noProcessEnv', 'scripts/seed/planted.ts', 'export const port = process.env.PORT\n'],
+    ['noExcessiveLinesPerFile', 'e2e/support/planted.ts', lines(251)],
+    ['noExcessiveLinesPerFunction', 'bench/planted.ts', `export function long() {\n${lines(61)}}\n`],
     ['noExplicitAny', 'lib/checks/planted.ts', 'export const value: any = 1\n'],
     ['noBarrelFile', 'lib/checks/planted.ts', "export * from './verdict'\n"],
     ['noConsole', 'lib/checks/planted.ts', 'console.log(1)\n'],
@@ -231,8 +236,21 @@ describe('the linter', () => {
       "export const P = () => <p dangerouslySetInnerHTML={{ __html: '' }} />\n",
     ],
     ['noUnusedImports', 'lib/checks/planted.ts', "import { a } from './a'\n"],
-  ])('refuses by %s', async (rule, path, content) => {
+  ])('refuses by %s: %s', async (rule, path, content) => {
     expect(await refusals(path, content)).toContain(rule)
+  })
+
+  it.each([
+    ['a long test', 'lib/checks/planted.test.ts', lines(251)],
+    ['a long journey', 'e2e/planted.spec.ts', lines(251)],
+    ['process.env in lib/env.ts', 'lib/env.ts', 'export const port = process.env.PORT\n'],
+    [
+      'process.env in a script that starts the product',
+      'scripts/start/planted.ts',
+      'void process.env.PORT\n',
+    ],
+  ])('accepts %s', async (_what, path, content) => {
+    expect(await refusals(path, content)).toEqual([])
   })
 
   it('accepts a file in order', async () => {
