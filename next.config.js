@@ -12,8 +12,6 @@ const config = {
   typedRoutes: false,
   images: { unoptimized: true },
   experimental: {
-    // forbidden() answers 403 with a page that says who can grant it.
-    authInterrupts: true,
     serverActions: { allowedOrigins: publicHost },
   },
   // Types are checked by `npm run types`, once, for all rooms of the house.

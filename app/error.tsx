@@ -1,12 +1,12 @@
 'use client'
 
-import { FaultPage } from '@/components/ui/fault-page'
+import { FaultBoundaryPage } from '@/components/ui/fault-boundary-page'
 
-/** Also the shell has failed: the database is away, most likely. */
+/** Something outside the shell broke in the browser. */
 export default function AppError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <main id="main" className="lone" tabIndex={-1}>
-      <FaultPage error={error} retry={retry} />
+      <FaultBoundaryPage error={error} retry={retry} />
     </main>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { FaultPage } from '@/components/ui/fault-page'
+import { FaultBoundaryPage } from '@/components/ui/fault-boundary-page'
 import './globals.css'
 
 /** The last net: it brings its own document and leans on nothing but the style sheet. */
@@ -10,7 +10,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
       <body>
         <title>Wheeltapper could not answer</title>
         <main className="lone">
-          <FaultPage error={error} retry={retry} />
+          <FaultBoundaryPage error={error} retry={retry} />
         </main>
       </body>
     </html>

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import { type Estate, startEstate } from './support/estate'
 import { firstLoad } from './support/first-load'
+import { expectAccessible } from './support/look'
 import type { Role } from './support/people'
 import type { Product } from './support/product'
 
@@ -244,16 +245,34 @@ test('silence of the workers is said everywhere, and nothing passes', async ({ b
   await page.context().close()
 })
 
-test('what is not there and what is not allowed have pages of their own', async ({ browser }) => {
-  const page = await open(browser, {}, 'viewer')
-  for (const [path, status, words] of [
-    ['/nothing/at/all', 404, 'There is no such page.'],
-    ['/systems/nothing', 404, 'This is not here any more.'],
-    ['/admin/users', 403, 'Your role does not allow this.'],
-  ] as const) {
-    const response = await page.goto(path)
-    expect(response?.status(), path).toBe(status)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words)
-  }
-  await page.context().close()
-})
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with' : 'without'
+  test(`what is missing, not allowed or broken has a page of its own, ${how} JavaScript`, async ({
+    browser,
+  }) => {
+    test.setTimeout(180_000)
+    const page = await open(browser, { javaScriptEnabled }, 'viewer')
+    const expectPage = async (path: string, status: number, words: string) => {
+      const response = await page.goto(path)
+      expect(response?.status(), path).toBe(status)
+      await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(words)
+      await expect(page.getByRole('link', { name: 'Go to Today' }), path).toBeVisible()
+      // axe itself is a script.
+      if (javaScriptEnabled) await expectAccessible(page, `${path}, ${status}`)
+    }
+    await expectPage('/nothing/at/all', 404, 'There is no such page.')
+    await expectPage('/systems/nothing', 404, 'This is not here any more.')
+    await expectPage('/admin/users', 403, 'Your role does not allow this.')
+    await product.query('alter table sample_hour rename to sample_hour_away')
+    try {
+      await expectPage(`/checks/${estate.checkId}?range=30d`, 500, 'This page could not be read.')
+      await expect(page.getByText('Something broke on our side.')).toBeVisible()
+      const id = (await page.locator('main code').first().textContent()) ?? ''
+      expect(id).toMatch(/^[0-9a-f]{8}$/)
+      await expect.poll(() => product.web.output).toContain(id)
+    } finally {
+      await product.query('alter table sample_hour_away rename to sample_hour')
+    }
+    await page.context().close()
+  })
+}

@@ -1,8 +1,8 @@
 'use client'
 
-import { FaultPage } from '@/components/ui/fault-page'
+import { FaultBoundaryPage } from '@/components/ui/fault-boundary-page'
 
-/** The page fails, the shell lives. */
+/** The page broke in the browser, the shell lives. What fails on the server is said by its door. */
 export default function DashboardError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <FaultPage error={error} retry={retry} />
+  return <FaultBoundaryPage error={error} retry={retry} />
 }

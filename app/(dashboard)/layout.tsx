@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { layoutDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { MainNav, MobileBar } from '@/components/shell/main-nav'
 import { navigationFor } from '@/components/shell/navigation'
@@ -8,7 +9,7 @@ import { SignOut } from '@/components/shell/sign-out'
 import { getNavigation } from '@/lib/today/service'
 
 /** The shell of every signed-in page. Authorisation is the services' business, not this file's. */
-export default async function DashboardLayout({ children }: { children: ReactNode }) {
+export default layoutDoor(async function DashboardLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
   const { now, ...counts } = await getNavigation(viewer)
   const groups = navigationFor(viewer, counts)
@@ -22,4 +23,4 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       <ShellLife hotkeys={viewer.hotkeys} zone={viewer.timeZone} now={now} sheet={<ShortcutList />} />
     </div>
   )
-}
+})

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { pageDoor } from '@/app/page-door'
 import { optionalViewer } from '@/app/viewer'
 import { SignInForm } from '@/components/auth/sign-in-form'
 import { FormMessage } from '@/components/ui/form-message'
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: 'Sign in' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function LoginPage({ searchParams }: { searchParams: Search }) {
+export default pageDoor(async function LoginPage({ searchParams }: { searchParams: Search }) {
   const { next, out, error } = await searchParams
   const path = safeNext(typeof next === 'string' ? next : undefined)
   if (await optionalViewer()) redirect(path)
@@ -40,4 +41,4 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
       </p>
     </>
   )
-}
+})

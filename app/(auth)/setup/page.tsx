@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { FirstAdminForm } from '@/components/auth/first-admin-form'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: 'Set up' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function SetupPage({ searchParams }: { searchParams: Search }) {
+export default pageDoor(async function SetupPage({ searchParams }: { searchParams: Search }) {
   const { token } = await searchParams
   const given = typeof token === 'string' ? token : ''
   const state = await setupState(given)
@@ -40,4 +41,4 @@ export default async function SetupPage({ searchParams }: { searchParams: Search
       <FirstAdminForm action={createFirstAdminAction} token={given} zones={timeZones()} />
     </>
   )
-}
+})

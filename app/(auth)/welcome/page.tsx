@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { ChoosePasswordForm } from '@/components/auth/choose-password-form'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: 'Choose a password' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function WelcomePage({ searchParams }: { searchParams: Search }) {
+export default pageDoor(async function WelcomePage({ searchParams }: { searchParams: Search }) {
   const { token } = await searchParams
   const given = typeof token === 'string' ? token : ''
   const person = await personOfLink(given)
@@ -34,4 +35,4 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
       />
     </>
   )
-}
+})

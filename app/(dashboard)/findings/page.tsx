@@ -1,5 +1,6 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { findingListKey } from '@/components/findings/finding-list-key'
 import { FindingsView } from '@/components/findings/findings-view'
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Findings' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function FindingsPage({ searchParams }: { searchParams: Search }) {
+export default pageDoor(async function FindingsPage({ searchParams }: { searchParams: Search }) {
   const viewer = await requireViewer()
   const filter = findingFilter.parse(await searchParams)
   const client = new QueryClient()
@@ -21,4 +22,4 @@ export default async function FindingsPage({ searchParams }: { searchParams: Sea
       <FindingsView filter={filter} viewer={{ id: viewer.id, zone: viewer.timeZone }} />
     </LiveQueries>
   )
-}
+})

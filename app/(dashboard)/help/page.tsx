@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { type BadgeState, VerdictBadge } from '@/components/checks/verdict-badge'
 import { SeverityMark } from '@/components/findings/severity-mark'
@@ -21,7 +22,7 @@ const states: readonly [BadgeState, string][] = [
   ['accepted', 'Somebody has accepted the risk until a date, for a reason that is written down.'],
 ]
 
-export default async function HelpPage() {
+export default pageDoor(async function HelpPage() {
   const viewer = await requireViewer()
   return (
     <div className="page-narrow">
@@ -62,4 +63,4 @@ export default async function HelpPage() {
       </Section>
     </div>
   )
-}
+})

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { currentClaims, requireViewer } from '@/app/viewer'
 import { ChangePasswordForm } from '@/components/auth/change-password-form'
 import { ProfileForm } from '@/components/auth/profile-form'
@@ -12,7 +13,7 @@ import { changePasswordAction, changeProfileAction, endSessionAction } from './a
 
 export const metadata: Metadata = { title: 'Your settings' }
 
-export default async function MePage() {
+export default pageDoor(async function MePage() {
   const viewer = await requireViewer()
   const [sessions, claims] = await Promise.all([listOwnSessions(viewer), currentClaims()])
   const { name, timeZone, theme, hotkeys } = viewer
@@ -41,4 +42,4 @@ export default async function MePage() {
       </Section>
     </>
   )
-}
+})

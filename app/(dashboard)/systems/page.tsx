@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { SilentNotice } from '@/components/checks/silent-notice'
 import { SystemsList } from '@/components/systems/systems-list'
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: 'Systems' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function SystemsPage({ searchParams }: { searchParams: Search }) {
+export default pageDoor(async function SystemsPage({ searchParams }: { searchParams: Search }) {
   const viewer = await requireViewer()
   const query = systemsQuery.parse(await searchParams)
   const list = await listSystems(viewer, query)
@@ -36,4 +37,4 @@ export default async function SystemsPage({ searchParams }: { searchParams: Sear
       <SystemsList list={list} query={query} canAdd={canAdd} />
     </>
   )
-}
+})

@@ -1,5 +1,6 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { TodayBoard } from '@/components/today/today-board'
 import { todayKey } from '@/components/today/today-query'
@@ -8,7 +9,7 @@ import { getToday } from '@/lib/today/service'
 
 export const metadata: Metadata = { title: 'Today' }
 
-export default async function TodayPage() {
+export default pageDoor(async function TodayPage() {
   const viewer = await requireViewer()
   const client = new QueryClient()
   await client.fetchQuery({ queryKey: todayKey, queryFn: () => getToday(viewer) })
@@ -17,4 +18,4 @@ export default async function TodayPage() {
       <TodayBoard />
     </LiveQueries>
   )
-}
+})

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { AuditTable } from '@/components/auth/audit-table'
 import { LinkButton } from '@/components/ui/button'
@@ -14,11 +14,11 @@ export const metadata: Metadata = { title: 'Audit log' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function AuditPage({ searchParams }: { searchParams: Search }) {
+export default pageDoor(async function AuditPage({ searchParams }: { searchParams: Search }) {
   const { before, chain } = await searchParams
   const viewer = await requireViewer()
   const cursor = typeof before === 'string' && /^\d{1,15}$/.test(before) ? Number(before) : null
-  const page = await forPage(readAudit(viewer, { before: cursor }))
+  const page = await readAudit(viewer, { before: cursor })
   const state = await checkAuditChain(viewer, { whole: chain === 'whole' })
   return (
     <>
@@ -56,4 +56,4 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       </Section>
     </>
   )
-}
+})

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { RangeForm } from '@/components/auth/range-form'
 import { VerbForm } from '@/components/ui/action-form'
@@ -21,9 +21,9 @@ const columns = [
   { key: 'close', title: <span className="vh">Close</span>, align: 'right' as const },
 ]
 
-export default async function NetworkPage() {
+export default pageDoor(async function NetworkPage() {
   const viewer = await requireViewer()
-  const ranges = await forPage(listRanges(viewer))
+  const ranges = await listRanges(viewer)
   return (
     <>
       <PageHeader
@@ -76,4 +76,4 @@ export default async function NetworkPage() {
       </Section>
     </>
   )
-}
+})

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { TeamForm } from '@/components/auth/team-form'
 import { Cell, DataTable } from '@/components/ui/data-table'
@@ -18,9 +18,9 @@ const columns = [
   { key: 'systems', title: 'Systems', align: 'right' as const },
 ]
 
-export default async function TeamsPage() {
+export default pageDoor(async function TeamsPage() {
   const viewer = await requireViewer()
-  const teams = await forPage(manageTeams(viewer))
+  const teams = await manageTeams(viewer)
   return (
     <>
       <PageHeader
@@ -61,4 +61,4 @@ export default async function TeamsPage() {
       </Section>
     </>
   )
-}
+})

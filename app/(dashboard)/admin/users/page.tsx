@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { PersonForm } from '@/components/auth/person-form'
 import { PersonTable } from '@/components/auth/person-table'
@@ -12,9 +12,9 @@ import { createUserAction } from './actions'
 
 export const metadata: Metadata = { title: 'Users' }
 
-export default async function UsersPage() {
+export default pageDoor(async function UsersPage() {
   const viewer = await requireViewer()
-  const people = await forPage(listUsers(viewer))
+  const people = await listUsers(viewer)
   const teams = await listTeams(viewer)
   return (
     <>
@@ -30,4 +30,4 @@ export default async function UsersPage() {
       </Section>
     </>
   )
-}
+})

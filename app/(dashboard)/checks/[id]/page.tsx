@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { runCheckAction } from '@/app/(dashboard)/runs/actions'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { CheckHeader } from '@/components/checks/check-header'
 import { CheckHistory } from '@/components/checks/check-history'
@@ -19,10 +19,10 @@ interface Props {
 
 export const metadata: Metadata = { title: 'Check' }
 
-export default async function CheckPage({ params, searchParams }: Props) {
+export default pageDoor(async function CheckPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const query = checkQuery.parse(await searchParams)
-  const page = await forPage(getCheck(viewer, (await params).id, query))
+  const page = await getCheck(viewer, (await params).id, query)
   const zone = viewer.timeZone
   return (
     <>
@@ -43,4 +43,4 @@ export default async function CheckPage({ params, searchParams }: Props) {
       <CheckTerms page={page} />
     </>
   )
-}
+})

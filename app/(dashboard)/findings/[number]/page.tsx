@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { FindingActions } from '@/components/findings/finding-actions'
 import { FindingFacts } from '@/components/findings/finding-facts'
@@ -42,9 +42,9 @@ const done: Readonly<Record<string, string>> = {
   'revoke-acceptance': 'The acceptance is revoked; the clock runs again.',
 }
 
-export default async function FindingPage({ params, searchParams }: Props) {
+export default pageDoor(async function FindingPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
-  const finding = await forPage(getFinding(viewer, Number((await params).number)))
+  const finding = await getFinding(viewer, Number((await params).number))
   const choices = await getFindingChoices(finding.system.id)
   const said = (await searchParams).done
   const notice = typeof said === 'string' ? done[said] : undefined
@@ -107,4 +107,4 @@ export default async function FindingPage({ params, searchParams }: Props) {
       <FindingTimeline finding={finding} zone={zone} />
     </>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { BatchProgressView } from '@/components/runs/batch-progress'
 import { LiveQueries } from '@/components/ui/live-queries'
@@ -10,10 +10,10 @@ import { cancelRemainingAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Run' }
 
-export default async function RunPage({ params }: { params: Promise<{ id: string }> }) {
+export default pageDoor(async function RunPage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
   const { id } = await params
-  const batch = await forPage(getBatch(viewer, id))
+  const batch = await getBatch(viewer, id)
   const { finished, cancelled } = batchProgress(batch)
   const client = new QueryClient()
   client.setQueryData(['batch', id], batch)
@@ -29,4 +29,4 @@ export default async function RunPage({ params }: { params: Promise<{ id: string
       </LiveQueries>
     </>
   )
-}
+})

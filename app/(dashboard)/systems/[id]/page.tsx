@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { runSystemAction } from '@/app/(dashboard)/runs/actions'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { SilentNotice } from '@/components/checks/silent-notice'
 import { SystemDetail } from '@/components/systems/system-detail'
@@ -17,9 +17,9 @@ interface Props {
 
 export const metadata: Metadata = { title: 'System' }
 
-export default async function SystemPage({ params, searchParams }: Props) {
+export default pageDoor(async function SystemPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
-  const page = await forPage(getSystem(viewer, (await params).id, systemQuery.parse(await searchParams)))
+  const page = await getSystem(viewer, (await params).id, systemQuery.parse(await searchParams))
   const zone = viewer.timeZone
   // A system that was just added fills while one looks at it.
   const isFilling = !page.reading.silent && page.checks.some(({ finishedAt }) => finishedAt === null)
@@ -37,4 +37,4 @@ export default async function SystemPage({ params, searchParams }: Props) {
       <SystemDetail page={page} zone={zone} />
     </>
   )
-}
+})

@@ -1,5 +1,6 @@
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { AddressForm } from '@/components/trials/address-form'
 import { TrialResultView } from '@/components/trials/trial-result'
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Add a system' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-export default async function NewSystemPage({ searchParams }: { searchParams: Search }) {
+export default pageDoor(async function NewSystemPage({ searchParams }: { searchParams: Search }) {
   const viewer = await requireViewer()
   if (!canTryTarget(viewer)) {
     return (
@@ -67,7 +68,7 @@ export default async function NewSystemPage({ searchParams }: { searchParams: Se
       )}
     </>
   )
-}
+})
 
 /** A test that has expired leaves its sentence, not an error page: the field to begin again is right there. */
 async function trialOf(

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { TeamForm } from '@/components/auth/team-form'
 import { VerbForm } from '@/components/ui/action-form'
@@ -11,9 +11,9 @@ import { changeTeamAction, deleteTeamAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Team' }
 
-export default async function TeamPage({ params }: { params: Promise<{ id: string }> }) {
+export default pageDoor(async function TeamPage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
-  const team = await forPage(getTeam(viewer, (await params).id))
+  const team = await getTeam(viewer, (await params).id)
   const people = (await listUsers(viewer)).filter((person) => person.disabledAt === null)
   const { id, name, systems } = team
   return (
@@ -52,4 +52,4 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
       </Section>
     </>
   )
-}
+})

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { PersonForm } from '@/components/auth/person-form'
 import { roleWord } from '@/components/auth/role-choices'
@@ -19,9 +19,9 @@ import {
 
 export const metadata: Metadata = { title: 'User' }
 
-export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
+export default pageDoor(async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
-  const person = await forPage(getUser(viewer, (await params).id))
+  const person = await getUser(viewer, (await params).id)
   const teams = await listTeams(viewer)
   const { id, name, role, email } = person
   return (
@@ -81,4 +81,4 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       </Section>
     </>
   )
-}
+})

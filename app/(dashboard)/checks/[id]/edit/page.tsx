@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { CheckForm } from '@/components/checks/check-form'
 import { PauseForms } from '@/components/checks/pause-forms'
@@ -11,10 +11,10 @@ import { editCheckAction, pauseCheckAction, resumeCheckAction } from './actions'
 
 export const metadata: Metadata = { title: 'Edit check' }
 
-export default async function EditCheckPage({ params }: { params: Promise<{ id: string }> }) {
+export default pageDoor(async function EditCheckPage({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
   const { id } = await params
-  const check = await forPage(getCheckForm(viewer, id)).catch(fixed)
+  const check = await getCheckForm(viewer, id).catch(fixed)
   if (typeof check === 'string') {
     return (
       <>
@@ -51,7 +51,7 @@ export default async function EditCheckPage({ params }: { params: Promise<{ id: 
       />
     </>
   )
-}
+})
 
 /** The installation's own checks have no form, only a reason. */
 function fixed(error: unknown): string {

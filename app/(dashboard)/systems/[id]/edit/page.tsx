@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { forPage } from '@/app/page-door'
+import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { ArchiveForm } from '@/components/systems/archive-form'
 import { SystemFactsForm } from '@/components/systems/system-facts-form'
@@ -32,9 +32,9 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function EditSystemPage({ params, searchParams }: Props) {
+export default pageDoor(async function EditSystemPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
-  const system = await forPage(getSystemForm(viewer, (await params).id))
+  const system = await getSystemForm(viewer, (await params).id)
   const { said } = await searchParams
   const actions = { move: moveTargetAction, replace: replaceSecretAction, clear: clearSecretAction }
   return (
@@ -65,4 +65,4 @@ export default async function EditSystemPage({ params, searchParams }: Props) {
       )}
     </>
   )
-}
+})

@@ -1,8 +1,8 @@
-import { LinkButton } from '@/components/ui/button'
-import { PageHeader } from '@/components/ui/page-header'
+import { LinkButton } from './button'
+import { PageHeader } from './page-header'
 
 /** 404 inside the shell: the thing is gone, the house still stands. */
-export default function NotFound() {
+export function MissingPage() {
   return (
     <>
       <PageHeader
