@@ -9,7 +9,7 @@ import {
   workDue,
 } from '@/scripts/testing/engine-fixture'
 import { type Listener, startHttpListener } from '@/scripts/testing/listeners'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson } from '@/scripts/testing/test-people'
 import { claimDueChecks, releaseLeases } from './claim-store'
 import type { Engine } from './engine'
@@ -57,7 +57,7 @@ afterAll(async () => {
 beforeEach(async () => {
   status = 200
   await moveTo(start)
-  await sql().query('truncate system, run, sample, state_change, series, worker, duty cascade')
+  await emptyTables('system', 'run', 'sample', 'state_change', 'series', 'worker', 'duty')
 })
 
 /** Executes the slot after the current one, and the state that follows. */

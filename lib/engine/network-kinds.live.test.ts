@@ -3,7 +3,7 @@ import { checkKinds } from '@/lib/checks/kinds'
 import { sql } from '@/lib/db/database'
 import { addTestSystem, nextDue, testEngine, workDue } from '@/scripts/testing/engine-fixture'
 import { networkFaults } from '@/scripts/testing/network-faults'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import type { Engine } from './engine'
 
 // The whole way, for every network kind: a fault on a real server, the worker's run, the verdict, the
@@ -52,7 +52,7 @@ async function runUntil(engine: Engine, checkId: string, done: () => Promise<boo
 it.each(networkFaults.map((fault) => [fault.kind, fault.what, fault] as const))(
   '%s: %s opens a finding, and its repair verifies it',
   async (kind, _what, { expects, resource, place }) => {
-    await sql().query('truncate system, run, sample, state_change, series, worker, duty cascade')
+    await emptyTables('system', 'run', 'sample', 'state_change', 'series', 'worker', 'duty')
     await database.setNow(new Date())
     const engine = await testEngine()
     const placed = await place()

@@ -9,7 +9,7 @@ import type * as HostProbe from '@/lib/probes/host'
 import type { ProbeContext } from '@/lib/probes/probe-context'
 import type { TargetKind } from '@/lib/systems/target-address'
 import { addTestSystem, nextDue, testEngine, workDue } from '@/scripts/testing/engine-fixture'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 
 // The whole way for the kinds that look at the host, at backups and at the product itself.
 // A test cannot fill a disk, and the kernel's limits are not ours: the host is really read, and its figures
@@ -138,7 +138,7 @@ afterAll(async () => {
 beforeEach(async () => {
   now = new Date()
   await database.setNow(now)
-  await sql().query('truncate system, run, sample, state_change, series, worker, duty cascade')
+  await emptyTables('system', 'run', 'sample', 'state_change', 'series', 'worker', 'duty')
   for (const [index, age] of [30, 6, 0.1].entries()) {
     const file = join(folder, `db-${index + 1}.dump`)
     await writeFile(file, 'x'.repeat(5_000))

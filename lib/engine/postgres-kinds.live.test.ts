@@ -4,7 +4,7 @@ import { type AuditedPostgres, startAuditedPostgres } from '@/scripts/testing/au
 import { addTestSystem, nextDue, testEngine, workDue } from '@/scripts/testing/engine-fixture'
 import { faultPlace } from '@/scripts/testing/postgres-fault'
 import { postgresFaults } from '@/scripts/testing/postgres-faults'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import type { Engine } from './engine'
 
 // The whole way, for every kind of PostgreSQL check: a fault on a real server, the worker's run, the
@@ -76,7 +76,7 @@ describe('through worker and database', () => {
   it.each(postgresFaults.map((fault) => [fault.kind, fault.what, fault] as const))(
     '%s: %s opens a finding, and its repair verifies it',
     async (kind, _what, fault) => {
-      await sql().query('truncate system, run, sample, state_change, series, worker, duty cascade')
+      await emptyTables('system', 'run', 'sample', 'state_change', 'series', 'worker', 'duty')
       const place = faultPlace(server, await server.createDatabase())
       const prepared = await fault.prepare(place)
       await database.setNow(new Date(Date.now() + (fault.laterDays ?? 0) * dayMs))

@@ -5,7 +5,7 @@ import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, type TestSystem } from '@/scripts/testing/engine-fixture'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
 import { actOnFinding } from './act'
 import { type FindingAction, findingFilter } from './schema'
@@ -417,7 +417,7 @@ describe('the list', () => {
     getFindingList(viewer, findingFilter.parse(query))
 
   it('has views, filters, counts and pages', async () => {
-    await sql().query('truncate finding cascade')
+    await emptyTables('finding')
     const [one, two, three] = [
       await addFinding('critical'),
       await addFinding('low'),

@@ -2,6 +2,7 @@ import type { Severity } from '@/lib/checks/define-check'
 import type { Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Json } from '@/lib/json'
+import type { FindingEventType } from './event-type'
 import type { FindingFacts, FindingState } from './finding-state'
 
 /** Plain facts for the history. */
@@ -70,9 +71,9 @@ export interface NewFindingEvent {
   findingId: string
   at: Date
   actor: { id: string; email: string }
-  type: string
-  from?: string
-  to?: string
+  type: FindingEventType
+  from?: FindingState
+  to?: FindingState
   before?: JsonObject
   after?: JsonObject
   comment?: string

@@ -1,4 +1,5 @@
 import { isConclusive } from '@/lib/checks/verdict'
+import type { WorkerEventType } from './event-type'
 import type { FindingFacts, FindingKind, FindingState } from './finding-state'
 import { isEnded } from './finding-state'
 import { type Cause, decideTransition, type FindingPatch, runsThatHeal, runsThatProve } from './next-state'
@@ -23,20 +24,11 @@ export interface StoredFinding extends FindingFacts {
   lastSeen: Date
 }
 
-export type EventType =
-  | 'opened'
-  | 'reopened'
-  | 'healed'
-  | 'verified'
-  | 'proof-failed'
-  | 'severity'
-  | 'acceptance-ended'
-
 /** One finding after the run; `event` is written where more than its last sight changed. */
 export interface FindingChange {
   finding: StoredFinding
   patch: FindingPatch & Partial<Pick<StoredFinding, 'detail' | 'severity' | 'severityReason' | 'lastSeen'>>
-  event: { type: EventType; from: FindingState; to: FindingState; comment: string } | null
+  event: { type: WorkerEventType; from: FindingState; to: FindingState; comment: string } | null
 }
 
 export interface FindingDecisions {
@@ -144,7 +136,7 @@ function comeBack(
 function move(
   finding: StoredFinding,
   cause: Cause,
-  type: EventType,
+  type: WorkerEventType,
   run: RunOutcome,
   comment: string,
   patch: FindingChange['patch'],

@@ -1,5 +1,6 @@
 import type { Severity } from '@/lib/checks/define-check'
 import { dueDate } from '@/lib/findings/due-date'
+import type { FindingEventType } from '@/lib/findings/event-type'
 import type { FindingState } from '@/lib/findings/finding-state'
 import { findingsOfRun, isBad, type ObservedFinding } from '@/lib/findings/findings-of-run'
 import { unwatchedObservation } from '@/lib/findings/observations'
@@ -106,7 +107,13 @@ function add(
     reopen_count: random.chance(0.05) ? 1 : 0,
     review_on: state === 'false-positive' ? new Date(stateSince.getTime() + 180 * day) : null,
   })
-  const event = (at: Date, type: string, from: FindingState | null, to: FindingState, actor = person) =>
+  const event = (
+    at: Date,
+    type: FindingEventType,
+    from: FindingState | null,
+    to: FindingState,
+    actor = person,
+  ) =>
     rows.events.push({
       id: random.id(at),
       finding_id: id,
@@ -125,7 +132,7 @@ function add(
   if (state === 'accepted') rows.acceptances.push(acceptance(id, stateSince, fleet, random))
 }
 
-const eventOf: Readonly<Record<Exclude<FindingState, 'open'>, string>> = {
+const eventOf: Readonly<Record<Exclude<FindingState, 'open'>, FindingEventType>> = {
   triaged: 'triaged',
   'in-progress': 'started',
   resolved: 'resolved',

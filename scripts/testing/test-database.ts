@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { disconnect, sql, useDatabase } from '@/lib/db/database'
+import { disconnect, inSqlTransaction, sql, useDatabase } from '@/lib/db/database'
 
 /** A fresh, migrated database for one test file, whose clock the test moves. */
 export interface TestDatabase {
@@ -34,6 +34,17 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await administrate(server, `drop database if exists ${name} with (force)`)
     },
   }
+}
+
+/**
+ * Empties these tables and all that refer to them. Triggers sleep meanwhile, because facts refuse to be
+ * emptied: a test begins anew in a way that the product has not.
+ */
+export async function emptyTables(...tables: readonly string[]): Promise<void> {
+  await inSqlTransaction(async (on) => {
+    await on.query(`set local session_replication_role = 'replica'`)
+    await on.query(`truncate ${tables.join(', ')} cascade`)
+  })
 }
 
 async function administrate(server: string, statement: string): Promise<void> {

@@ -4,7 +4,7 @@ import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { readHistory, readSeries } from '@/lib/samples/store'
 import { addTestSystem, testEngine, workDue } from '@/scripts/testing/engine-fixture'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { readEngineFacts } from '../facts-store'
 import { beat } from '../worker-store'
 import { cleanUp } from './cleanup-store'
@@ -43,8 +43,18 @@ afterAll(() => database.drop())
 beforeEach(async () => {
   await moveTo(start)
   await dropAll()
-  await sql().query(
-    'truncate system, run, sample, state_change, sample_hour, sample_day, run_hour, run_day, series, worker, duty cascade',
+  await emptyTables(
+    'system',
+    'run',
+    'sample',
+    'state_change',
+    'sample_hour',
+    'sample_day',
+    'run_hour',
+    'run_day',
+    'series',
+    'worker',
+    'duty',
   )
 })
 

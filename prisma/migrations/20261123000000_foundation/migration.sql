@@ -631,11 +631,16 @@ ALTER TABLE "trial" ADD CONSTRAINT "trial_kind_check" CHECK ("kind" IN ('url', '
 ALTER TABLE "check" ADD CONSTRAINT "check_interval_check" CHECK ("interval_seconds" >= 1 AND "timeout_ms" >= 1 AND "fail_after" >= 1 AND "ok_after" >= 1 AND "grace_seconds" >= 0);
 ALTER TABLE "check_state" ADD CONSTRAINT "check_state_verdict_check" CHECK ("verdict" IN ('ok', 'warn', 'fail', 'unknown', 'not-applicable') AND "streak_verdict" IN ('ok', 'warn', 'fail', 'unknown', 'not-applicable'));
 ALTER TABLE "run" ADD CONSTRAINT "run_verdict_check" CHECK ("verdict" IN ('ok', 'warn', 'fail', 'unknown', 'not-applicable'));
+ALTER TABLE "run" ADD CONSTRAINT "run_retention_check" CHECK ("retention" IN ('short', 'long'));
+ALTER TABLE "state_change" ADD CONSTRAINT "state_change_verdict_check" CHECK ("from_verdict" IN ('ok', 'warn', 'fail', 'unknown', 'not-applicable') AND "to_verdict" IN ('ok', 'warn', 'fail', 'unknown', 'not-applicable'));
+ALTER TABLE "run_batch_item" ADD CONSTRAINT "run_batch_item_verdict_check" CHECK ("verdict_before" IN ('ok', 'warn', 'fail', 'unknown', 'not-applicable') AND "verdict" IN ('ok', 'warn', 'fail', 'unknown', 'not-applicable'));
 ALTER TABLE "run" ADD CONSTRAINT "run_trigger_check" CHECK ("trigger" IN ('schedule', 'manual', 'missed'));
 ALTER TABLE "finding" ADD CONSTRAINT "finding_origin_check" CHECK ("origin" IN ('check', 'manual', 'red-flag', 'review', 'walkthrough', 'alert', 'verification', 'incident', 'config-audit'));
 ALTER TABLE "finding" ADD CONSTRAINT "finding_kind_check" CHECK ("kind" IN ('defect', 'red-flag', 'unwatched', 'knowledge-gap', 'doc-gap'));
 ALTER TABLE "finding" ADD CONSTRAINT "finding_severity_check" CHECK ("severity" IN ('critical', 'high', 'medium', 'low'));
 ALTER TABLE "finding" ADD CONSTRAINT "finding_state_check" CHECK ("state" IN ('open', 'triaged', 'in-progress', 'resolved', 'accepted', 'verified', 'false-positive', 'duplicate'));
+ALTER TABLE "finding_event" ADD CONSTRAINT "finding_event_state_check" CHECK ("from_state" IN ('open', 'triaged', 'in-progress', 'resolved', 'accepted', 'verified', 'false-positive', 'duplicate') AND "to_state" IN ('open', 'triaged', 'in-progress', 'resolved', 'accepted', 'verified', 'false-positive', 'duplicate'));
+ALTER TABLE "finding_event" ADD CONSTRAINT "finding_event_type_check" CHECK ("type" IN ('opened', 'reopened', 'healed', 'verified', 'proof-failed', 'severity', 'acceptance-ended', 'triaged', 'started', 'resolved', 'dismissed', 'merged', 'comment', 'owner', 'due', 'acceptance-requested', 'accepted', 'acceptance-withdrawn', 'acceptance-declined', 'acceptance-revoked'));
 ALTER TABLE "acceptance" ADD CONSTRAINT "acceptance_decision_check" CHECK ("decision" IN ('accept', 'mitigate', 'transfer', 'avoid'));
 -- Open items of a check, when a run ends: few, whatever the number of batches ever asked for.
 CREATE INDEX "run_batch_item_open_idx" ON "run_batch_item" ("check_id") WHERE "finished_at" IS NULL;
@@ -648,4 +653,9 @@ CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql
 CREATE TRIGGER "audit_entry_append_only" BEFORE UPDATE OR DELETE ON "audit_entry" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "audit_entry_no_truncate" BEFORE TRUNCATE ON "audit_entry" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "finding_event_append_only" BEFORE UPDATE ON "finding_event" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- Depth 0: the history of a finding goes only with the finding itself, by its foreign key.
+CREATE TRIGGER "finding_event_no_delete" BEFORE DELETE ON "finding_event" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "finding_event_no_truncate" BEFORE TRUNCATE ON "finding_event" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- Rows of state_change may be deleted: those in the default partition move into a new one. Retention drops partitions.
+CREATE TRIGGER "state_change_no_truncate" BEFORE TRUNCATE ON "state_change" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "state_change_append_only" BEFORE UPDATE ON "state_change" FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roles } from '@/lib/auth/viewer'
+import { runRetentions } from '@/lib/checks/run-retention'
+import { verdicts } from '@/lib/checks/verdict'
+import { prisma, sql } from '@/lib/db/database'
+import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
+import { findingEventTypes } from '@/lib/findings/event-type'
+import { findingKinds, findingStates } from '@/lib/findings/finding-state'
+import { severities } from '@/lib/findings/severity'
+import { systemKinds } from '@/lib/systems/edit-schema'
+import { targetKinds } from '@/lib/systems/target-address'
+import { criticalities, environments } from '@/lib/trials/schema'
+import { addTestSystem } from '../testing/engine-fixture'
+import { createTestDatabase, type TestDatabase } from '../testing/test-database'
+
+// What the database allows and what the code knows are the same words.
+
+/** Per constraint the values of its column, as the code lists them. */
+const inCode: Record<string, readonly string[]> = {
+  app_user_role_check: roles,
+  app_user_theme_check: ['system', 'light', 'dark'],
+  egress_allowance_purpose_check: ['check'],
+  system_kind_check: systemKinds,
+  system_environment_check: environments,
+  system_criticality_check: criticalities,
+  target_kind_check: targetKinds,
+  trial_kind_check: targetKinds.filter((kind) => kind !== 'self'),
+  check_state_verdict_check: verdicts,
+  run_verdict_check: verdicts,
+  run_trigger_check: ['schedule', 'manual', 'missed'],
+  run_retention_check: runRetentions,
+  state_change_verdict_check: verdicts,
+  run_batch_item_verdict_check: verdicts,
+  finding_origin_check: [
+    'check',
+    'manual',
+    'red-flag',
+    'review',
+    'walkthrough',
+    'alert',
+    'verification',
+    'incident',
+    'config-audit',
+  ],
+  finding_kind_check: findingKinds,
+  finding_severity_check: severities,
+  finding_state_check: findingStates,
+  finding_event_state_check: findingStates,
+  finding_event_type_check: findingEventTypes,
+  acceptance_decision_check: acceptanceDecisions,
+}
+
+let database: TestDatabase
+let systemId: string
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const address = { kind: 'tcp' as const, address: 'queue.example:5672' }
+  const config = { host: 'queue.example', port: 5672 }
+  ;({ systemId } = await addTestSystem({ ...address, config }, [{ kind: 'tcp.open' }]))
+})
+afterAll(() => database.drop())
+
+describe('words that the database checks', () => {
+  it('are those of the code', async () => {
+    const { rows } = await sql().query<{ name: string; definition: string }>(
+      `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+        where contype = 'c' and conislocal and connamespace = 'public'::regnamespace`,
+    )
+    const lists = rows.flatMap(({ name, definition }) => {
+      const values = [...definition.matchAll(/'([^']+)'::text/g)].map(([, value = '']) => value)
+      return values.length > 0 ? [[name, [...new Set(values)].sort()] as const] : []
+    })
+    const expected = Object.entries(inCode).map(([name, values]) => [name, [...values].sort()])
+    expect(Object.fromEntries(lists)).toEqual(Object.fromEntries(expected))
+  })
+
+  it.each([
+    `insert into run (check_id, scheduled_for, retention, started_at, duration_ms, verdict, reason, trigger)
+     values (gen_random_uuid(), app_now(), 'for ever', app_now(), 1, 'ok', 'Fine.', 'schedule')`,
+    `insert into state_change values (gen_random_uuid(), app_now(), 'ok', 'good', 'Fine.')`,
+    `insert into state_change values (gen_random_uuid(), app_now(), 'good', 'ok', 'Fine.')`,
+    `insert into finding_event (id, finding_id, at, actor_label, type)
+     values (gen_random_uuid(), gen_random_uuid(), app_now(), 'worker', 'forgotten')`,
+    `insert into finding_event (id, finding_id, at, actor_label, type, to_state)
+     values (gen_random_uuid(), gen_random_uuid(), app_now(), 'worker', 'opened', 'done')`,
+  ])('refuse others: %s', async (statement) => {
+    await expect(sql().query(statement)).rejects.toMatchObject({ code: '23514' })
+  })
+})
+
+describe('history', () => {
+  beforeAll(async () => {
+    const check = await prisma().check.findFirstOrThrow()
+    await sql().query(
+      `insert into finding (id, system_id, check_id, fingerprint, origin, kind, title, detail, remediation, severity,
+                            severity_reason, state, state_since, first_seen, last_seen, sla_start, due)
+       values (gen_random_uuid(), $1, $2, 'one', 'check', 'defect', 'It', 'is', 'so', 'low', 'small', 'open',
+               app_now(), app_now(), app_now(), app_now(), app_now())`,
+      [systemId, check.id],
+    )
+    await sql().query(
+      `insert into finding_event (id, finding_id, at, actor_label, type, to_state)
+       select gen_random_uuid(), id, app_now(), 'worker', 'opened', 'open' from finding`,
+    )
+    await sql().query(`insert into state_change values ($1, app_now(), null, 'ok', 'Fine.')`, [check.id])
+  })
+
+  it.each([
+    'update finding_event set comment = null',
+    'delete from finding_event',
+    'truncate finding_event',
+    'truncate finding cascade',
+    'update state_change set reason = reason',
+    'truncate state_change',
+  ])('refuses: %s', async (statement) => {
+    await expect(sql().query(statement)).rejects.toThrow(/append-only/)
+  })
+
+  it('goes with the finding that it is about', async () => {
+    await sql().query('delete from system where id = $1', [systemId])
+    expect((await sql().query('select from finding_event')).rowCount).toBe(0)
+    expect((await sql().query('select from state_change')).rowCount).toBe(1)
+  })
+})
