@@ -1,12 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { dirname, join, relative } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startCommand } from '@/e2e/support/installation'
+import * as env from '@/lib/env'
 import { projectRoot } from '../project-root'
+import { folders } from '../start/folders'
+import { readSettings } from '../start/settings'
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8')
 const readme = read('README.md')
+const configuration = readme.slice(readme.indexOf('## Configuration'), readme.indexOf('## How to go on'))
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
@@ -22,6 +26,8 @@ function commandsOf(text: string): string[] {
     ([, command = '']) => command,
   )
 }
+
+afterEach(() => vi.unstubAllEnvs())
 
 describe('the documents', () => {
   it('give the two commands that the tests themselves use', () => {
@@ -42,16 +48,12 @@ describe('the documents', () => {
     const links = [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
       ([, link = '']) => link,
     )
-    const images = links.filter((link) => link.endsWith('.png'))
-    const broken = links.filter(
-      (link) => !images.includes(link) && !existsSync(join(projectRoot, dirname(page), link)),
-    )
+    const broken = links.filter((link) => !existsSync(join(projectRoot, dirname(page), link)))
     expect(broken).toEqual([])
   })
 
   it('tell every variable that is read, and no other', () => {
-    const table = readme.slice(readme.indexOf('## Configuration'), readme.indexOf('## How to go on'))
-    const told = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
+    const told = [...configuration.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
     const names = (path: string, pattern: RegExp) => [...read(path).matchAll(pattern)].map(([, name]) => name)
     const asked = new Set([
       ...names('lib/env.ts', /\bread\(\s*'([A-Z_]+)'/g),
@@ -61,6 +63,42 @@ describe('the documents', () => {
     // Set from WHEELTAPPER_URL for next-auth, and accepted in its place.
     asked.delete('NEXTAUTH_URL')
     expect([...told].sort()).toEqual([...asked].sort())
+  })
+
+  it('tell the defaults that hold where nothing is set', () => {
+    const told = Object.fromEntries(
+      [...configuration.matchAll(/^\| `([A-Z_]+)` \|.*\| (?:(.*) )?\|$/gm)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    )
+    for (const name of Object.keys(told)) vi.stubEnv(name, undefined)
+    const settings = readSettings({ PORT: '4711' })
+    const inRoot = (path: string) => `\`./${relative(projectRoot, path)}\``
+    const unset = (value: unknown, word: string) =>
+      value === undefined || value === null ? word : 'something'
+    expect(told).toEqual({
+      PORT: `\`${env.webPort()}\``,
+      HOST: unset(settings.host, 'all addresses'),
+      WHEELTAPPER_URL: `\`${settings.publicUrl.replace('4711', '<PORT>')}\``,
+      DATABASE_URL: unset(env.databaseUrlIfSet(), 'built-in'),
+      DATA_DIRECTORY: inRoot(folders.data),
+      SECRETS_DIRECTORY: inRoot(folders.secrets),
+      SECRETS_KEK_FILE: `\`${relative(folders.secrets, settings.kekFile)}\` in \`SECRETS_DIRECTORY\``,
+      NEXTAUTH_SECRET: unset(settings.nextauthSecret, 'generated'),
+      BACKUP_DIRECTORY: `\`${env.backupDirectory()}\``,
+      // The start script decides this one: only it knows whose database it is.
+      NIGHTLY_BACKUP: env.nightlyBackup() ? 'something' : '`on` for the built-in database',
+      WHEELTAPPER_ADMIN_EMAIL: unset(env.adminFromEnvironment(), ''),
+      WHEELTAPPER_ADMIN_PASSWORD: unset(env.adminFromEnvironment(), ''),
+      EGRESS_ALLOW_CIDRS: env.egressAllowCidrs().join() || 'none',
+      TRUSTED_PROXIES: env.trustedProxies().join() || 'none',
+      WORKER_CONCURRENCY: `\`${env.workerConcurrency()}\``,
+      WORKER_LEASE_SECONDS: `\`${env.workerLeaseSeconds()}\``,
+      LOG_LEVEL: `\`${env.logLevel()}\``,
+      WHEELTAPPER_LOG: settings.logToStandardOutput ? '`stdout`' : '`file`',
+    })
+    expect(settings).toMatchObject({ backupDirectory: env.backupDirectory() })
+    expect(readSettings({}).port).toBe(env.webPort())
   })
 
   it('describe the rooms of lib in the order that is enforced', () => {
