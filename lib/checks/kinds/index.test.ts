@@ -45,6 +45,82 @@ const promised = [
   'al.unknown_rate',
 ]
 
+type Defaults = Pick<AnyCheckDefinition, 'intervalSeconds' | 'failAfter' | 'severity'>
+
+const pick = ({ intervalSeconds, failAfter, severity }: Defaults): Defaults => ({
+  intervalSeconds,
+  failAfter,
+  severity,
+})
+
+/** What asks over the network whether something answers: a blip is no news, the second one in a minute is. */
+const overNetwork = /^(http|tcp|dns|tls)\.|^pg\.up$/
+
+/** The defaults of the domain: every minute and twice for the network, every five minutes and once for facts. */
+const usual = (kind: string): Defaults => ({
+  intervalSeconds: overNetwork.test(kind) ? 60 : 300,
+  failAfter: overNetwork.test(kind) ? 2 : 1,
+  severity: { warn: 'medium', fail: 'high' },
+})
+
+const hour = 3_600
+const weekly = 'weekly tier: it changes with a release, hourly is often enough to see the cause'
+
+/** Every kind that differs from its family, with one reason for each value in which it does. */
+const deviations: Readonly<Record<string, Partial<Defaults> & { reasons: readonly string[] }>> = {
+  'tls.expiry': { intervalSeconds: hour, reasons: ['daily tier: certificates end in days, not minutes'] },
+  'tls.chain': {
+    intervalSeconds: hour,
+    reasons: ['daily tier: a chain changes when a certificate is renewed'],
+  },
+  'pg.version': { intervalSeconds: 6 * hour, reasons: ['monthly tier: it changes with an upgrade'] },
+  'pg.wraparound': {
+    severity: { warn: 'high', fail: 'critical' },
+    reasons: ['at its end the server refuses every write, and the way back takes hours'],
+  },
+  'pg.autovacuum_due': {
+    intervalSeconds: hour / 2,
+    failAfter: 2,
+    reasons: [
+      'a table that has just become due gets its turn first',
+      'due at two looks is late, at one it is normal',
+    ],
+  },
+  'pg.never_vacuumed': {
+    intervalSeconds: hour,
+    severity: { warn: 'medium', fail: 'medium' },
+    reasons: [weekly, 'what it costs is reported by pg.dead_tuples and pg.wraparound'],
+  },
+  'pg.stale_stats': { intervalSeconds: hour, reasons: [weekly] },
+  'pg.stats_age': {
+    severity: { warn: 'low', fail: 'low' },
+    reasons: ['harms nobody: it says how far other answers can be trusted'],
+  },
+  'pg.invalid_indexes': { intervalSeconds: hour, reasons: [weekly] },
+  'pg.sequence_exhaustion': { intervalSeconds: hour, reasons: [weekly] },
+  'pg.settings_risky': {
+    intervalSeconds: hour,
+    severity: { warn: 'critical', fail: 'critical' },
+    reasons: [weekly, 'fsync, full_page_writes, zero_damaged_pages: data loss or corruption'],
+  },
+  'pg.db_size_growth': { intervalSeconds: hour, reasons: ['growth is judged over days'] },
+  'bk.age': {
+    intervalSeconds: hour,
+    severity: { warn: 'medium', fail: 'critical' },
+    reasons: ['daily tier: backups come once a day', 'without a backup the next fault is data loss'],
+  },
+  'bk.size': {
+    intervalSeconds: hour,
+    severity: { warn: 'medium', fail: 'critical' },
+    reasons: ['daily tier: backups come once a day', 'an empty backup is none: data loss'],
+  },
+  'al.scheduler_lag': {
+    intervalSeconds: 60,
+    failAfter: 2,
+    reasons: ['liveness of the product itself, as often as what it watches', 'one slow minute is no queue'],
+  },
+}
+
 /** The instant at which the examples of all kinds are judged. */
 const now = new Date('2026-11-23T10:00:00Z')
 
@@ -99,6 +175,19 @@ it('finds a kind by its id, and none by another word', () => {
   expect(findCheckKind('pg.nothing')).toBeUndefined()
 })
 
+it('excuses only kinds that exist', () => {
+  expect(Object.keys(deviations).filter((kind) => !findCheckKind(kind))).toEqual([])
+})
+
+it.each(Object.entries(deviations))(
+  'excuses %s only where it differs',
+  (kind, { reasons: _reasons, ...own }) => {
+    for (const [name, value] of Object.entries(own)) {
+      expect(value, name).not.toEqual(usual(kind)[name as keyof Defaults])
+    }
+  },
+)
+
 describe.each(checkKinds.map((definition) => [definition.kind, definition] as const))(
   '%s',
   (_kind, definition) => {
@@ -113,15 +202,12 @@ describe.each(checkKinds.map((definition) => [definition.kind, definition] as co
       for (const target of definition.targets) expect(targetKinds).toContain(target)
     })
 
-    it('has a sane schedule', () => {
-      expect(definition.intervalSeconds).toBeGreaterThanOrEqual(60)
-      expect(definition.intervalSeconds).toBeLessThanOrEqual(92 * 86_400)
+    it('has the schedule and the severities of its family, or a reason not to', () => {
+      const { reasons = [], ...own } = deviations[definition.kind] ?? {}
+      expect(pick(definition)).toEqual({ ...usual(definition.kind), ...own })
       expect(definition.timeoutMs).toBeGreaterThanOrEqual(1_000)
       expect(definition.timeoutMs).toBeLessThan(definition.intervalSeconds * 1_000)
-      expect(definition.failAfter).toBeGreaterThanOrEqual(1)
-      expect(['critical', 'high', 'medium', 'low']).toEqual(
-        expect.arrayContaining([definition.severity.warn, definition.severity.fail]),
-      )
+      expect(reasons).toHaveLength(Object.keys(own).length)
     })
 
     it('works with its default settings, which a form can be made of', () => {

@@ -45,7 +45,7 @@ export const tlsExpiry = defineCheck({
   // Its tier would allow a day; hourly, a renewed certificate is seen the same morning.
   intervalSeconds: 3_600,
   timeoutMs: 15_000,
-  failAfter: 1,
+  failAfter: 2,
   proposed: true,
   severity: { warn: 'medium', fail: 'high' },
   config,
