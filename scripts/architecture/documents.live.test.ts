@@ -72,7 +72,7 @@ describe('the documents', () => {
       ),
     )
     for (const name of Object.keys(told)) vi.stubEnv(name, undefined)
-    const settings = readSettings({ PORT: '4711' })
+    const settings = readSettings({ NODE_ENV: 'production', PORT: '4711' })
     const inRoot = (path: string) => `\`./${relative(projectRoot, path)}\``
     const unset = (value: unknown, word: string) =>
       value === undefined || value === null ? word : 'something'
@@ -98,7 +98,7 @@ describe('the documents', () => {
       WHEELTAPPER_LOG: settings.logToStandardOutput ? '`stdout`' : '`file`',
     })
     expect(settings).toMatchObject({ backupDirectory: env.backupDirectory() })
-    expect(readSettings({}).port).toBe(env.webPort())
+    expect(readSettings({ NODE_ENV: 'production' }).port).toBe(env.webPort())
   })
 
   it('describe the rooms of lib in the order that is enforced', () => {

@@ -41,7 +41,11 @@ function launch(command: string, instead: Record<string, string>, env: Record<st
   })
 }
 
-async function run(command: string, instead = {}, env: Record<string, string> = {}): Promise<Ended> {
+async function run(
+  command: string,
+  instead: Record<string, string> = {},
+  env: Record<string, string> = {},
+): Promise<Ended> {
   const child = launch(command, instead, env)
   let output = ''
   for (const stream of [child.stdout, child.stderr])
@@ -68,7 +72,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-describe('the commands of the README', { sequential: true }, () => {
+describe('the commands of the README', () => {
   it('audit one target', async () => {
     const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}/`
     const ended = await run('npm run -s audit -- https://example.com', { 'https://example.com': url })
