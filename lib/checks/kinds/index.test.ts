@@ -114,6 +114,10 @@ const deviations: Readonly<Record<string, Partial<Defaults> & { reasons: readonl
     severity: { warn: 'medium', fail: 'critical' },
     reasons: ['daily tier: backups come once a day', 'an empty backup is none: data loss'],
   },
+  'al.unknown_rate': {
+    failAfter: 2,
+    reasons: ['the first look after an outage comes before the checks have caught up'],
+  },
   'al.scheduler_lag': {
     intervalSeconds: 60,
     failAfter: 2,
