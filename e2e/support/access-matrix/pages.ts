@@ -10,9 +10,9 @@ export const pages: Readonly<Record<string, PageRule>> = {
   },
   'app/(auth)/setup/page.tsx': { path: () => '/setup', open: everybody },
   'app/(auth)/welcome/page.tsx': { path: () => '/welcome', open: everybody },
-  'app/(dashboard)/today/page.tsx': { path: () => '/today', open: signedIn },
+  'app/(dashboard)/today/page.tsx': { path: () => '/today', open: signedIn, isLiving: true },
   'app/(dashboard)/systems/page.tsx': { path: () => '/systems', open: signedIn },
-  'app/(dashboard)/systems/new/page.tsx': { path: () => '/systems/new', open: signedIn },
+  'app/(dashboard)/systems/new/page.tsx': { path: () => '/systems/new', open: signedIn, isLiving: true },
   'app/(dashboard)/systems/[id]/page.tsx': {
     path: (world) => `/systems/${world.systemId}`,
     open: signedIn,
@@ -32,13 +32,15 @@ export const pages: Readonly<Record<string, PageRule>> = {
     path: (world) => `/checks/${world.checkId}`,
     open: signedIn,
     missing: ids('/checks/'),
+    hasChart: true,
   },
   'app/(dashboard)/runs/[id]/page.tsx': {
     path: (world) => `/runs/${world.batchId}`,
     open: signedIn,
     missing: ids('/runs/'),
+    isLiving: true,
   },
-  'app/(dashboard)/findings/page.tsx': { path: () => '/findings', open: signedIn },
+  'app/(dashboard)/findings/page.tsx': { path: () => '/findings', open: signedIn, isLiving: true },
   'app/(dashboard)/findings/[number]/page.tsx': {
     path: (world) => `/findings/${world.findingNumber}`,
     open: signedIn,

@@ -1,3 +1,4 @@
+import type { ProblemKind } from '../../../lib/problem'
 import type { Caller, World } from '../world'
 
 // Who may open which page, call which route, send which form. Every page, route method and Server Action on disk
@@ -29,6 +30,10 @@ export interface PageRule {
   missing?: readonly string[]
   /** Where it leads instead of showing something, for these callers. */
   leads?: { callers: readonly Caller[]; to: string }
+  /** Changes while one looks at it, and may bring a little more JavaScript for that. */
+  isLiving?: true
+  /** Loads a chart over the picture of the server, once that can be seen. */
+  hasChart?: true
 }
 
 export interface RouteRule {
@@ -40,12 +45,22 @@ export interface RouteRule {
   special?: true
 }
 
+/** What a form comes to: its page says that it is done, it leads to an address that begins so, or a Problem. */
+export type Outcome = 'done' | `/${string}` | ProblemKind
+
 export interface ActionRule {
   /** Page the form is on. */
   page: (world: World) => string
   fields: (world: World, caller: Known) => Record<string, string>
   open: readonly Caller[]
+  /** For whom it is open. */
+  outcome: Outcome
+  /** For all after the first, when the first has left nothing to do. */
+  repeated?: Outcome
 }
+
+/** Fields that name the thing that a form is about. */
+export const idFields = ['id', 'number', 'systemId', 'targetId', 'checkId', 'batchId', 'trialId'] as const
 
 export const nowhere = '019a0000-0000-7000-8000-00000000dead'
 export const ids = (before: string, after = '') =>
