@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Brand } from '@/components/shell/brand'
+import { DatabaseAway } from '@/components/ui/database-away'
 import { FaultPage } from '@/components/ui/fault-page'
 import { ForbiddenPage } from '@/components/ui/forbidden-page'
 import { MissingPage } from '@/components/ui/missing-page'
@@ -68,5 +69,9 @@ async function faultPage(error: unknown): Promise<ReactNode> {
   }
   await setAnswerStatus(503)
   holder.wheeltapperAwaySince ??= new Date()
-  return <FaultPage id={id} path={path} awaySince={holder.wheeltapperAwaySince} />
+  return (
+    <FaultPage id={id} path={path}>
+      <DatabaseAway since={holder.wheeltapperAwaySince} />
+    </FaultPage>
+  )
 }
