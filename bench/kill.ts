@@ -4,7 +4,7 @@ import { startHttpListener } from '@/scripts/testing/listeners'
 import { type Benchmark, figure } from './report'
 import { openEngineLab } from './support/engine-lab'
 
-const deaths = 100
+const deaths = 110
 const checks = 20
 /** Long enough that a worker always dies in the middle of something. */
 const answerAfterMs = 150
@@ -27,7 +27,7 @@ export const benchmark: Benchmark = {
       const report = await killWorkers({
         checkIds,
         deaths,
-        isFrozen: (death) => death % 10 === 9,
+        isFrozen: (death) => death % 11 === 10,
         start: () => {
           started += 1
           if (started % 10 === 0) progress(`${started} of ${deaths + 1} workers started`)
