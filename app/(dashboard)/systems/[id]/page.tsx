@@ -32,7 +32,7 @@ export default pageDoor(async function SystemPage({ params, searchParams }: Prop
         page={page}
         zone={zone}
         run={canRunChecks(viewer, page.system) && !page.system.archivedAt ? runSystemAction : null}
-        canEdit={canEditSystem(viewer, page.system) && !page.system.isSelf}
+        canEdit={canEditSystem(viewer, page.system)}
       />
       <SystemDetail page={page} zone={zone} />
     </>
