@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { headersOf, startWorld } from './support/access-world'
 import { type Product, startProduct } from './support/product'
@@ -305,43 +304,5 @@ test('the setup link makes the first administrator, once', async ({ browser }) =
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This installation is set up')
   } finally {
     await fresh.stop()
-  }
-})
-
-test.describe('account pages', () => {
-  const anonymousPages = ['/login', '/login?out=1&error=x', '/setup?token=x', '/welcome?token=x']
-  const adminPages = ['/me', '/admin/users', '/admin/teams', '/admin/network', '/admin/audit']
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1440, 360]) {
-      test(`have no barrier and do not overflow, ${colorScheme} at ${width} px`, async ({ browser }) => {
-        const options = { colorScheme, viewport: { width, height: 800 } }
-        const [out, admin] = [
-          await open(browser, 'anonymous', options),
-          await open(browser, 'admin', options),
-        ]
-        const paths = [...adminPages, `/admin/users/${world.idlePersonId}`, `/admin/teams/${world.teamId}`]
-        for (const [page, path] of [
-          ...anonymousPages.map((each) => [out, each] as const),
-          ...paths.map((each) => [admin, each] as const),
-        ]) {
-          await page.goto(path)
-          const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-          const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-          expect(
-            violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`),
-            path,
-          ).toEqual([])
-          const twice = await page.evaluate(() => {
-            const ids = [...document.querySelectorAll('[id]')].map((element) => element.id)
-            return ids.filter((id, i) => ids.indexOf(id) !== i)
-          })
-          expect(twice, `ids that are there twice at ${path}`).toEqual([])
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          expect(overflow, path).toBeLessThanOrEqual(0)
-        }
-      })
-    }
   }
 })

@@ -1,5 +1,4 @@
 import { expect, type Page, test } from '@playwright/test'
-import { firstLoad } from './support/first-load'
 import { expectAccessible } from './support/look'
 import { type Product, startProduct } from './support/product'
 import { signInAs } from './support/sign-in-as'
@@ -174,23 +173,4 @@ test('everything can be read, and a finding worked on, without JavaScript', asyn
   await page.goto(`/findings/${open?.number}`)
   await page.getByRole('button', { name: 'Triage' }).click()
   await expect(page.getByText('Triaged.', { exact: true })).toBeVisible()
-})
-
-test('living views bring at most 180 KB of JavaScript, pages with forms 150', async ({ browser }) => {
-  const page = await signInAs(browser, product, 'admin')
-  const { number } = (await findingOf('orders')) ?? { number: 0 }
-  const [system] = await product.query<{ id: string; check: string }>(
-    `select s.id, c.id as check from system s join "check" c on c.system_id = s.id where s.name = 'orders-db' limit 1`,
-  )
-  const [batch] = await product.query<{ id: string }>('select id from run_batch limit 1')
-  for (const [path, limit] of [
-    ['/findings', 180],
-    [`/runs/${batch?.id}`, 180],
-    ['/systems/new', 180],
-    [`/findings/${number}`, 150],
-    [`/systems/${system?.id}/edit`, 150],
-    [`/checks/${system?.check}/edit`, 150],
-  ] as const) {
-    expect(await firstLoad(page, path), path).toBeLessThanOrEqual(limit)
-  }
 })

@@ -114,14 +114,13 @@ test('everything can be read without JavaScript', async ({ browser }) => {
   await page.context().close()
 })
 
-test('pages bring little JavaScript', async ({ browser }) => {
+test('the chart that one can walk through is loaded after the picture of the server', async ({ browser }) => {
   const page = await open(browser)
-  const loads: Record<string, number> = {}
-  for (const [name, path] of Object.entries(pages())) loads[name] = Math.round(await firstLoad(page, path))
-  console.log('first-load JavaScript, KB gzip', loads)
-  const { today = 0, ...read } = loads
-  expect(today).toBeLessThanOrEqual(180)
-  for (const [name, load] of Object.entries(read)) expect(load, name).toBeLessThanOrEqual(150)
+  const { first, later } = await firstLoad(page, `/checks/${estate.checkId}?range=30d`)
+  expect(first, 'KB gzip that the page asks for').toBeLessThanOrEqual(150)
+  await expect(page.locator('.recharts-line-curve')).toBeAttached({ timeout: 20_000 })
+  // Were it part of the first load, nothing of this size would come later.
+  expect(later, 'KB gzip that come later').toBeGreaterThan(30)
   await page.context().close()
 })
 

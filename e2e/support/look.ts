@@ -17,6 +17,11 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
       )
       expect(said, `${what}, ${colorScheme}, ${width} px`).toEqual([])
+      const twice = await page.evaluate(() => {
+        const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+        return ids.filter((id, index) => ids.indexOf(id) !== index)
+      })
+      expect(twice, `ids that are there twice: ${what}`).toEqual([])
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
