@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { nextSlotAfter } from '@/lib/checks/schedule'
 import { readStrips } from '@/lib/checks/strip-store'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
@@ -69,6 +70,16 @@ const addCheck = async (intervalSeconds = 60) => {
   const seriesId = newId()
   await sql().query(`insert into series values ($1, $2, 'value', 'ms')`, [seriesId, checkIds[0]])
   return { id: checkIds[0] as string, seriesId }
+}
+/** A daily check that is due now, and whose grid (it follows from the id) has no slot up to `until`. */
+const addDailyCheck = async (until: Date): Promise<string> => {
+  const { systemId, checkIds } = await addTestSystem({ kind: 'host', address: 'this host', config: {} }, [
+    { kind: 'host.memory', intervalSeconds: 86_400 },
+  ])
+  const id = checkIds[0] as string
+  if (nextSlotAfter(id, 86_400, now) > until) return id
+  await sql().query('delete from system where id = $1', [systemId])
+  return addDailyCheck(until)
 }
 const addRun = (id: string, when: Date, verdict: string, retention = 'short') =>
   sql().query(
@@ -215,9 +226,7 @@ describe('roll-ups', () => {
   test('late facts are rolled up again', async () => {
     await moveTo(at(-30 * 60_000))
     const engine = await testEngine()
-    const { checkIds } = await addTestSystem({ kind: 'host', address: 'this host', config: {} }, [
-      { kind: 'host.memory', intervalSeconds: 86_400 },
-    ])
+    const checkId = await addDailyCheck(at(3 * hour))
     await moveTo(at(3 * hour))
     await rollUpCompleteHours('roll-up-runs')
     await workDue(engine) // its slot was at 09:30
@@ -226,7 +235,7 @@ describe('roll-ups', () => {
     ])
     expect(await rollUpCompleteHours('roll-up-runs')).toBe(3)
     expect(await rowsOf('select check_id as id, at from run_hour')).toEqual([
-      { id: checkIds[0], at: at(-hour) },
+      { id: checkId, at: at(-hour) },
     ])
   })
 })
