@@ -234,9 +234,7 @@ describe('roll-ups', () => {
       { runs: 1 },
     ])
     expect(await rollUpCompleteHours('roll-up-runs')).toBe(3)
-    expect(await rowsOf('select check_id as id, at from run_hour')).toEqual([
-      { id: checkId, at: at(-hour) },
-    ])
+    expect(await rowsOf('select check_id as id, at from run_hour')).toEqual([{ id: checkId, at: at(-hour) }])
   })
 })
 
