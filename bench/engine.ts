@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { sql } from '@/lib/db/database'
 import { until } from '@/scripts/testing/engine-fixture'
 import type { WorkerProcess } from '@/scripts/testing/worker-process'
 import { type Benchmark, type BenchReport, figure, percentile } from './report'
-import { addChecks, type EngineLab, forkEntry, measurePass, openEngineLab } from './support/engine-lab'
+import { bareLoop, openBareLoop } from './support/bare-loop'
+import { addChecks, type EngineLab, measurePass, openEngineLab } from './support/engine-lab'
 import { cpuSeconds, residentMegabytes } from './support/process-cpu'
 
 const rounds = 5
@@ -30,7 +30,7 @@ export const benchmark: Benchmark = {
   title: 'Engine: 2,000 HTTP and 500 HTTPS checks',
   run: async (progress) => {
     const lab = await openEngineLab()
-    const bare = await forkEntry('bench/support/bare-loop-process.ts')
+    const bare = await openBareLoop()
     try {
       return await measure(lab, bare, progress)
     } finally {
@@ -97,12 +97,6 @@ async function compare(
     perSecond: (thousands * 1000) / sum.seconds,
     barePerSecond: (thousands * 1000) / sum.bareSeconds,
   }
-}
-
-async function bareLoop(bare: ChildProcess, order: object): Promise<{ cpuSeconds: number; seconds: number }> {
-  bare.send(order)
-  const [cost] = await once(bare, 'message')
-  return cost
 }
 
 /** Lateness and CPU when checks come evenly, as they do in life. */

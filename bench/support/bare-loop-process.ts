@@ -1,19 +1,13 @@
-// The machine's own limit for bench engine: the same requests, a new connection each, and nothing else.
+// The machine's own limit for the benches of the engine: the same requests, a new connection each, and nothing else.
 import { Agent as HttpAgent, get as httpGet } from 'node:http'
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https'
 import { createSecureContext, rootCertificates } from 'node:tls'
-
-interface Order {
-  url: string
-  count: number
-  concurrency: number
-  rootPem: string
-}
+import type { BareOrder } from './bare-loop'
 
 const plain = new HttpAgent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY })
 let secure: HttpsAgent | undefined
 
-process.on('message', async (order: Order) => {
+process.on('message', async (order: BareOrder) => {
   // As checks do: certificates verified, one context for all, no resumed sessions.
   const secureContext = createSecureContext({ ca: [...rootCertificates, order.rootPem] })
   secure ??= new HttpsAgent({ keepAlive: false, maxCachedSessions: 0, secureContext })
