@@ -164,7 +164,7 @@ function PlanFold(props: ActionsProps) {
 }
 
 function DismissFold(props: ActionsProps) {
-  const inAYear = new Date(Date.parse(props.finding.at) + 180 * 86_400_000)
+  const inHalfAYear = new Date(Date.parse(props.finding.at) + 180 * 86_400_000)
   return (
     <Fold label="False positive">
       <Form props={props} verb="dismiss" submit="Mark as false positive" variant="default">
@@ -182,7 +182,7 @@ function DismissFold(props: ActionsProps) {
               name="reviewOn"
               type="date"
               state={state}
-              initial={dayOf(inAYear, props.zone)}
+              initial={dayOf(inHalfAYear, props.zone)}
               required
             />
           </>
