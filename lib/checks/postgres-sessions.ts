@@ -1,4 +1,5 @@
 import { formatDuration } from '@/lib/format/moment'
+import type { PostgresSession } from '@/lib/probes/postgres'
 import type { ResourceVerdict } from './define-check'
 import type { ServerFacts } from './postgres-audit'
 import { grantMonitor } from './postgres-audit'
@@ -36,10 +37,21 @@ export function sessionsQuery(condition: string, seconds: string): string {
     group by 1, 2 order by 4 desc limit 50`
 }
 
-/** Without track_activities a session shows neither its state nor its transaction. */
-export const untrackedQuery = `
+// Without track_activities a session shows neither its state nor its transaction.
+const untrackedQuery = `
   select count(*)::int as untracked from pg_stat_activity
   where backend_type = 'client backend' and not ${ownSession} and state = 'disabled'`
+
+/** Runs a `sessionsQuery` and counts the sessions that it cannot judge. */
+export async function readSessions(
+  query: PostgresSession['query'],
+  text: string,
+  values?: unknown[],
+): Promise<SessionFacts> {
+  const groups = await query<SessionGroup>(text, values)
+  const [tracking] = await query<{ untracked: number }>(untrackedQuery)
+  return { groups, untracked: tracking?.untracked ?? 0 }
+}
 
 /** One verdict per role and database, by its longest session; `warn` and `fail` are seconds. */
 export function judgeGroups(groups: readonly SessionGroup[], warn: number, fail: number): ResourceVerdict[] {

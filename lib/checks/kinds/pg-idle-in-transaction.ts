@@ -9,14 +9,7 @@ import {
   postgresDefaults,
   unknownOf,
 } from '../postgres-audit'
-import {
-  blindSpot,
-  judgeGroups,
-  type SessionFacts,
-  type SessionGroup,
-  sessionsQuery,
-  untrackedQuery,
-} from '../postgres-sessions'
+import { blindSpot, judgeGroups, readSessions, type SessionFacts, sessionsQuery } from '../postgres-sessions'
 import { worstVerdict } from '../verdict'
 
 const config = z.strictObject({
@@ -57,12 +50,7 @@ export const pgIdleInTransaction = defineCheck<z.infer<typeof config>, OfServer<
   remediation:
     "Such a session keeps its locks and keeps vacuum from cleaning behind it. Look what it did last: `SELECT pid, usename, application_name, client_addr, state_change, query FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' ORDER BY state_change;` End it if nobody needs it: `SELECT pg_terminate_backend(<pid>);` The cause is in the application: a missing COMMIT or ROLLBACK on an error path, or a call to something slow inside a transaction. As a net: `ALTER ROLE <role> SET idle_in_transaction_session_timeout = '5min';`",
   privileges: 'GRANT pg_monitor TO …;',
-  collect: (_config, io) =>
-    askPostgres(io, async ({ query }) => {
-      const groups = await query<SessionGroup>(idleQuery)
-      const [tracking] = await query<{ untracked: number }>(untrackedQuery)
-      return { groups, untracked: tracking?.untracked ?? 0 }
-    }),
+  collect: (_config, io) => askPostgres(io, ({ query }) => readSessions(query, idleQuery)),
   judge(facts, { warnSeconds, failSeconds }) {
     const { server, groups } = facts
     const resources = judgeGroups(groups, warnSeconds, failSeconds)

@@ -9,14 +9,7 @@ import {
   postgresDefaults,
   unknownOf,
 } from '../postgres-audit'
-import {
-  blindSpot,
-  judgeGroups,
-  type SessionFacts,
-  type SessionGroup,
-  sessionsQuery,
-  untrackedQuery,
-} from '../postgres-sessions'
+import { blindSpot, judgeGroups, readSessions, type SessionFacts, sessionsQuery } from '../postgres-sessions'
 import { worstVerdict } from '../verdict'
 
 const config = z.strictObject({
@@ -61,11 +54,7 @@ export const pgLongTransaction = defineCheck<z.infer<typeof config>, OfServer<Se
     "See what it does: `SELECT pid, usename, application_name, xact_start, state, wait_event_type, query FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start;` If it may end: `SELECT pg_cancel_backend(<pid>);`, and if that does not help `pg_terminate_backend(<pid>)`. Cut large jobs into batches that commit, run reports on a standby, and give roles a limit: `ALTER ROLE <role> SET statement_timeout = '15min';` (17+: transaction_timeout). A transaction that is long on purpose belongs into this check's list of ignored applications.",
   privileges: 'GRANT pg_monitor TO …;',
   collect: ({ ignoreApplications }, io) =>
-    askPostgres(io, async ({ query }) => {
-      const groups = await query<SessionGroup>(longQuery, [ignoreApplications])
-      const [tracking] = await query<{ untracked: number }>(untrackedQuery)
-      return { groups, untracked: tracking?.untracked ?? 0 }
-    }),
+    askPostgres(io, ({ query }) => readSessions(query, longQuery, [ignoreApplications])),
   judge(facts, { warnSeconds, failSeconds, ignoreApplications }) {
     const { server, groups } = facts
     const resources = judgeGroups(groups, warnSeconds, failSeconds)
