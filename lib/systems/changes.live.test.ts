@@ -1,34 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Role, Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, type TestSystem } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
-import { createPerson, viewerFor } from '@/scripts/testing/test-people'
+import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { archive, editSystem, getSystemForm } from './changes'
 import { type SystemEdit, systemEdit } from './edit-schema'
 
 let database: TestDatabase
 let system: TestSystem
-let people: Record<Role | 'outsider', Viewer>
-const [team, other] = [newId(), newId()]
+let people: Cast['people']
+let team: string
+let other: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  await sql().query(
-    `insert into team (id, name, created_at) values ($1, 'Orders', app_now()), ($2, 'Stock', app_now())`,
-    [team, other],
-  )
-  const person = async (name: string, role: Role, teamIds: string[] = []) =>
-    viewerFor(await createPerson({ email: `${name}@example.com`, role, teamIds }))
-  people = {
-    viewer: await person('vera', 'viewer', [team]),
-    maintainer: await person('mia', 'maintainer', [team]),
-    outsider: await person('otto', 'maintainer', [other]),
-    manager: await person('max', 'manager'),
-    admin: await person('ada', 'admin'),
-  }
+  ;({ team, other, people } = await createCast())
 })
 afterAll(() => database.drop())
 beforeEach(async () => {

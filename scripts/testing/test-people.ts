@@ -1,7 +1,7 @@
 import { hashPassword } from '@/lib/auth/passwords'
 import { findPerson, insertUser, setTeams } from '@/lib/auth/user-store'
 import type { Role, Viewer } from '@/lib/auth/viewer'
-import { inTransaction } from '@/lib/db/database'
+import { inTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 
 /** The password of everybody in tests. */
@@ -49,4 +49,30 @@ export async function viewerFor(id: string): Promise<Viewer> {
     hotkeys: true,
     ip: '198.51.100.7',
   }
+}
+
+/** Two teams, and somebody of each role: viewer and maintainer of the first, an outsider of the second. */
+export interface Cast {
+  team: string
+  other: string
+  people: Record<Role | 'outsider', Viewer>
+}
+
+/** Adds the cast of tests about who may change what. */
+export async function createCast(): Promise<Cast> {
+  const [team, other] = [newId(), newId()]
+  await sql().query(
+    `insert into team (id, name, created_at) values ($1, 'Orders', app_now()), ($2, 'Stock', app_now())`,
+    [team, other],
+  )
+  const person = async (name: string, role: Role, teamIds: string[] = []) =>
+    viewerFor(await createPerson({ email: `${name}@example.com`, role, teamIds }))
+  const people = {
+    viewer: await person('vera', 'viewer', [team]),
+    maintainer: await person('mia', 'maintainer', [team]),
+    outsider: await person('otto', 'maintainer', [other]),
+    manager: await person('max', 'manager'),
+    admin: await person('ada', 'admin'),
+  }
+  return { team, other, people }
 }
