@@ -15,7 +15,19 @@ const ROOMS = [
   'probes',
   'samples',
   'checks',
+  'evidence',
   'findings',
+  'tasks',
+  'drills',
+  'verifications',
+  'alerts',
+  'facts',
+  'checklists',
+  'assessments',
+  'red-flags',
+  'score',
+  'reviews',
+  'playbook',
   'trials',
   'one-shot',
   'overview',
@@ -31,8 +43,10 @@ const COMPONENT_LAYERS = [
   ['ui'],
   ['charts', 'shell'],
   ['auth', 'checks'],
-  ['findings', 'runs'],
+  ['findings', 'runs', 'evidence'],
   ['systems'],
+  ['tasks', 'proofs', 'checklists', 'assessments', 'red-flags', 'score'],
+  ['reviews'],
   ['today', 'trials'],
 ]
 
@@ -60,7 +74,7 @@ const IO_MODULES = [
 
 /** Files of a room that reach the outside world on purpose; all others only decide. */
 const REACHES_OUT =
-  '^lib/(auth/sign-in|checks/match-pattern|egress/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
+  '^lib/(auth/sign-in|checks/match-pattern|evidence/file-store|egress/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
 
 /** A package, whether it was resolved or is only named. */
 const packages = (...names) => `^(node_modules/)?(${names.join('|')})(/|$)`

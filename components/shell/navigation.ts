@@ -17,13 +17,31 @@ export interface NavigationGroup {
 export interface NavigationCounts {
   today: number
   findings: number
+  tasks: number
+  reviews: number
+  redFlags: number
 }
 
 /** The entries that exist for this viewer, in reading order. */
 export function navigationFor(viewer: Viewer, counts: NavigationCounts): NavigationGroup[] {
   const groups: NavigationGroup[] = [
     { title: 'Now', entries: [{ href: '/today', label: 'Today', count: counts.today }] },
-    { title: 'Systems', entries: [{ href: '/systems', label: 'Systems' }] },
+    {
+      title: 'Systems',
+      entries: [
+        { href: '/systems', label: 'Systems' },
+        { href: '/score', label: 'Score' },
+      ],
+    },
+    {
+      title: 'Maintenance',
+      entries: [
+        { href: '/tasks', label: 'Tasks', count: counts.tasks },
+        { href: '/reviews', label: 'Reviews', count: counts.reviews },
+        { href: '/red-flags', label: 'Red flags', count: counts.redFlags },
+        { href: '/checklists', label: 'Checklists' },
+      ],
+    },
     { title: 'Response', entries: [{ href: '/findings', label: 'Findings', count: counts.findings }] },
   ]
   if (canManageUsers(viewer)) {

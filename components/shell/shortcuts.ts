@@ -11,6 +11,9 @@ export const places: Readonly<Record<string, string>> = { t: '/today', s: '/syst
 export const shortcuts: readonly Shortcut[] = [
   { keys: ['g', 't'], does: 'Go to Today', where: 'everywhere' },
   { keys: ['g', 's'], does: 'Go to Systems', where: 'everywhere' },
+  { keys: ['g', 'k'], does: 'Go to Tasks', where: 'everywhere' },
+  { keys: ['g', 'r'], does: 'Go to Reviews', where: 'everywhere' },
+  { keys: ['g', 'x'], does: 'Go to Red flags', where: 'everywhere' },
   { keys: ['g', 'f'], does: 'Go to Findings', where: 'everywhere' },
   { keys: ['/'], does: 'Go to the filter box', where: 'lists' },
   { keys: ['j'], does: 'Next row', where: 'lists' },

@@ -37,6 +37,7 @@ export const auditActions = [
   'check.cancel-run',
   'trial.create',
   'trial.retry',
+  'finding.created',
   'finding.triaged',
   'finding.started',
   'finding.resolved',

@@ -39,6 +39,24 @@ export const canRequestAcceptance = (who: Who, system: OfTeam) => worksOn(who, s
 /** May accept a risk, and sign reviews. Who asked is compared by the service. */
 export const canApproveAcceptance = (who: Who) => atLeast(who, 'manager')
 
+/** May define, plan, pause and record maintenance, and answer controls. */
+export const canMaintain = (who: Who, system: OfTeam) => worksOn(who, system)
+
+/** May decide that a control does not apply. Who asked is compared by the service. */
+export const canApproveExclusion = (who: Who) => atLeast(who, 'manager')
+
+/** May write and publish checklists. */
+export const canPublishChecklist = (who: Who) => atLeast(who, 'manager')
+
+/** May plan, prepare, answer and hand in the review of a system. */
+export const canReview = (who: Who, system: OfTeam) => worksOn(who, system)
+
+/** May sign a review. Whether somebody else must is decided by the rule of signing. */
+export const canSignReview = (who: Who) => atLeast(who, 'manager')
+
+/** May switch red-flag rules, change their thresholds and write own ones. */
+export const canChangeRedFlagRules = (who: Who) => who.role === 'admin'
+
 /** May try an address before it is a system. */
 export const canTryTarget = (who: Who) => atLeast(who, 'maintainer')
 

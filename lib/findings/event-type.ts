@@ -9,6 +9,7 @@ const workerEventTypes = [
   'proof-failed',
   'severity',
   'acceptance-ended',
+  'proof-recorded',
 ] as const
 export type WorkerEventType = (typeof workerEventTypes)[number]
 

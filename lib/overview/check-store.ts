@@ -1,7 +1,7 @@
 import type { RunEvidence } from '@/lib/checks/run-evidence'
+import { clockSql, stateSql } from '@/lib/checks/state-sql'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import { clockSql, stateSql } from './state-sql'
 import type { StoredCheckLine } from './system-store'
 import type { CheckPage } from './view'
 

@@ -170,3 +170,13 @@ export function countStates(states: readonly CheckState[]): StateCounts {
     paused: count('paused'),
   }
 }
+
+/** What stands above every page of one system, and when it was read. Throws not-found. */
+export async function getSystemHead(
+  _viewer: Viewer,
+  id: string,
+): Promise<{ reading: Reading; system: SystemPage['system'] }> {
+  const head = uuid.test(id) ? await readSystemHead(id) : null
+  if (!head) throw new Problem('not-found', 'There is no such system. It may have been removed.')
+  return { reading: readingOf(head), system: head.system }
+}

@@ -1,6 +1,7 @@
+import { clockSql, stateSql } from '@/lib/checks/state-sql'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import { clockSql, openFindingStates, shortTitle, stateSql } from './state-sql'
+import { openFindingStates, shortTitle } from '@/lib/findings/finding-sql'
 import type { ChangeLine, CheckLine, FindingLine, SystemPage, TargetLine } from './view'
 
 // One statement each; PostgreSQL makes the JSON, which is also how instants become ISO text.

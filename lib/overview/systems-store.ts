@@ -1,8 +1,8 @@
+import { clockSql, stateSql } from '@/lib/checks/state-sql'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import type { CheckState, StateCounts } from './check-state'
 import { type SystemSort, type SystemsQuery, type SystemView, systemsPerPage } from './schema'
-import { clockSql, stateSql } from './state-sql'
 import type { Coverage } from './view'
 
 export interface SystemListRow {

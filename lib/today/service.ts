@@ -15,6 +15,7 @@ import {
   readDayFacts,
   readNeeds,
   type StoredNeed,
+  type WaitingCounts,
 } from './store'
 import type { FirstRunLine, Need, TodayView } from './view'
 
@@ -55,9 +56,7 @@ export async function getToday(viewer: Viewer): Promise<TodayView> {
 }
 
 /** How many things wait where, for the navigation, and the clock that ages on the page follow. */
-export async function getNavigation(
-  _viewer: Viewer,
-): Promise<{ now: string; today: number; findings: number }> {
+export async function getNavigation(_viewer: Viewer): Promise<Omit<WaitingCounts, 'now'> & { now: string }> {
   const { now, ...counts } = await countNeeds()
   return { now: now.toISOString(), ...counts }
 }

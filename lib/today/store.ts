@@ -1,6 +1,7 @@
+import { clockSql, stateSql } from '@/lib/checks/state-sql'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import { clockSql, openFindingStates, shortTitle, stateSql } from '@/lib/overview/state-sql'
+import { openFindingStates, shortTitle } from '@/lib/findings/finding-sql'
 import { weights } from './rank'
 import type { DayEvent, Need } from './view'
 
@@ -116,12 +117,32 @@ export async function readNeeds(
   )
 }
 
-/** Counts for the navigation: what needs somebody at all, and which part of it are findings. */
-export async function countNeeds(on: Sql = sql()): Promise<{ now: Date; today: number; findings: number }> {
-  const { rows } = await on.query<{ now: Date; today: number; findings: number }>(
+/** How many things wait for somebody, and where. */
+export interface WaitingCounts {
+  now: Date
+  today: number
+  findings: number
+  tasks: number
+  reviews: number
+  redFlags: number
+}
+
+/** Counts for the navigation: what needs somebody at all, and what waits on each page. */
+export async function countNeeds(on: Sql = sql()): Promise<WaitingCounts> {
+  const { rows } = await on.query<WaitingCounts>(
     `with ${clockSql}, ${needSql}
      select (select now from clock) as now, count(*) as today,
-            count(*) filter (where type = 'finding') as findings from need`,
+            count(*) filter (where type = 'finding') as findings,
+            (select count(*) from task_occurrence o join maintenance_task k on k.id = o.task_id
+                    join system y on y.id = k.system_id, clock
+              where o.state in ('pending', 'in-progress') and o.scheduled_at <= clock.now
+                and (o.snoozed_until is null or o.snoozed_until <= clock.now)
+                and k.archived_at is null and y.archived_at is null) as tasks,
+            (select count(*) from review r join system y on y.id = r.system_id, clock
+              where r.state in ('in-review', 'sign-off') and y.archived_at is null) as reviews,
+            (select count(*) from red_flag_state g join system y on y.id = g.system_id
+              where g.status = 'raised' and y.archived_at is null) as "redFlags"
+       from need`,
   )
   const [counts] = rows
   if (!counts) throw new Error('the counts of the day returned no row')

@@ -5,6 +5,7 @@ import { requireViewer } from '@/app/viewer'
 import { SilentNotice } from '@/components/checks/silent-notice'
 import { SystemDetail } from '@/components/systems/system-detail'
 import { SystemHeader } from '@/components/systems/system-header'
+import { SystemTabs } from '@/components/systems/system-tabs'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { canEditSystem, canRunChecks } from '@/lib/auth/permissions'
 import { systemQuery } from '@/lib/overview/schema'
@@ -34,6 +35,7 @@ export default pageDoor(async function SystemPage({ params, searchParams }: Prop
         run={canRunChecks(viewer, page.system) && !page.system.archivedAt ? runSystemAction : null}
         canEdit={canEditSystem(viewer, page.system)}
       />
+      <SystemTabs systemId={page.system.id} current="overview" />
       <SystemDetail page={page} zone={zone} />
     </>
   )

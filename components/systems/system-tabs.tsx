@@ -1,0 +1,27 @@
+import { ViewTabs } from '@/components/ui/view-tabs'
+
+/** The pages of one system, in reading order. Each is a route of its own. */
+const tabs = {
+  overview: { path: '', label: 'Overview' },
+  controls: { path: '/controls', label: 'Controls' },
+  tasks: { path: '/tasks', label: 'Maintenance' },
+  proofs: { path: '/proofs', label: 'Proofs' },
+  score: { path: '/score', label: 'Score' },
+  reviews: { path: '/reviews', label: 'Reviews' },
+} as const
+
+export type SystemTab = keyof typeof tabs
+
+/** The same links above every page of a system. */
+export function SystemTabs({ systemId, current }: { systemId: string; current: SystemTab }) {
+  return (
+    <ViewTabs
+      label="Pages of this system"
+      tabs={Object.entries(tabs).map(([tab, { path, label }]) => ({
+        href: `/systems/${systemId}${path}`,
+        label,
+        isCurrent: tab === current,
+      }))}
+    />
+  )
+}
