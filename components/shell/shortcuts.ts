@@ -6,7 +6,14 @@ export interface Shortcut {
   where: string
 }
 
-export const places: Readonly<Record<string, string>> = { t: '/today', s: '/systems', f: '/findings' }
+export const places: Readonly<Record<string, string>> = {
+  t: '/today',
+  s: '/systems',
+  k: '/tasks',
+  r: '/reviews',
+  x: '/red-flags',
+  f: '/findings',
+}
 
 export const shortcuts: readonly Shortcut[] = [
   { keys: ['g', 't'], does: 'Go to Today', where: 'everywhere' },
