@@ -11,6 +11,8 @@ test.each([
   ['t', false, { do: 'nothing' }],
   ['/', false, { do: 'press', target: '/' }],
   ['r', false, { do: 'press', target: 'r' }],
+  ['e', false, { do: 'press', target: 'e' }],
+  [']', false, { do: 'press', target: ']' }],
   ['j', false, { do: 'move', by: 1 }],
   ['k', false, { do: 'move', by: -1 }],
   ['?', false, { do: 'sheet' }],

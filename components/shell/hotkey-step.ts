@@ -1,8 +1,11 @@
 import { places } from './shortcuts'
 
+/** Keys that press what the page marks with `data-hotkey`. */
+const pressed = ['/', 'r', 'e', '[', ']'] as const
+
 export type HotkeyStep =
   | { do: 'go'; href: string }
-  | { do: 'press'; target: '/' | 'r' }
+  | { do: 'press'; target: (typeof pressed)[number] }
   | { do: 'move'; by: 1 | -1 }
   | { do: 'sheet' }
   | { do: 'wait' }
@@ -17,12 +20,11 @@ export function hotkeyStep(key: string, afterG: boolean): HotkeyStep {
     const href = places[key]
     return href ? { do: 'go', href } : { do: 'nothing' }
   }
+  const target = pressed.find((each) => each === key)
+  if (target) return { do: 'press', target }
   switch (key) {
     case 'g':
       return { do: 'wait' }
-    case '/':
-    case 'r':
-      return { do: 'press', target: key }
     case 'j':
       return { do: 'move', by: 1 }
     case 'k':

@@ -27,8 +27,12 @@ function moveRow(by: 1 | -1): void {
   next?.querySelector<HTMLElement>('a')?.focus()
 }
 
+/** Presses what the row that has the focus marks with this key, else the first such thing on the page. */
 function pressTarget(name: string): boolean {
-  const target = document.querySelector<HTMLElement>(`main [data-hotkey="${name}"]`)
+  const marked = `[data-hotkey="${name}"]`
+  const row = document.activeElement?.closest('main [data-row]')
+  const target =
+    row?.querySelector<HTMLElement>(marked) ?? document.querySelector<HTMLElement>(`main ${marked}`)
   if (!target) return false
   if (target instanceof HTMLInputElement) target.focus()
   else target.click()

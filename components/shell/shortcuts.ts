@@ -26,6 +26,9 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['j'], does: 'Next row', where: 'lists' },
   { keys: ['k'], does: 'Previous row', where: 'lists' },
   { keys: ['Enter'], does: 'Open the row', where: 'lists' },
+  { keys: ['e'], does: 'Record a result', where: 'tasks' },
+  { keys: ['['], does: 'Previous period', where: 'calendar' },
+  { keys: [']'], does: 'Next period', where: 'calendar' },
   { keys: ['r'], does: 'Run now', where: 'a system, a check' },
   { keys: ['?'], does: 'Show this list', where: 'everywhere' },
 ]
