@@ -87,6 +87,9 @@ export function SystemHeader({ page, zone, run, canEdit }: SystemHeaderProps) {
             {run && counts.checks > 0 && (
               <VerbForm action={run} verb="Run all checks" values={{ systemId: system.id }} hotkey="r" />
             )}
+            {canEdit && !system.isSelf && !system.archivedAt && (
+              <LinkButton href={`/systems/new?to=${system.id}`}>Watch more</LinkButton>
+            )}
             {canEdit && <LinkButton href={`/systems/${system.id}/edit`}>Edit</LinkButton>}
           </>
         }

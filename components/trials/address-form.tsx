@@ -10,13 +10,14 @@ const hint =
   'For example https://shop.example.com/health, postgres://audit:…@db.example.com:5432/orders, db.example.com:5432, /var/backups/orders, or localhost for this host.'
 
 /** The one field. What is typed stays in the browser while it is corrected; the server never sends it back. */
-export function AddressForm({ action, again }: { action: FormAction; again: boolean }) {
+export function AddressForm({ action, again, to }: { action: FormAction; again: boolean; to: string }) {
   const [state, send, pending] = useActionState(action, {})
   const [address, setAddress] = useState('')
   const error = state.fields?.secretAddress
   const shown = again ? undefined : hint
   return (
     <form action={send} className="form form-wide" noValidate>
+      <input type="hidden" name="to" value={to} />
       {state.message && state.message !== error && <FormMessage>{state.message}</FormMessage>}
       <Field
         label={again ? 'Another address' : 'URL, connection string, host or backup folder'}

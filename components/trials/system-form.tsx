@@ -14,11 +14,13 @@ interface Props {
   trial: TrialView
   viewerId: string
   choices: { people: { id: string; name: string }[]; teams: { id: string; name: string }[] }
+  /** The system that it will belong to; null: a new one. */
+  to: { id: string; name: string } | null
   action: FormAction
 }
 
 /** Ticked proposals with their live results, and the few facts that only a person knows. */
-export function SystemForm({ trial, viewerId, choices, action }: Props) {
+export function SystemForm({ trial, viewerId, choices, to, action }: Props) {
   return (
     <ActionForm action={action} submit={trial.pending ? 'Wait for the test' : 'Save and start watching'}>
       {(state) => (
@@ -38,16 +40,20 @@ export function SystemForm({ trial, viewerId, choices, action }: Props) {
               />
             ))}
           </Section>
-          <Section title="About the system" id="about">
-            <Facts state={state} trial={trial} viewerId={viewerId} choices={choices} />
-          </Section>
+          {to ? (
+            <input type="hidden" name="systemId" value={to.id} />
+          ) : (
+            <Section title="About the system" id="about">
+              <Facts state={state} trial={trial} viewerId={viewerId} choices={choices} />
+            </Section>
+          )}
         </>
       )}
     </ActionForm>
   )
 }
 
-function Facts({ state, trial, viewerId, choices }: Omit<Props, 'action'> & { state: FormState }) {
+function Facts({ state, trial, viewerId, choices }: Omit<Props, 'action' | 'to'> & { state: FormState }) {
   const list = (people: readonly { id: string; name: string }[]) =>
     people.map(({ id, name }) => ({ value: id, label: name }))
   return (

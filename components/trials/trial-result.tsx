@@ -15,8 +15,10 @@ export interface TrialProps {
   id: string
   viewerId: string
   mayAllow: boolean
+  /** The system that it will belong to; null: a new one. */
+  to: { id: string; name: string } | null
   choices: { people: { id: string; name: string }[]; teams: { id: string; name: string }[] }
-  actions: { test: FormAction; retry: FormAction; allow: FormAction; create: FormAction }
+  actions: { test: FormAction; retry: FormAction; allow: FormAction; create: FormAction; extend: FormAction }
 }
 
 /** Seconds without a result after which the page asks whether a worker runs. */
@@ -63,7 +65,8 @@ export function TrialResultView(props: TrialProps) {
           trial={trial}
           viewerId={props.viewerId}
           choices={props.choices}
-          action={props.actions.create}
+          to={props.to}
+          action={props.to ? props.actions.extend : props.actions.create}
         />
       )}
     </>
@@ -86,15 +89,16 @@ function Headline({ trial }: { trial: TrialView }) {
 }
 
 /** What helps when the first contact failed: open the network, type the password again, or just try again. */
-function WayOut({ trial, mayAllow, actions }: TrialProps & { trial: TrialView }) {
+function WayOut({ trial, mayAllow, to: system, actions }: TrialProps & { trial: TrialView }) {
+  const to = system?.id ?? ''
   const { suggestion, fault } = trial.result
-  const retry = <VerbForm action={actions.retry} verb="Test again" values={{ trialId: trial.id }} />
+  const retry = <VerbForm action={actions.retry} verb="Test again" values={{ trialId: trial.id, to }} />
   if (suggestion) {
     return mayAllow ? (
       <VerbForm
         action={actions.allow}
         verb={`Allow ${suggestion} for checks`}
-        values={{ trialId: trial.id }}
+        values={{ trialId: trial.id, to }}
       />
     ) : (
       <>
@@ -107,7 +111,7 @@ function WayOut({ trial, mayAllow, actions }: TrialProps & { trial: TrialView })
     )
   }
   if (fault === 'authentication' && trial.kind === 'postgres')
-    return <PasswordForm address={trial.address} action={actions.test} />
+    return <PasswordForm address={trial.address} to={to} action={actions.test} />
   return fault === 'egress-denied' ? null : retry
 }
 

@@ -28,6 +28,7 @@ export const auditActions = [
   'system.complete',
   'system.edit',
   'system.archive',
+  'target.create',
   'target.move',
   'target.secret',
   'check.edit',

@@ -1,14 +1,11 @@
 import { appendAudit } from '@/lib/audit/store'
 import { canCreateSystem, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
-import { checkKinds } from '@/lib/checks/kinds'
 import { insertChecks } from '@/lib/checks/store'
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
-import { openSecret, sealSecret } from '@/lib/secrets/seal'
-import { secretAad } from '@/lib/secrets/secret-aad'
 import {
   activePeople,
   insertSystem,
@@ -16,16 +13,10 @@ import {
   systemIdByName,
   teamExists,
 } from '@/lib/systems/change-store'
-import { type ProposedTarget, proposeChecks, systemKindOf } from './propose-checks'
-import type { SystemFromTrial, TrialRow } from './schema'
-import { ownTrial } from './service'
+import { newChecks, planTargets, reachedTrial } from './plan-targets'
+import { systemKindOf } from './propose-checks'
+import type { SystemFromTrial } from './schema'
 import { takeTrial } from './store'
-
-/** What is inserted for one proposed target: its row id, its secret under its own seal, its ticked checks. */
-interface PlannedTarget extends ProposedTarget {
-  id: string
-  sealed: string | null
-}
 
 /**
  * Turns a finished trial into a system with targets and checks that are due at once, in one transaction.
@@ -40,15 +31,7 @@ export async function createSystemFromTrial(
     canCreateSystem(viewer, { teamId: input.teamId }),
     'You can add systems for your own teams only. A manager can add it for this one.',
   )
-  const trial = await ownTrial(viewer, input.trialId)
-  if (!trial.finishedAt)
-    throw new Problem('conflict', 'The test is still running. Wait for its result, then save.')
-  if (!trial.result || trial.result.fault !== null) {
-    throw new Problem(
-      'conflict',
-      'The address was not reached, so nothing behind it is known. Correct it and test again.',
-    )
-  }
+  const trial = await reachedTrial(viewer, input.trialId)
   const targets = await planTargets(trial, new Set(input.checks))
   const systemId = newId()
   await inTransaction(async (tx) => {
@@ -80,37 +63,6 @@ export async function createSystemFromTrial(
   return { systemId }
 }
 
-async function planTargets(trial: TrialRow, ticked: ReadonlySet<string>): Promise<PlannedTarget[]> {
-  const chosen = proposeChecks(trial, checkKinds)
-    .map((target) => ({ ...target, checks: target.checks.filter(({ key }) => ticked.has(key)) }))
-    .filter(({ checks }) => checks.length > 0)
-  if (chosen.length === 0) {
-    throw new Problem('invalid', 'Tick at least one check: a system that nobody looks at is never green.', {
-      checks: 'Tick at least one check.',
-    })
-  }
-  return Promise.all(
-    chosen.map(async (target) => {
-      const id = newId()
-      const owns = trial.secret !== null && target.kind === trial.kind && target.address === trial.address
-      return {
-        ...target,
-        id,
-        sealed:
-          owns && trial.secret ? await reseal(trial, trial.secret, { id, config: target.config }) : null,
-      }
-    }),
-  )
-}
-
-async function reseal(
-  trial: TrialRow,
-  sealed: string,
-  target: { id: string; config: unknown },
-): Promise<string> {
-  return sealSecret(await openSecret(sealed, secretAad(trial, 'trial')), secretAad(target))
-}
-
 async function checkFacts(tx: Transaction, input: SystemFromTrial): Promise<void> {
   if (await systemIdByName(tx, input.name)) {
     throw new Problem('conflict', `A system called "${input.name}" exists already.`, {
@@ -128,20 +80,4 @@ async function checkFacts(tx: Transaction, input: SystemFromTrial): Promise<void
       teamId: 'Choose another team or none.',
     })
   }
-}
-
-function newChecks(systemId: string, target: PlannedTarget) {
-  return target.checks.map((check) => ({
-    systemId,
-    targetId: target.id,
-    kind: check.kind,
-    name: check.title,
-    config: check.config,
-    intervalSeconds: check.intervalSeconds,
-    graceSeconds: check.graceSeconds,
-    timeoutMs: check.timeoutMs,
-    failAfter: check.failAfter,
-    okAfter: check.okAfter,
-    ownerId: null,
-  }))
 }

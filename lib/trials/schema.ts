@@ -64,3 +64,9 @@ export const systemFromTrial = z.strictObject({
   checks: z.array(z.string().max(100)).max(200),
 })
 export type SystemFromTrial = z.infer<typeof systemFromTrial>
+
+/** The form that adds what a trial reached to a system that is there already. */
+export const targetFromTrial = systemFromTrial
+  .pick({ trialId: true, checks: true })
+  .extend({ systemId: z.uuid() })
+export type TargetFromTrial = z.infer<typeof targetFromTrial>

@@ -16,6 +16,7 @@ import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
 import { moveTarget, replaceSecret } from './change-target'
 import { createSystemFromTrial } from './create-system'
 import { executeNextTrial } from './execute-trial'
+import { extendSystemFromTrial } from './extend-system'
 import type { SystemFromTrial } from './schema'
 import { allowRangeOfTrial, createTrial, getTrial, retryTrial } from './service'
 import { claimTrial, deleteExpiredTrials } from './store'
@@ -425,4 +426,42 @@ it('leaves the password in clear nowhere in the database', async () => {
     expect([name, rowCount]).toEqual([name, 0])
   }
   await disconnect()
+})
+
+describe('more of a system that is watched already', () => {
+  it('gets its target and its checks; twice the same is refused', async () => {
+    const { systemId } = await createSystemFromTrial(people.maintainer, facts((await tried(dsn)).id))
+    const checks = ['host:host.disk_free', 'host:host.memory']
+    const more = async () => ({ trialId: (await tried('localhost')).id, systemId, checks })
+    const input = await more()
+    await audited('target.create', () => extendSystemFromTrial(people.maintainer, input))
+    const { rows } = await sql().query(
+      `select t.kind, c.kind as check from "check" c join target t on t.id = c.target_id
+        where c.system_id = $1 and t.kind = 'host' order by 2`,
+      [systemId],
+    )
+    expect(rows).toEqual([
+      { kind: 'host', check: 'host.disk_free' },
+      { kind: 'host', check: 'host.memory' },
+    ])
+    await expect(extendSystemFromTrial(people.maintainer, await more())).rejects.toThrow(/already/)
+  })
+
+  it('is for those who may change it, while it is not archived', async () => {
+    const { systemId } = await createSystemFromTrial(people.maintainer, facts((await tried(dsn)).id))
+    const checks = ['host:host.disk_free']
+    await sql().query('update system set archived_at = app_now() where id = $1', [systemId])
+    const archived = { trialId: (await tried('localhost')).id, systemId, checks }
+    await expect(extendSystemFromTrial(people.maintainer, archived)).rejects.toThrow(/archived/)
+    await expect(
+      extendSystemFromTrial(people.maintainer, { ...archived, systemId: newId() }),
+    ).rejects.toMatchObject({ kind: 'not-found' })
+    await sql().query(`insert into team (id, name, created_at) values ($1, 'Elsewhere', app_now())`, [
+      systemId,
+    ])
+    await sql().query('update system set archived_at = null, team_id = id where id = $1', [systemId])
+    await expect(extendSystemFromTrial(people.maintainer, archived)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+  })
 })

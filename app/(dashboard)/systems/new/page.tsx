@@ -9,10 +9,16 @@ import { LiveQueries } from '@/components/ui/live-queries'
 import { PageHeader } from '@/components/ui/page-header'
 import { canChangeEgress, canTryTarget } from '@/lib/auth/permissions'
 import { Problem } from '@/lib/problem'
-import { systemChoices } from '@/lib/systems/changes'
+import { getSystemForm, systemChoices } from '@/lib/systems/changes'
 import { getTrial } from '@/lib/trials/service'
 import type { TrialView } from '@/lib/trials/view'
-import { allowRangeAction, createSystemAction, retryTrialAction, testAddressAction } from './actions'
+import {
+  addTargetAction,
+  allowRangeAction,
+  createSystemAction,
+  retryTrialAction,
+  testAddressAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Add a system' }
 
@@ -28,7 +34,8 @@ export default pageDoor(async function NewSystemPage({ searchParams }: { searchP
       />
     )
   }
-  const { trial: wanted } = await searchParams
+  const { trial: wanted, to: wantedSystem } = await searchParams
+  const to = typeof wantedSystem === 'string' ? await getSystemForm(viewer, wantedSystem) : null
   const { trial, sentence } = await trialOf(
     getTrial(viewer, typeof wanted === 'string' ? wanted : ''),
     wanted,
@@ -44,11 +51,20 @@ export default pageDoor(async function NewSystemPage({ searchParams }: { searchP
         </noscript>
       )}
       <PageHeader
-        headline="Add a system"
-        lead="Paste an address. It is recognised and tested at once; then you choose what is watched."
+        headline={to ? `Watch more of ${to.name}` : 'Add a system'}
+        lead={
+          to
+            ? 'Paste the address of what else belongs to it: its host, its backup folder, a database or a URL.'
+            : 'Paste an address. It is recognised and tested at once; then you choose what is watched.'
+        }
       />
       <FormMessage>{sentence}</FormMessage>
-      <AddressForm key={trial?.id ?? 'first'} action={testAddressAction} again={trial !== null} />
+      <AddressForm
+        key={trial?.id ?? 'first'}
+        action={testAddressAction}
+        again={trial !== null}
+        to={to?.id ?? ''}
+      />
       {trial && (
         <LiveQueries state={dehydrate(client)}>
           <TrialResultView
@@ -57,11 +73,13 @@ export default pageDoor(async function NewSystemPage({ searchParams }: { searchP
             viewerId={viewer.id}
             mayAllow={canChangeEgress(viewer)}
             choices={choices}
+            to={to && { id: to.id, name: to.name }}
             actions={{
               test: testAddressAction,
               retry: retryTrialAction,
               allow: allowRangeAction,
               create: createSystemAction,
+              extend: addTargetAction,
             }}
           />
         </LiveQueries>
