@@ -204,6 +204,7 @@ CREATE TABLE "checklist" (
     "key" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "is_shipped" BOOLEAN NOT NULL,
+    "shipped_hash" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "retired_at" TIMESTAMPTZ(3),
 
@@ -723,7 +724,10 @@ CREATE TRIGGER "evidence_immutable" BEFORE UPDATE ON "evidence" FOR EACH ROW
 
 -- What was published stays as it was read by those who answered it: a published version can only retire.
 CREATE TRIGGER "checklist_version_immutable" BEFORE UPDATE ON "checklist_version" FOR EACH ROW
-  WHEN (OLD."state" <> 'draft' AND (to_jsonb(OLD) - 'state') IS DISTINCT FROM (to_jsonb(NEW) - 'state')) EXECUTE FUNCTION refuse_change();
+  WHEN (OLD."state" <> 'draft' AND (to_jsonb(NEW) IS DISTINCT FROM to_jsonb(OLD))
+    AND NOT (OLD."state" = 'published' AND to_jsonb(NEW) = jsonb_set(to_jsonb(OLD), '{state}', '"retired"'))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "checklist_version_no_delete" BEFORE DELETE ON "checklist_version" FOR EACH ROW
+  WHEN (pg_trigger_depth() = 0 AND OLD."state" <> 'draft') EXECUTE FUNCTION refuse_change();
 CREATE FUNCTION refuse_change_of_published() RETURNS trigger LANGUAGE plpgsql
   AS $$ BEGIN
     IF EXISTS (SELECT 1 FROM "checklist_version" WHERE "id" = OLD."version_id" AND "state" <> 'draft') THEN
