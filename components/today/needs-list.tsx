@@ -5,9 +5,33 @@ import { LinkButton } from '@/components/ui/button'
 import { needLabel, needVerb } from '@/lib/today/need-label'
 import type { Need } from '@/lib/today/view'
 
-const hrefOf = (need: Need) => (need.type === 'finding' ? `/findings/${need.number}` : `/systems/${need.id}`)
+const hrefs: Readonly<Record<Need['type'], (need: Need) => string>> = {
+  finding: (need) => `/findings/${need.type === 'finding' ? need.number : ''}`,
+  task: ({ id }) => `/tasks/${id}`,
+  blind: ({ id }) => `/systems/${id}`,
+}
+const hrefOf = (need: Need) => hrefs[need.type](need)
+
+function TaskText({ need }: { need: Extract<Need, { type: 'task' }> }) {
+  return (
+    <div className="row-text">
+      <p>
+        <Link href={hrefOf(need)} prefetch={false}>
+          {need.title}
+        </Link>{' '}
+        on <b>{need.system}</b>
+      </p>
+      <p className="row-why">
+        {need.tier} task · about <span className="num">{need.minutes} min</span>
+        {need.open > 1 && <> · {need.open} times not done</>}
+        {need.blockedReason && <> · blocked: {need.blockedReason}</>}
+      </p>
+    </div>
+  )
+}
 
 function What({ need }: { need: Need }) {
+  if (need.type === 'task') return <TaskText need={need} />
   if (need.type === 'blind') {
     return (
       <div className="row-text">
@@ -41,6 +65,8 @@ function What({ need }: { need: Need }) {
 
 function Who({ need }: { need: Need }) {
   if (need.type === 'blind') return <span className="row-side muted">{need.criticality} system</span>
+  if (need.type === 'task')
+    return <span className="row-side muted small">{need.owner ?? 'nobody assigned'}</span>
   return (
     <span className="row-side">
       <SeverityMark severity={need.severity} />
@@ -51,7 +77,7 @@ function Who({ need }: { need: Need }) {
 
 function NeedRow({ need, now, isFirst }: { need: Need; now: string; isFirst: boolean }) {
   const { state, word } = needLabel(need, new Date(now))
-  const about = need.type === 'finding' ? need.title : need.system
+  const about = need.type === 'blind' ? need.system : need.title
   return (
     <li className="row" data-row>
       <VerdictBadge verdict={state} word={word} />
@@ -78,13 +104,14 @@ export function NeedsList({ needs, now }: { needs: readonly Need[]; now: string 
         <summary>Why this order?</summary>
         <p className="prose">
           Severity × criticality of the system × time left; what is equal is ordered by age, oldest first. An
-          unknown system counts like a medium finding.
+          unknown system counts like a medium finding, and so does an overdue monthly or quarterly task; a
+          daily or weekly one counts like a low finding.
         </p>
         <ol className="because">
           {needs.map((need) => (
             <li key={need.id}>
-              {need.type === 'finding' ? `F-${need.number}` : need.system}:{' '}
-              <span className="num">{need.because}</span>
+              {need.type === 'finding' ? `F-${need.number}` : need.type === 'task' ? need.title : need.system}
+              : <span className="num">{need.because}</span>
             </li>
           ))}
         </ol>

@@ -29,6 +29,18 @@ describe('the head of a row', () => {
     [finding({ owner: null }), 'fail', 'Unowned', 'Assign'],
     [finding({ owner: null, severity: 'medium' }), 'warn', 'Unowned', 'Assign'],
     [finding({}), 'fail', 'To decide', 'Decide'],
+    [
+      { type: 'task', automation: 'manual', due: '2026-11-20T12:00:00Z' } as Need,
+      'fail',
+      'Overdue 3 d',
+      'Record',
+    ],
+    [
+      { type: 'task', automation: 'check', due: '2026-11-20T12:00:00Z' } as Need,
+      'fail',
+      'Overdue 3 d',
+      'See why',
+    ],
     [{ type: 'blind', since: '2026-11-22T10:00:00Z' } as Need, 'unknown', 'No data 26 h', 'See why'],
   ])('says what presses', (need, state, word, verb) => {
     expect(needLabel(need, now)).toEqual({ state, word })

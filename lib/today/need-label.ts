@@ -5,6 +5,7 @@ import type { Need } from './view'
 export function needLabel(need: Need, now: Date): { state: 'fail' | 'warn' | 'unknown'; word: string } {
   if (need.type === 'blind') return { state: 'unknown', word: `No data ${lengthSince(need.since, now)}` }
   const left = (new Date(need.due).getTime() - now.getTime()) / 1000
+  if (need.type === 'task') return { state: 'fail', word: `Overdue ${formatDuration(-left)}` }
   if (need.urgency === 'overdue') return { state: 'fail', word: `Overdue ${formatDuration(-left)}` }
   if (need.urgency === 'due-today') return { state: 'fail', word: `Due in ${formatDuration(left)}` }
   if (need.urgency === 'due-soon') return { state: 'warn', word: `Due in ${formatDuration(left)}` }
@@ -16,6 +17,8 @@ export function needLabel(need: Need, now: Date): { state: 'fail' | 'warn' | 'un
 /** The verb of a row: the next thing to do, not just "open". */
 export function needVerb(need: Need): string {
   if (need.type === 'blind') return 'See why'
+  // What a check proves is done by the check: a person looks why it was not.
+  if (need.type === 'task') return need.automation === 'check' ? 'See why' : 'Record'
   if (need.owner === null) return 'Assign'
   return need.state === 'open' ? 'Decide' : 'Open finding'
 }

@@ -4,6 +4,7 @@ import { requestRun } from '@/lib/checks/store'
 import { inTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { addCheck, addFinding, addSystem, addWorker, setState } from '@/scripts/testing/estate-fixture'
+import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
 import { getNavigation, getToday } from './service'
@@ -101,6 +102,41 @@ describe('what needs somebody', () => {
       { kind: 'unwatched', severity: 'medium', state: 'triaged', ownerId: viewer.id },
     )
     expect(await need()).toBeUndefined()
+  })
+
+  it('names a task once however often it was not done, and leaves out what waits for its time', async () => {
+    const kept = await addSystem(now, 'kept', { criticality: 'critical' })
+    const restore = await addTask(now, kept.id, { title: 'Restore a backup', tier: 'monthly', minutes: 40 })
+    for (const days of [-61, -31, -0.5, 20]) await addOccurrence(now, restore, days, { periodDays: 30 })
+    await addOccurrence(now, restore, -91, { state: 'done' })
+    const quiet = [
+      await addTask(now, kept.id, { pausedUntil: ago(-3600) }),
+      await addTask(now, kept.id, { archived: true }),
+    ]
+    for (const id of quiet) await addOccurrence(now, id, -3)
+    const snoozed = await addTask(now, kept.id)
+    await addOccurrence(now, snoozed, -1, { snoozedUntil: ago(-3600) })
+    await addOccurrence(now, await addTask(now, kept.id), 0.5)
+    const daily = await addTask(now, kept.id, { automation: 'check' })
+    await addOccurrence(now, daily, -0.25, { blockedReason: 'The host is rebuilt' })
+
+    const today = await getToday(viewer)
+    const tasks = today.needs.filter(({ type }) => type === 'task')
+    expect(tasks).toMatchObject([
+      {
+        id: restore,
+        title: 'Restore a backup',
+        open: 3,
+        minutes: 40,
+        severity: 'medium',
+        because: '3 medium × 4 critical × 4 overdue = 48',
+      },
+      { id: daily, open: 1, automation: 'check', blockedReason: 'The host is rebuilt', severity: 'low' },
+    ])
+    expect(today.needs[1]).toMatchObject({ id: restore })
+    expect(await getNavigation(viewer)).toMatchObject({ today: 6, findings: 4 })
+    await sql().query(`update system set archived_at = app_now() where id = $1`, [kept.id])
+    expect(await getNavigation(viewer)).toMatchObject({ today: 4 })
   })
 
   it('keeps the page short however much there is, and counts the rest', async () => {

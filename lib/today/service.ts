@@ -62,7 +62,7 @@ export async function getNavigation(_viewer: Viewer): Promise<Omit<WaitingCounts
 }
 
 function ranked(need: StoredNeed): Need {
-  const severity = need.type === 'finding' ? need.severity : 'unknown'
+  const severity = need.type === 'blind' ? 'unknown' : need.severity
   return {
     ...need,
     score: score(severity, need.criticality, need.urgency),

@@ -31,9 +31,9 @@ const suspectSql = `
   union all ${neverRunSql}`
 
 /**
- * `need`: findings that nobody has decided about, that nobody owns or that are nearly due; and systems of
- * which a check is unknown without a finding that says so. While no worker is at work the second kind is
- * left out: then all of them are, and the page says that once.
+ * `need`: findings that nobody has decided about, that nobody owns or that are nearly due; tasks with an overdue
+ * occurrence, once each; and systems of which a check is unknown without a finding that says so. While no worker is
+ * at work the last kind is left out: then all of them are, and the page says that once.
  */
 const needSql = `
   finding_need as (
@@ -42,6 +42,16 @@ const needSql = `
       from clock, finding f join system y on y.id = f.system_id and y.archived_at is null
      where f.state in ${openFindingStates}
        and (f.state = 'open' or f.owner_id is null or f.due < clock.now + interval '3 days')),
+  task_need as (
+    select 'task' as type, k.id, k.system_id, y.name as system, y.criticality,
+           case when k.tier in ('monthly', 'quarterly') then 'medium' else 'low' end as severity, 'overdue' as urgency,
+           coalesce(k.owner_id, y.owner_id) as owner_id, late.due_at as since
+      from (select o.task_id, min(o.due_at) as due_at from clock, task_occurrence o
+             where o.state in ('pending', 'in-progress') and o.due_at < clock.now
+               and (o.snoozed_until is null or o.snoozed_until <= clock.now) group by o.task_id) late
+           join maintenance_task k on k.id = late.task_id and k.archived_at is null
+           join system y on y.id = k.system_id and y.archived_at is null, clock
+     where k.paused_at is null or k.paused_until <= clock.now),
   blind_check as (
     select c.system_id, c.id, coalesce(s.conclusive_at, c.created_at) as since, ${stateSql} as state
       from clock, "check" c left join check_state s on s.check_id = c.id
@@ -57,7 +67,7 @@ const needSql = `
   need as (
     select *, ${cases('severity', weights.severity)} * ${cases('criticality', weights.criticality)}
               * ${cases('urgency', weights.urgency)} as score
-      from (select * from finding_need union all select * from blind_need) as each)`
+      from (select * from finding_need union all select * from task_need union all select * from blind_need) as each)`
 
 export interface NeedCounts {
   needs: number
@@ -82,6 +92,14 @@ const needRow = `
         from finding f left join app_user u on u.id = f.owner_id left join "check" c on c.id = f.check_id
              left join target t on t.id = c.target_id
        where f.id = n.id)
+    when 'task' then (
+      select json_build_object('type', 'task', 'id', k.id, 'title', k.title, 'tier', k.tier, 'automation', k.automation,
+               'severity', n.severity, 'owner', u.name, 'due', ${iso('n.since')}, 'minutes', k.expected_minutes,
+               'open', count(o.id), 'blockedReason', min(o.blocked_reason), 'systemId', n.system_id,
+               'system', n.system, 'criticality', n.criticality, 'urgency', n.urgency)
+        from maintenance_task k left join app_user u on u.id = n.owner_id
+             join task_occurrence o on o.task_id = k.id and o.state in ('pending', 'in-progress') and o.due_at < clock.now
+       where k.id = n.id group by k.id, u.name)
     else (
       select json_build_object('type', 'blind', 'id', n.id, 'systemId', n.system_id, 'system', n.system,
                'criticality', n.criticality, 'urgency', n.urgency, 'since', ${iso('n.since')},
@@ -95,6 +113,7 @@ const needRow = `
 
 export type StoredNeed =
   | Omit<Extract<Need, { type: 'finding' }>, 'score' | 'because'>
+  | Omit<Extract<Need, { type: 'task' }>, 'score' | 'because'>
   | Omit<Extract<Need, { type: 'blind' }>, 'score' | 'because'>
 
 /** What needs somebody, worst first, with the counts over all of it. */

@@ -4,7 +4,7 @@ import type { CheckState } from '@/lib/overview/check-state'
 import type { Reading, SystemRow } from '@/lib/overview/view'
 import type { Criticality, Urgency } from './rank'
 
-/** One thing that needs somebody: a finding, or a system of which we see too little. */
+/** One thing that needs somebody: a finding, maintenance that is overdue, or a system of which we see too little. */
 export type Need = {
   systemId: string
   system: string
@@ -27,6 +27,22 @@ export type Need = {
       owner: string | null
       due: string
       firstSeen: string
+    }
+  | {
+      type: 'task'
+      id: string
+      title: string
+      tier: 'daily' | 'weekly' | 'monthly' | 'quarterly'
+      automation: 'manual' | 'check'
+      /** What it counts like: the longer its period, the longer its absence was not noticed. */
+      severity: Extract<Severity, 'medium' | 'low'>
+      owner: string | null
+      /** Of the oldest overdue occurrence. */
+      due: string
+      minutes: number
+      /** Occurrences that are overdue. */
+      open: number
+      blockedReason: string | null
     }
   | { type: 'blind'; id: string; unknown: number; checks: number; since: string; reason: string }
 )
