@@ -1,0 +1,395 @@
+import type { Schedule } from './schedule-schema'
+import type { anchors, automations, EvidencePolicy, idempotences, TaskTier } from './schema'
+
+// Shapes for screens: JSON-safe, instants as ISO text, days as "2026-11-23" in the viewer's zone.
+
+/** How an occurrence reads now: the first four are derived from time, paused is a gap that a pause left. */
+export const occurrenceStatuses = [
+  'upcoming',
+  'due',
+  'overdue',
+  'missed',
+  'done',
+  'done-with-problem',
+  'skipped',
+  'paused',
+] as const
+export type OccurrenceStatus = (typeof occurrenceStatuses)[number]
+
+/** Words of the statuses, the same everywhere. */
+export const statusNames: Readonly<Record<OccurrenceStatus, string>> = {
+  upcoming: 'Upcoming',
+  due: 'Due',
+  overdue: 'Overdue',
+  missed: 'Missed',
+  done: 'Done',
+  'done-with-problem': 'Done with a problem',
+  skipped: 'Skipped',
+  paused: 'Paused',
+}
+
+export interface Somebody {
+  id: string
+  name: string
+  initials: string
+}
+
+/** One occurrence in a list, on a card, in a calendar cell. */
+export interface OccurrenceLine {
+  id: string
+  taskId: string
+  /** To send along with every action. */
+  revision: number
+  title: string
+  tier: TaskTier
+  systemId: string
+  system: string
+  criticality: string
+  /** The task's owner, else the system's. */
+  owner: Somebody | null
+  status: OccurrenceStatus
+  /** Somebody has begun. */
+  inProgress: boolean
+  periodStart: string
+  periodEnd: string
+  scheduledAt: string
+  dueAt: string
+  claimedBy: Somebody | null
+  blockedReason: string | null
+  snoozedUntil: string | null
+  snoozeCount: number
+  /** It follows another task whose occurrence is still open and not past its deadline. */
+  waitsFor: { taskId: string; title: string } | null
+  expectedMinutes: number
+  needsDowntime: boolean
+  needsVerification: boolean
+  automation: (typeof automations)[number]
+  evidencePolicy: EvidencePolicy
+  measureLabel: string | null
+  measureUnit: string | null
+  finishedAt: string | null
+  onTime: boolean | null
+  /** The viewer may claim and record it. */
+  editable: boolean
+}
+
+/** Counts behind the headline, over everything that the filter lets through. */
+export interface TaskCounts {
+  overdue: number
+  missed: number
+  dueToday: number
+  dueThisWeek: number
+  blocked: number
+  /** Of those whose deadline passed in 90 days: how many were done by then. Null when there was none. */
+  onTimeShare: number | null
+  tasks: number
+  systems: number
+  /** Systems without any task. */
+  systemsWithout: number
+}
+
+/** Common to all views of /tasks. */
+export interface TasksHead {
+  now: string
+  zone: string
+  /** "2 overdue, 3 due today, 88 % on time over 90 days". */
+  headline: string
+  counts: TaskCounts
+  /** Systems to filter by: those with tasks, at most 200 by name. */
+  systems: { id: string; name: string }[]
+}
+
+export interface LineGroup {
+  rows: OccurrenceLine[]
+  /** All of the group; rows are limited. */
+  total: number
+}
+
+export const dueGroups = ['overdue', 'today', 'week', 'later'] as const
+export type DueGroup = (typeof dueGroups)[number]
+
+export const groupNames: Readonly<Record<DueGroup, string>> = {
+  overdue: 'Overdue',
+  today: 'Today',
+  week: 'This week',
+  later: 'Later',
+}
+
+/** Missed ones are in "overdue"; later reaches 30 days ahead. `page` pages the overdue group. */
+export interface DueList {
+  head: TasksHead
+  groups: Record<DueGroup, LineGroup>
+  page: number
+  pages: number
+}
+
+export const boardColumns = ['due', 'doing', 'blocked', 'done'] as const
+export type BoardColumn = (typeof boardColumns)[number]
+
+export const columnNames: Readonly<Record<BoardColumn, string>> = {
+  due: 'Due',
+  doing: 'Doing',
+  blocked: 'Blocked',
+  done: 'Done',
+}
+
+/** Done holds the last seven days, newest first; every column is limited. */
+export interface Board {
+  head: TasksHead
+  columns: Record<BoardColumn, LineGroup>
+}
+
+export interface CalendarDay {
+  date: string
+  isToday: boolean
+  inMonth: boolean
+  total: number
+  overdue: number
+  done: number
+  /** At most 6 a day in the month, 50 in the week. */
+  items: OccurrenceLine[]
+}
+
+/** Days are placed by the instant from which an occurrence is due. */
+export interface Calendar {
+  head: TasksHead
+  month: string
+  previousMonth: string
+  nextMonth: string
+  /** Weeks from Monday to Sunday; number is the ISO week. */
+  weeks: { number: number; days: CalendarDay[] }[]
+  week: { number: number; first: string; previous: string; next: string; days: CalendarDay[] }
+  /** Occurrences are planned up to here; beyond, empty days prove nothing. */
+  plannedUntil: string | null
+}
+
+export interface RecordCell {
+  taskId: string
+  title: string
+  lastDoneAt: string | null
+  ageDays: number | null
+  /** Over 90 days; null when no deadline passed. */
+  onTimeShare: number | null
+  /** Of the occurrence that counts now: the oldest open one that is due, else upcoming; paused. */
+  status: OccurrenceStatus
+}
+
+/** Systems × tasks of one page of systems. A cell is null where the system has no such task. */
+export interface RecordMatrix {
+  head: TasksHead
+  columns: { key: string; title: string; tier: TaskTier }[]
+  rows: { systemId: string; system: string; criticality: string; cells: (RecordCell | null)[] }[]
+  total: number
+  page: number
+  pages: number
+}
+
+export interface YearDay {
+  date: string
+  /** Occurrences whose deadline passed on this day. */
+  due: number
+  onTime: number
+  /** Null: nothing was due. */
+  share: number | null
+}
+
+export interface YearHeat {
+  head: TasksHead
+  year: number
+  previousYear: number
+  nextYear: number | null
+  /** Every day of the year, in order; those ahead have due 0. */
+  days: YearDay[]
+  due: number
+  onTime: number
+}
+
+/** An occurrence with all that was recorded. */
+export interface OccurrenceRecord extends OccurrenceLine {
+  startedAt: string | null
+  finishedBy: Somebody | null
+  measure: number | null
+  note: string | null
+  skipReason: string | null
+  minutes: number | null
+  evidenceIds: string[]
+  /** A check proved it. */
+  provenBy: { checkId: string; name: string; runAt: string } | null
+  finding: { id: string; number: number; title: string } | null
+}
+
+/** One task as its own page and as a row of its system's page. */
+export interface TaskLine {
+  id: string
+  key: string
+  revision: number
+  systemId: string
+  system: string
+  tier: TaskTier
+  title: string
+  owner: Somebody | null
+  /** "Every Sunday at the start of the low-traffic window (02:00), Europe/Berlin". */
+  scheduleText: string
+  automation: (typeof automations)[number]
+  expectedMinutes: number
+  lastDoneAt: string | null
+  onTimeShare: number | null
+  /** The occurrence that counts now: the oldest that is due, else the next one. */
+  current: OccurrenceLine | null
+  paused: { since: string; until: string; reason: string } | null
+  archivedAt: string | null
+}
+
+export interface TaskEventLine {
+  id: string
+  at: string
+  actor: string
+  type: string
+  occurrenceId: string | null
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  comment: string | null
+}
+
+/** What could prove a task or does, check by check. */
+export interface TaskProof {
+  kind: string
+  kindTitle: string
+  /** Active checks of this kind on the system; none: adding one would do it. */
+  checks: {
+    id: string
+    name: string
+    verdict: string
+    reason: string | null
+    lastOkAt: string | null
+  }[]
+}
+
+export interface TaskPage {
+  now: string
+  zone: string
+  /** "Due since Sunday 02:00, until Tuesday 02:00; last done 8 d ago, 92 % on time over a year". */
+  headline: string
+  task: TaskLine & {
+    why: string
+    procedure: string
+    evidenceWanted: string
+    evidencePolicy: EvidencePolicy
+    measureLabel: string | null
+    measureUnit: string | null
+    idempotent: (typeof idempotences)[number]
+    idempotentProof: string
+    needsDowntime: boolean
+    needsVerification: boolean
+    provenByKinds: string[]
+    schedule: Schedule
+    timeZone: string
+    anchor: (typeof anchors)[number]
+    after: { id: string; title: string } | null
+    followers: { id: string; title: string }[]
+    graceMinutes: number
+    ownerId: string | null
+    createdAt: string
+    /** A window text that cannot be read: the default 02:00 holds meanwhile. */
+    windowNotice: string | null
+  }
+  proofs: TaskProof[]
+  /** "This could be automated: Backup age (bk.age) answers it" or why a check has not done it yet. */
+  proofSentence: string | null
+  upcoming: OccurrenceLine[]
+  history: { rows: OccurrenceRecord[]; total: number; page: number; pages: number }
+  events: TaskEventLine[]
+  editable: boolean
+}
+
+export interface ProposedTask {
+  key: string
+  tier: TaskTier
+  title: string
+  why: string
+  procedure: string
+  expectedMinutes: number
+  evidenceWanted: string
+  needsDowntime: boolean
+  needsVerification: boolean
+  idempotent: (typeof idempotences)[number]
+  scheduleText: string
+  after: string | null
+  /** The check that will do it, or that would if it were added; null: a person must. */
+  automation: { by: 'check' | 'could-be'; kinds: { kind: string; title: string; watched: boolean }[] } | null
+}
+
+/** "14 tasks for a PostgreSQL database: review and add". */
+export interface TaskProposal {
+  systemId: string
+  headline: string
+  sets: { name: string; tasks: ProposedTask[] }[]
+  total: number
+  /** Sets that nothing on the system points at, to be chosen by hand (MySQL, Redis …). */
+  otherSets: { name: string; key: string; count: number }[]
+}
+
+/** /systems/[id]/tasks. */
+export interface SystemTasks {
+  now: string
+  zone: string
+  headline: string
+  counts: TaskCounts
+  tasks: TaskLine[]
+  proposal: TaskProposal
+  windowNotice: string | null
+  editable: boolean
+}
+
+/** What the task form offers. */
+export interface TaskForm {
+  system: { id: string; name: string; timeZone: string; maintenanceWindow: string | null }
+  people: { id: string; name: string }[]
+  /** Tasks of the system that it could follow: same or shorter tier, no cycle. */
+  others: { id: string; title: string; tier: TaskTier }[]
+  /** Kinds of checks, and whether the system has an active one. */
+  kinds: { kind: string; title: string; watched: boolean }[]
+  zones: string[]
+}
+
+/** "Done with a problem": what the finding would be, for the person to confirm. */
+export interface FindingProposal {
+  occurrenceId: string
+  taskId: string
+  task: string
+  systemId: string
+  system: string
+  title: string
+  detail: string
+  remediation: string
+  severity: string
+  ownerId: string | null
+  due: string
+  people: { id: string; name: string }[]
+  /** Raised already. */
+  finding: { id: string; number: number } | null
+}
+
+/** One occurrence with what is needed to do it and to record it. */
+export interface OccurrencePage {
+  now: string
+  zone: string
+  occurrence: OccurrenceRecord
+  task: Pick<
+    TaskPage['task'],
+    | 'why'
+    | 'procedure'
+    | 'evidenceWanted'
+    | 'idempotent'
+    | 'idempotentProof'
+    | 'scheduleText'
+    | 'lastDoneAt'
+    | 'onTimeShare'
+  >
+  /** Why a check has not done it, or that one could. */
+  proofSentence: string | null
+  /** Last numbers recorded, newest first, so that a new one can be compared. */
+  earlier: { at: string; measure: number | null; minutes: number | null; note: string | null }[]
+  events: TaskEventLine[]
+  editable: boolean
+}
