@@ -2,18 +2,14 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { Problem } from '@/lib/problem'
 import type { TasksQuery } from './schema'
 import type {
-  Board,
-  Calendar,
-  DueList,
   FindingProposal,
   OccurrencePage,
-  RecordMatrix,
   SystemTasks,
   TaskForm,
   TaskPage,
   TaskProposal,
-  YearHeat,
-} from './view'
+} from './task-view'
+import type { Board, Calendar, DueList, RecordMatrix, YearHeat } from './view'
 
 // Signatures that the pages are drawn against; the reads follow.
 const soon = () => new Problem('unavailable', 'This page is being built.')
