@@ -184,6 +184,7 @@ export const tasksQuery = z.object({
   ),
   tier: z.preprocess(first, z.enum(taskTiers).nullable().catch(null)),
   system: z.preprocess(first, z.uuid().nullable().catch(null)),
+  team: z.preprocess(first, z.uuid().nullable().catch(null)),
   /** mine: owned or claimed by the viewer; none: nobody answers for it. */
   owner: z.preprocess(first, z.enum(['mine', 'none']).nullable().catch(null)),
   /** Month of the calendar, "2026-11"; today's when absent. */

@@ -4,6 +4,7 @@ import type { TasksQuery } from './schema'
 import type {
   FindingProposal,
   OccurrencePage,
+  SchedulePreview,
   SystemTasks,
   TaskForm,
   TaskPage,
@@ -59,6 +60,17 @@ export async function getTaskForm(
   _viewer: Viewer,
   _of: { systemId: string } | { taskId: string },
 ): Promise<TaskForm> {
+  throw soon()
+}
+
+/**
+ * The next five dates of a schedule that is being written, in the system's window, with notes about clock changes.
+ * Throws Problem: not-found, invalid (fields as in the form: "schedule.day", "timeZone").
+ */
+export async function previewSchedule(
+  _viewer: Viewer,
+  _of: { systemId: string; schedule: unknown; timeZone: string },
+): Promise<SchedulePreview> {
   throw soon()
 }
 

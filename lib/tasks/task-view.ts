@@ -152,6 +152,16 @@ export interface TaskForm {
   zones: string[]
 }
 
+/** What a schedule that is being written comes to, before it is saved. */
+export interface SchedulePreview {
+  /** "Every Sunday at 02:00, Europe/Berlin". */
+  text: string
+  /** The next five instants from which it would be due. */
+  dates: string[]
+  /** Clock changes on the way, days that are left out: "29 Mar 2026 02:30 does not exist: 03:00 instead". */
+  notes: string[]
+}
+
 /** "Done with a problem": what the finding would be, for the person to confirm. */
 export interface FindingProposal {
   occurrenceId: string

@@ -96,6 +96,10 @@ export interface TasksHead {
   counts: TaskCounts
   /** Systems to filter by: those with tasks, at most 200 by name. */
   systems: { id: string; name: string }[]
+  /** Teams to filter by: those with systems. */
+  teams: { id: string; name: string }[]
+  /** Systems without any task, most critical first, at most 5: the empty page offers their starter sets. */
+  without: { id: string; name: string }[]
 }
 
 export interface LineGroup {
@@ -173,7 +177,7 @@ export interface RecordCell {
   status: OccurrenceStatus
 }
 
-/** Systems × tasks of one page of systems. A cell is null where the system has no such task. */
+/** Systems × tasks of one page of systems (8: they are columns on screen and paper). A cell is null where the system has no such task. */
 export interface RecordMatrix {
   head: TasksHead
   columns: { key: string; title: string; tier: TaskTier }[]
