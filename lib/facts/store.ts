@@ -2,17 +2,18 @@ import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import { checkFacts } from './check-store'
 import { diskSeries } from './disk-store'
+import { expiryFacts } from './expiry-store'
 import { findingFacts } from './finding-store'
 import { alertFacts, drillFacts, migrationFacts } from './proof-store'
 import type { SystemFact, SystemFacts } from './system-facts'
 import { taskFacts } from './task-store'
 
 /** How many systems are read at once: enough to ask rarely, few enough to stay small with a thousand. */
-export const factsBatch = 50
+export const factsBatch = 25
 
 /**
  * Everything that is known of these systems, in the order asked for; one that does not exist is left out. A dozen
- * statements for each fifty systems. Whoever walks the whole estate takes `eachSystemFacts`, which keeps only one
+ * statements for each batch of systems. Whoever walks the whole estate takes `eachSystemFacts`, which keeps only one
  * batch in memory.
  */
 export async function loadSystemFacts(systemIds: readonly string[], on: Sql = sql()): Promise<SystemFacts[]> {
@@ -56,6 +57,7 @@ async function loadBatch(ids: readonly string[], on: Sql): Promise<SystemFacts[]
   const migrations = await migrationFacts(ids, now, on)
   const alerts = await alertFacts(ids, now, on)
   const disks = await diskSeries(ids, now, on)
+  const expiries = await expiryFacts(ids, now, on)
   const needs = await readDependencies(ids, 'system_id', 'depends_on_id', on)
   const neededBy = await readDependencies(ids, 'depends_on_id', 'system_id', on)
   return heads.map(({ reviewedAt, ...head }) => ({
@@ -72,6 +74,7 @@ async function loadBatch(ids: readonly string[], on: Sql): Promise<SystemFacts[]
     dependents: neededBy.get(head.id) ?? [],
     reviewedAt,
     disks: disks.get(head.id) ?? [],
+    expiries: expiries.get(head.id) ?? [],
   }))
 }
 

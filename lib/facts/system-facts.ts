@@ -24,6 +24,8 @@ export interface SystemFacts {
   reviewedAt: Date | null
   /** Hourly figures of disk and volume checks, 90 days, oldest first. */
   disks: readonly DiskSeries[]
+  /** What checks of expiry saw end within 90 days; a check that saw nothing end is left out. */
+  expiries: readonly ExpiryFact[]
 }
 
 export interface SystemFact {
@@ -162,4 +164,12 @@ export interface DiskSeries {
   warnAt: number | null
   failAt: number | null
   hours: readonly { at: Date; min: number; max: number; last: number }[]
+}
+
+export interface ExpiryFact {
+  checkId: string
+  /** Of the endpoint whose certificate ended. */
+  address: string
+  /** Each time that it ended, oldest first. */
+  expiredAt: readonly Date[]
 }
