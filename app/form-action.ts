@@ -17,10 +17,20 @@ type Action = (state: FormState, form: FormData) => Promise<FormState>
 // A form that ends in navigation redirects, and so returns nothing.
 type Outcome = FormState | undefined
 
+/** A Problem that gives the form something to keep beside what was typed: what was stored before it failed. */
+export class FormProblem extends Problem {
+  readonly keep: Readonly<Record<string, string>>
+
+  constructor(problem: Problem, keep: Record<string, string>) {
+    super(problem.kind, problem.message, { ...problem.fields })
+    this.keep = keep
+  }
+}
+
 /**
  * The door of a Server Action behind sign-in. In order: own origin, viewer, schema (use z.strictObject), work.
  * A Problem becomes the state of the form, with what was typed, passwords excepted. Field names that end
- * in [] arrive as lists under the name without it.
+ * in [] arrive as lists under the name without it; files arrive only under such names.
  */
 export function formAction<T>(
   schema: z.ZodType<T>,
@@ -44,7 +54,8 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
     return (await work()) ?? {}
   } catch (error) {
     unstable_rethrow(error)
-    const values = typedValues(form)
+    const kept = error instanceof FormProblem ? error.keep : {}
+    const values = { ...typedValues(form), ...kept }
     if (error instanceof Problem)
       return { kind: error.kind, message: error.message, fields: { ...error.fields }, values }
     const id = randomUUID().slice(0, 8)
@@ -56,10 +67,16 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
   }
 }
 
-function formValues(form: FormData): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {}
+function formValues(form: FormData): Record<string, string | string[] | File[]> {
+  const values: Record<string, string | string[] | File[]> = {}
   for (const name of new Set(form.keys())) {
     if (!isOwnField(name)) continue
+    const files = form.getAll(name).filter((value) => value instanceof File)
+    if (files.length > 0 && name.endsWith('[]')) {
+      // A browser sends a nameless empty file where none was chosen.
+      values[name.slice(0, -2)] = files.filter((file) => file.name !== '' || file.size > 0)
+      continue
+    }
     const texts = form.getAll(name).filter((value) => typeof value === 'string')
     if (name.endsWith('[]')) values[name.slice(0, -2)] = texts.filter(Boolean)
     else values[name] = texts.length > 1 ? texts : (texts[0] ?? '')

@@ -128,5 +128,17 @@ export const nightlyBackup = () =>
 export const backupDirectory = () =>
   read('BACKUP_DIRECTORY', z.string().default('./backups'), '/var/backups/wheeltapper')
 
+/** Directory for the files of evidence; none: they lie in the database. */
+export const evidenceDirectory = (): string | undefined =>
+  read('EVIDENCE_DIRECTORY', optional, '/var/lib/wheeltapper/evidence')
+
+/** Bytes that one file of evidence may have. */
+export const evidenceMaxBytes = (): number =>
+  read(
+    'EVIDENCE_MAX_MEGABYTES',
+    z.coerce.number({ error: 'must be a number' }).int('must be whole').min(1).max(100).default(10),
+    '10',
+  ) * 1_048_576
+
 /** Whether this is `next dev`: React's development build needs a wider policy. */
 export const isDevelopment = () => process.env.NODE_ENV === 'development'

@@ -55,6 +55,8 @@ export const auditActions = [
   'finding.acceptance-withdrawn',
   'finding.acceptance-declined',
   'finding.acceptance-revoked',
+  'evidence.add',
+  'evidence.supersede',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]

@@ -1,0 +1,29 @@
+import type { Viewer } from '@/lib/auth/viewer'
+import { collectEvidence, type EvidenceInput } from '@/lib/evidence/form'
+import { addAllEvidence } from '@/lib/evidence/service'
+import { Problem } from '@/lib/problem'
+import { FormProblem } from './form-action'
+
+/**
+ * Stores the evidence that a form brings, then does the form's own work with all ids. When that is refused, the
+ * form keeps what was stored: nobody attaches a file twice.
+ */
+export async function withEvidence<T>(
+  viewer: Viewer,
+  systemId: string,
+  input: EvidenceInput,
+  work: (evidenceIds: string[]) => Promise<T>,
+): Promise<T> {
+  const made = await addAllEvidence(viewer, systemId, await collectEvidence(input))
+  const evidenceIds = [...input.evidenceIds, ...made.map(({ id }) => id)]
+  try {
+    return await work(evidenceIds)
+  } catch (error) {
+    if (!(error instanceof Problem) || evidenceIds.length === 0) throw error
+    throw new FormProblem(error, {
+      'evidenceIds[]': evidenceIds.join(','),
+      evidenceUrl: '',
+      evidenceNote: '',
+    })
+  }
+}
