@@ -69,6 +69,7 @@ CREATE TABLE "maintenance_task" (
     "owner_id" UUID,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "planned_until" TIMESTAMPTZ(3),
+    "planned_window" TEXT,
     "paused_at" TIMESTAMPTZ(3),
     "paused_until" TIMESTAMPTZ(3),
     "paused_reason" TEXT,
@@ -89,6 +90,8 @@ CREATE TABLE "task_occurrence" (
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "state" TEXT NOT NULL,
     "blocked_reason" TEXT,
+    "in_pause" BOOLEAN NOT NULL DEFAULT false,
+    "waits_for_id" UUID,
     "snoozed_until" TIMESTAMPTZ(3),
     "snooze_count" INTEGER NOT NULL DEFAULT 0,
     "claimed_by_id" UUID,
@@ -509,6 +512,15 @@ CREATE UNIQUE INDEX "maintenance_task_system_id_key_key" ON "maintenance_task"("
 CREATE INDEX "task_occurrence_state_due_at_idx" ON "task_occurrence"("state", "due_at");
 
 -- CreateIndex
+CREATE INDEX "task_occurrence_due_at_idx" ON "task_occurrence"("due_at");
+
+-- CreateIndex
+CREATE INDEX "task_occurrence_scheduled_at_idx" ON "task_occurrence"("scheduled_at");
+
+-- CreateIndex
+CREATE INDEX "task_occurrence_waits_for_id_idx" ON "task_occurrence"("waits_for_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "task_occurrence_task_id_period_start_key" ON "task_occurrence"("task_id", "period_start");
 
 -- CreateIndex
@@ -707,7 +719,9 @@ CREATE INDEX "task_occurrence_open_idx" ON "task_occurrence" ("task_id", "schedu
 -- Facts are append-only: they go only with what they belong to, by its foreign key (depth above 0).
 CREATE TRIGGER "task_event_append_only" BEFORE UPDATE ON "task_event" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "task_event_no_delete" BEFORE DELETE ON "task_event" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER "task_occurrence_no_delete" BEFORE DELETE ON "task_occurrence" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
+-- A plan may be made anew, but what has come due or was touched by somebody stays for good.
+CREATE TRIGGER "task_occurrence_no_delete" BEFORE DELETE ON "task_occurrence" FOR EACH ROW
+  WHEN (pg_trigger_depth() = 0 AND (OLD."scheduled_at" <= app_now() OR OLD."revision" > 1)) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "assessment_event_append_only" BEFORE UPDATE OR DELETE ON "assessment_event" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "red_flag_change_append_only" BEFORE UPDATE ON "red_flag_change" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "red_flag_change_no_delete" BEFORE DELETE ON "red_flag_change" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
