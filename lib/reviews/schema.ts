@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2026-11-30')
+const emptyIsNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable())
+const words = (example: string) =>
+  z
+    .string({ error: `Write it down, e.g. "${example}"` })
+    .trim()
+    .min(3, `Write it down, e.g. "${example}"`)
+    .max(2_000, 'At most 2,000 characters')
+const controlKey = z.string().min(1).max(80)
+/** Evidence of the page's list: one id arrives as text, several as a list. */
+const evidenceIds = z
+  .preprocess(
+    (value) => (value === undefined || value === '' ? [] : typeof value === 'string' ? [value] : value),
+    z.array(z.uuid()).max(20),
+  )
+  .transform((ids) => [...new Set(ids)])
+
+/** What the form of a question sends; empty fields are allowed, nothing typed is thrown away. */
+export const answerForm = z.strictObject({
+  reviewId: z.uuid(),
+  controlKey,
+  /** Revision of the question that was on the screen. */
+  revision: z.coerce.number().int().min(0),
+  /** A choice by its value; none chosen yet is fine. */
+  answer: z.string().max(80).default(''),
+  value: z.string().trim().max(40).default(''),
+  text: z.string().trim().max(4_000).default(''),
+  reasonCode: z.string().max(40).default(''),
+  reason: z.string().trim().max(2_000).default(''),
+  until: emptyIsNull(day),
+  note: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  evidenceIds,
+  findingOwnerId: emptyIsNull(z.uuid('Choose a person')),
+  findingDue: emptyIsNull(day),
+  /** Seconds that the question was on the screen since the last save. */
+  seconds: z.coerce.number().int().min(0).max(3_600).catch(0),
+  /** Where to go after saving. */
+  go: z.enum(['next', 'stay']).catch('next'),
+})
+export type AnswerForm = z.infer<typeof answerForm>
+
+/** Confirming what data know, or disagreeing: one row, one act. */
+export const confirmForm = z.strictObject({
+  reviewId: z.uuid(),
+  controlKey,
+  revision: z.coerce.number().int().min(0),
+  verdict: z.enum(['confirm', 'take-back']),
+})
+export type ConfirmForm = z.infer<typeof confirmForm>
+
+export const startForm = z.strictObject({
+  systemId: z.uuid('Choose a system'),
+  checklistKey: z.string().min(1, 'Choose a checklist').max(80),
+  ownerId: z.uuid('Choose who leads it'),
+})
+export type StartForm = z.infer<typeof startForm>
+
+export const changeForm = z.strictObject({
+  reviewId: z.uuid(),
+  ownerId: z.uuid('Choose who leads it'),
+  plannedFor: day,
+})
+export type ChangeForm = z.infer<typeof changeForm>
+
+/** Owner and due date of a finding that the review will open. */
+export const findingPlanForm = z.strictObject({
+  reviewId: z.uuid(),
+  controlKey,
+  findingOwnerId: z.uuid('Choose who answers for it'),
+  findingDue: day,
+})
+export type FindingPlanForm = z.infer<typeof findingPlanForm>
+
+export const reviewForm = z.strictObject({ reviewId: z.uuid() })
+export const rejectForm = reviewForm.extend({ reason: words('question 7 rests on an unopened backup') })
+export const cancelForm = reviewForm.extend({ reason: words('the system is retired in December') })
+export const signForm = reviewForm.extend({
+  name: z.string({ error: 'Sign with your name' }).trim().min(1, 'Sign with your name').max(200),
+})
+
+export const presenceForm = z.strictObject({ controlKey })
+
+/** What the address of the list says. Unknown values fall back, they never fail. */
+export const reviewsQuery = z.object({
+  team: z.uuid().nullable().catch(null),
+  view: z.enum(['due', 'running', 'finished', 'all']).catch('due'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+export type ReviewsQuery = z.infer<typeof reviewsQuery>
+
+export const compareQuery = z.object({
+  a: z.uuid().nullable().catch(null),
+  b: z.uuid().nullable().catch(null),
+})
