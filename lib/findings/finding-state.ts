@@ -15,6 +15,20 @@ export type FindingState = (typeof findingStates)[number]
 export const findingKinds = ['defect', 'red-flag', 'unwatched', 'knowledge-gap', 'doc-gap'] as const
 export type FindingKind = (typeof findingKinds)[number]
 
+/** Where a finding came from. */
+export const findingOrigins = [
+  'check',
+  'manual',
+  'red-flag',
+  'review',
+  'walkthrough',
+  'alert',
+  'verification',
+  'incident',
+  'config-audit',
+] as const
+export type FindingOrigin = (typeof findingOrigins)[number]
+
 /** Nothing more to do, unless it comes back. */
 export const endStates: readonly FindingState[] = ['verified', 'false-positive', 'duplicate']
 

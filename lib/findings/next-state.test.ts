@@ -45,6 +45,11 @@ const table: Record<
     context: { actorId: 'other', hasEvidence: true },
   },
   healed: { from: ['open', 'triaged', 'in-progress'], to: 'verified', finding: { okStreak: 3 } },
+  'proof-recorded': {
+    from: ['open', 'triaged', 'in-progress', 'resolved', 'accepted'],
+    to: 'verified',
+    context: { note: 'restored on 14 Nov' },
+  },
   'proof-failed': { from: ['resolved'], to: 'in-progress' },
   accept: {
     from: ['open', 'triaged', 'in-progress', 'resolved'],
@@ -103,6 +108,7 @@ describe('guards', () => {
     ['confirm without evidence', 'confirm', { state: 'resolved', resolvedById: 'a' }, { actorId: 'b' }],
     ['nobody confirms', 'confirm', { state: 'resolved' }, { hasEvidence: true }],
     ['two good runs do not heal', 'healed', { okStreak: 2 }, {}],
+    ['a record that says nothing', 'proof-recorded', {}, { note: ' ' }],
     ['acceptance not approved', 'accept', {}, { acceptance: { approved: false, until: ago(-1) } }],
     ['acceptance expired', 'accept', {}, { acceptance: { approved: true, until: now } }],
     ['no acceptance', 'accept', {}, {}],
@@ -144,6 +150,42 @@ describe('effects', () => {
       resolvedAt: now,
       verifiedAt: now,
       resolvedWithinSla: true,
+    })
+  })
+
+  test('a recorded proof resolves and verifies at once, in time or late', () => {
+    const context = { note: 'restored' }
+    expect(patchOf('proof-recorded', {}, context)).toMatchObject({
+      resolvedAt: now,
+      verifiedAt: now,
+      resolvedWithinSla: true,
+    })
+    expect(patchOf('proof-recorded', { due: ago(1) }, context)).toMatchObject({ resolvedWithinSla: false })
+  })
+
+  test('a recorded proof leaves the claim of who resolved it as it was', () => {
+    const claimed = {
+      state: 'resolved',
+      resolvedAt: ago(3),
+      resolvedById: 'a',
+      resolvedWithinSla: false,
+      due: ago(-9),
+    } as const
+    const patch = patchOf('proof-recorded', claimed, { note: 'restored' })
+    expect({ ...claimed, ...patch }).toMatchObject({
+      resolvedAt: ago(3),
+      resolvedById: 'a',
+      resolvedWithinSla: false,
+    })
+  })
+
+  test('the clock of an accepted finding stood still: proved later it is still in time', () => {
+    const accepted = { state: 'accepted', stateSince: ago(20), due: ago(10) } as const
+    expect(patchOf('proof-recorded', accepted, { note: 'restored' })).toMatchObject({
+      resolvedWithinSla: true,
+    })
+    expect(patchOf('proof-recorded', { ...accepted, due: ago(21) }, { note: 'restored' })).toMatchObject({
+      resolvedWithinSla: false,
     })
   })
 

@@ -17,6 +17,7 @@ export type Cause =
   | 'merge'
   | 'healed'
   | 'proved'
+  | 'proof-recorded'
   | 'proof-failed'
   | 'acceptance-ended'
   | 'seen-again'
@@ -119,6 +120,20 @@ export const transitions: readonly Transition[] = [
       verifiedAt: now,
       resolvedAt: now,
       resolvedWithinSla: now <= finding.due,
+    }),
+  },
+  {
+    cause: 'proof-recorded',
+    from: [...unresolved, 'accepted'],
+    to: 'verified',
+    rule: 'what was missing is there: a proof was recorded, or what raised it is clear; it says which',
+    refuse: (_finding, { note }) => (note?.trim() ? null : 'Say what proves it, e.g. "restored on 14 Nov".'),
+    effect: (finding, { now }) => ({
+      verifiedAt: now,
+      resolvedAt: finding.resolvedAt ?? now,
+      // The clock of an accepted finding stood still.
+      resolvedWithinSla:
+        finding.resolvedWithinSla ?? (finding.state === 'accepted' ? finding.stateSince : now) <= finding.due,
     }),
   },
   {

@@ -92,8 +92,21 @@ export async function openFindings(on: Sql, findings: readonly NewFinding[], now
   )
 }
 
+/** In whose name an event is written. */
+export interface EventActor {
+  id: string | null
+  label: string
+}
+
+export const theWorker: EventActor = { id: null, label: 'worker' }
+
 /** Writes changed findings and the events of those that moved. The rows are locked by `lockFindings`. */
-export async function changeFindings(on: Sql, changes: readonly ChangedFinding[], now: Date): Promise<void> {
+export async function changeFindings(
+  on: Sql,
+  changes: readonly ChangedFinding[],
+  now: Date,
+  actor: EventActor = theWorker,
+): Promise<void> {
   if (changes.length === 0) return
   const rows = changes.map(({ finding, patch, checkId }) => ({
     ...finding,
@@ -120,11 +133,11 @@ export async function changeFindings(on: Sql, changes: readonly ChangedFinding[]
   )
   if (events.length === 0) return
   await on.query(
-    `insert into finding_event (id, finding_id, at, actor_label, type, from_state, to_state, before, after, comment, evidence)
-     select i.id, i."findingId", $2, 'worker', i.type, i."from", i."to", i.before, i.after, i.comment, i.evidence
+    `insert into finding_event (id, finding_id, at, actor_id, actor_label, type, from_state, to_state, before, after, comment, evidence)
+     select i.id, i."findingId", $2, $3, $4, i.type, i."from", i."to", i.before, i.after, i.comment, i.evidence
        from json_to_recordset($1::json) as i(id uuid, "findingId" uuid, type text, "from" text, "to" text,
                                              before jsonb, after jsonb, comment text, evidence jsonb)`,
-    [storableJson(events), now],
+    [storableJson(events), now, actor.id, actor.label],
   )
 }
 

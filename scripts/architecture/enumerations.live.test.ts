@@ -5,7 +5,7 @@ import { verdicts } from '@/lib/checks/verdict'
 import { prisma, sql } from '@/lib/db/database'
 import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
 import { findingEventTypes } from '@/lib/findings/event-type'
-import { findingKinds, findingStates } from '@/lib/findings/finding-state'
+import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
 import { systemKinds } from '@/lib/systems/edit-schema'
 import { targetKinds } from '@/lib/systems/target-address'
@@ -31,17 +31,7 @@ const inCode: Record<string, readonly string[]> = {
   run_retention_check: runRetentions,
   state_change_verdict_check: verdicts,
   run_batch_item_verdict_check: verdicts,
-  finding_origin_check: [
-    'check',
-    'manual',
-    'red-flag',
-    'review',
-    'walkthrough',
-    'alert',
-    'verification',
-    'incident',
-    'config-audit',
-  ],
+  finding_origin_check: findingOrigins,
   finding_kind_check: findingKinds,
   finding_severity_check: severities,
   finding_state_check: findingStates,
