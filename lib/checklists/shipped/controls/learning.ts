@@ -1,0 +1,60 @@
+/** Questions that look at the maintenance itself: done on time, what is new, what was learned. */
+export const learningControls = `
+- key: maintenance.on-time
+  question: Was the planned maintenance of the last 90 days done on time?
+  why: Maintenance that is done late is done when its absence is felt.
+  remediation: Look at what was late or left out; give it another time or owner, automate it, or drop it with a reason.
+  type: choice
+  choices:
+    - {key: on-time, label: "Yes, nearly all of it", outcome: pass}
+    - {key: some-late, label: "Some of it late", outcome: warn, improvement: "Move what is always late to another day or person."}
+    - {key: often-missed, label: "Often late or not at all", outcome: fail, improvement: "Fewer tasks that are done beat many that are not: choose."}
+    - {key: no-record, label: "Nobody records it", outcome: fail, improvement: "Add the starter tasks and record each result."}
+  severity: high
+  evidencePolicy: none
+  validForDays: 92
+  dimension: maintenance
+  answeredBy: [{fact: tasks.on-time}]
+
+- key: maintenance.schedule-fits
+  question: Which maintenance should change - what is missing, too frequent, too rare or pointless?
+  why: Systems change each quarter, their schedules only if somebody asks.
+  remediation: Compare the tasks with the findings of the quarter; add what would have prevented one, drop what never found anything and protects nothing.
+  type: text
+  severity: medium
+  evidencePolicy: none
+  validForDays: 100
+  dimension: maintenance
+
+- key: core.whats-new
+  question: What is new among the things that pile up, expire, drift or break without a sound here?
+  why: Each release adds something that grows, ends or can fail silently, and no check for it.
+  remediation: Go through the changes of the quarter; add each new thing to the system's core questions with the check, control or task that watches it.
+  type: text
+  severity: high
+  evidencePolicy: none
+  validForDays: 100
+  dimension: ownership
+
+- key: incidents.lesson
+  question: What would have prevented the last incident, and is it a check or a task by now?
+  why: An incident is paid for; its lesson is lost unless it becomes something that runs.
+  remediation: Name the sign that came first, add a check for it or a task that prevents it, and link both to the finding.
+  type: text
+  severity: high
+  evidencePolicy: optional
+  validForDays: 100
+  dimension: maintenance
+
+- key: findings.on-time
+  question: How many open findings of this system are past their due date?
+  why: A due date that may pass is a wish.
+  remediation: Resolve the overdue ones, or accept them openly with a reason and an end.
+  type: number
+  threshold: {unit: "overdue findings", worse: higher, warn: 1, fail: 3}
+  severity: medium
+  evidencePolicy: none
+  validForDays: 92
+  dimension: ownership
+  answeredBy: [{fact: findings.overdue}]
+`
