@@ -12,7 +12,10 @@ const config = {
   typedRoutes: false,
   images: { unoptimized: true },
   experimental: {
-    serverActions: { allowedOrigins: publicHost },
+    // Larger than what EVIDENCE_MAX_MEGABYTES can allow: scripts/start/body-limit.ts refuses what is too large,
+    // with a sentence and before it is read.
+    serverActions: { allowedOrigins: publicHost, bodySizeLimit: '102mb' },
+    proxyClientMaxBodySize: '102mb',
   },
   // Types are checked by `npm run types`, once, for all rooms of the house.
   typescript: { ignoreBuildErrors: true },

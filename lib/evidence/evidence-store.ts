@@ -59,7 +59,7 @@ export async function insertFile(
   await tx.$executeRaw`
     insert into evidence_file (sha256, byte_size, content)
     values (${file.sha256}, ${file.byteSize}, ${file.content && Buffer.from(file.content)})
-    on conflict (sha256) do nothing`
+    on conflict (sha256) do update set content = coalesce(evidence_file.content, excluded.content)`
 }
 
 /** Stores one piece of evidence. */

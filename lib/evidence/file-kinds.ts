@@ -5,7 +5,7 @@ export interface FileKind {
   /** Type under which it is served. */
   mediaType: string
   extensions: readonly string[]
-  /** A browser may show it inside its own frame. */
+  /** A page of the product may show it, as a picture. */
   isViewable: boolean
 }
 
@@ -25,7 +25,7 @@ export const binaryKinds: Readonly<Record<string, FileKind>> = {
     name: 'a PDF document',
     mediaType: 'application/pdf',
     extensions: ['pdf'],
-    isViewable: true,
+    isViewable: false,
   },
   'application/zip': {
     name: 'a ZIP archive',
@@ -79,7 +79,7 @@ export const acceptedExtensions: readonly string[] = [
 /** What can be attached, in words. */
 export const acceptedInWords = 'PNG, JPEG, WebP and GIF images, PDF, text (log, CSV, JSON, …), ZIP and gzip'
 
-/** Whether a browser may show a file of this type itself; everything else is saved. */
+/** Whether a page may show a file of this type as a picture; everything else is saved. */
 export function isViewable(mediaType: string | null): boolean {
   return Object.values(binaryKinds).some((kind) => kind.isViewable && kind.mediaType === mediaType)
 }

@@ -29,7 +29,7 @@ export interface EvidenceDetail extends EvidenceView {
   checkId: string | null
   scheduledFor: string | null
   supersedes: { id: string; title: string }[]
-  /** May be shown in the browser itself: images and PDF. */
+  /** A picture that the page shows. */
   isViewable: boolean
   editable: boolean
   now: string

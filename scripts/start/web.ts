@@ -1,6 +1,9 @@
 import { createServer } from 'node:http'
 import next from 'next'
+import { evidenceMaxBytes } from '@/lib/env'
+import { formLimit } from '@/lib/evidence/size-limit'
 import { projectRoot } from '../project-root'
+import { refuseLargeBody } from './body-limit'
 
 // The web process: Next's handler on a plain node:http server, so that it ends in good order and can
 // give high-rate intake its own way in later. PORT and HOST come from the launcher.
@@ -20,8 +23,14 @@ const app = next({
 await app.prepare()
 const handle = app.getRequestHandler()
 
+const fileLimit = evidenceMaxBytes()
+const bodyLimit = { limit: formLimit(fileLimit), fileLimit }
+
 const server = createServer((request, response) => {
+  if (refuseLargeBody(request, response, bodyLimit)) return
   handle(request, response).catch((error: unknown) => {
+    // A body that was refused while it arrived looks broken to whoever reads it.
+    if (response.writableEnded) return
     console.error(error)
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' })
     response.end('The page could not be made. Try again; the log says why.\n')
