@@ -1,0 +1,31 @@
+import { stringify } from 'csv-stringify/sync'
+
+/** A cell of a table that is exported. */
+export type CsvCell = string | number | boolean | Date | null
+
+/** Spreadsheets take a cell for a formula when it begins so, in plain or in full width; or after a break. */
+const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+
+/**
+ * A table as CSV (RFC 4180): header line, CRLF, UTF-8 with a mark so that spreadsheets read it as such. Text that a
+ * spreadsheet would run as a formula gets a leading apostrophe; numbers stay numbers, instants are ISO 8601.
+ */
+export function toCsv<Row extends Readonly<Record<string, CsvCell>>>(
+  columns: readonly (readonly [key: keyof Row & string, title: string])[],
+  rows: readonly Row[],
+): string {
+  const lines = rows.map((row) => columns.map(([key]) => harmless(row[key] ?? null)))
+  return stringify([columns.map(([, title]) => harmless(title)), ...lines], {
+    record_delimiter: '\r\n',
+    bom: true,
+    // By itself it quotes only what holds a whole CRLF.
+    quoted_match: /[\r\n]/,
+  })
+}
+
+function harmless(cell: CsvCell): string {
+  if (cell === null) return ''
+  if (cell instanceof Date) return cell.toISOString()
+  if (typeof cell !== 'string') return String(cell)
+  return formulaStart.test(cell) ? `'${cell}` : cell
+}
