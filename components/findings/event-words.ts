@@ -3,10 +3,12 @@ import { type FindingEventView, stateNames } from '@/lib/findings/view'
 
 const plain: Readonly<Record<string, string>> = {
   opened: 'opened this finding',
+  created: 'wrote this finding down',
   reopened: 'opened it again',
   healed: 'saw it pass three times in a row: healed by itself',
   verified: 'verified it',
   'proof-failed': 'saw it fail again: the resolution is not proved',
+  'proof-recorded': 'verified it: the proof is there',
   started: 'started to work on it',
   resolved: 'resolved it',
   dismissed: 'marked it as a false positive',

@@ -28,7 +28,11 @@ export function FindingActions(props: ActionsProps) {
               label="What was done"
               name="note"
               state={state}
-              hint="A claim; two good runs in a row, or a reviewer, prove it."
+              hint={
+                finding.check
+                  ? 'A claim; two good runs in a row, or a reviewer, prove it.'
+                  : 'A claim; somebody else confirms it with evidence, or the rule that raised it is clear.'
+              }
               required
             />
           )}

@@ -3,6 +3,7 @@ import { Moment } from '@/components/ui/moment'
 import type { Verdict } from '@/lib/checks/verdict'
 import { type FindingDetail, stateNames } from '@/lib/findings/view'
 import { DueText } from './due-text'
+import { kindNames, originNames } from './finding-words'
 import { SeverityMark } from './severity-mark'
 
 /** The facts of a finding in one line each. */
@@ -15,6 +16,18 @@ export function FindingFacts({ finding, zone }: { finding: FindingDetail; zone: 
           <SeverityMark severity={finding.severity} />
         </dd>
       </div>
+      {finding.origin !== 'check' && (
+        <>
+          <div>
+            <dt>Kind</dt>
+            <dd>{kindNames[finding.kind] ?? finding.kind}</dd>
+          </div>
+          <div>
+            <dt>Found by</dt>
+            <dd>{originNames[finding.origin] ?? finding.origin}</dd>
+          </div>
+        </>
+      )}
       <div>
         <dt>State</dt>
         <dd>{stateNames[finding.state]}</dd>

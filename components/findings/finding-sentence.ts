@@ -17,6 +17,8 @@ type Said = Pick<
   | 'duplicateOf'
   | 'verifiedAt'
   | 'check'
+  | 'origin'
+  | 'controlKey'
   | 'at'
 >
 
@@ -58,8 +60,11 @@ function ownerWords({ ownerName, state }: Said): string {
   return state === 'in-progress' ? `${ownerName} works on it.` : `${ownerName} owns it.`
 }
 
-function proofWords({ okStreak, check }: Said): string {
-  if (!check) return 'a reviewer who is not the resolver confirms it with evidence.'
+function proofWords({ okStreak, check, origin, controlKey }: Said): string {
+  const reviewer = 'a reviewer who is not the resolver confirms it with evidence'
+  if (!check && origin === 'red-flag') return `the rule finds it clear, or ${reviewer}.`
+  if (!check && controlKey) return `the control is answered well, or ${reviewer}.`
+  if (!check) return `${reviewer}.`
   return okStreak === 0
     ? 'two good runs in a row, or a reviewer with evidence.'
     : 'one of two good runs is there.'

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { findingKinds, findingOrigins } from '@/lib/findings/finding-state'
 import { eventWords } from './event-words'
 import { findingSentence } from './finding-sentence'
+import { kindNames, originLink, originNames } from './finding-words'
 
 const at = '2026-11-23T12:00:00.000Z'
 const inDays = (days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString()
@@ -19,6 +21,8 @@ const finding: Parameters<typeof findingSentence>[0] = {
   duplicateOf: null,
   verifiedAt: null,
   check: { id: 'c', name: 'Disk', verdict: 'fail', reason: null, lastRunAt: null },
+  origin: 'check',
+  controlKey: null,
   at,
 }
 
@@ -42,6 +46,14 @@ describe('how a finding stands', () => {
     [
       { state: 'resolved', check: null },
       'Resolved, which is a claim until it is proved: a reviewer who is not the resolver confirms it with evidence.',
+    ],
+    [
+      { state: 'resolved', check: null, origin: 'red-flag' },
+      'Resolved, which is a claim until it is proved: the rule finds it clear, or a reviewer who is not the resolver confirms it with evidence.',
+    ],
+    [
+      { state: 'resolved', check: null, origin: 'review', controlKey: 'backup.runs' },
+      'Resolved, which is a claim until it is proved: the control is answered well, or a reviewer who is not the resolver confirms it with evidence.',
     ],
     [
       { state: 'accepted', acceptedUntil: inDays(30) },
@@ -68,6 +80,8 @@ describe('a line of history', () => {
   const event = { from: null, to: null, before: null, after: null }
   test.each([
     [{ type: 'opened' }, 'opened this finding'],
+    [{ type: 'created' }, 'wrote this finding down'],
+    [{ type: 'proof-recorded' }, 'verified it: the proof is there'],
     [
       { type: 'severity', before: { severity: 'high' }, after: { severity: 'low' } },
       'changed the severity from high to low',
@@ -89,5 +103,23 @@ describe('a line of history', () => {
     [{ type: 'from-a-newer-version' }, 'from a newer version'],
   ] as const)('%j', (change, words) => {
     expect(eventWords({ ...event, ...change })).toBe(words)
+  })
+})
+
+describe('where a finding comes from', () => {
+  test('has words for every origin and kind', () => {
+    expect(Object.keys(originNames).sort()).toEqual([...findingOrigins].sort())
+    expect(Object.keys(kindNames).sort()).toEqual([...findingKinds].sort())
+  })
+
+  test.each([
+    [{ origin: 'review', controlKey: 'backup.runs' }, '/systems/s/controls/backup.runs'],
+    [{ origin: 'red-flag', controlKey: null }, '/red-flags?system=s'],
+    [{ origin: 'review', controlKey: null }, '/systems/s/reviews'],
+    [{ origin: 'alert', controlKey: null }, '/systems/s/proofs'],
+    [{ origin: 'manual', controlKey: null }, undefined],
+    [{ origin: 'check', controlKey: null }, undefined],
+  ])('%j leads to %s', (finding, href) => {
+    expect(originLink({ ...finding, system: { id: 's' } })?.href).toBe(href)
   })
 })

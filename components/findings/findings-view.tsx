@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
 import { PageHeader } from '@/components/ui/page-header'
@@ -19,7 +20,13 @@ import { FindingTable, type ListViewer } from './finding-table'
 import { QuickChange } from './quick-change'
 
 /** The register of findings: a living list whose whole state is in the address. */
-export function FindingsView({ filter, viewer }: { filter: FindingFilter; viewer: ListViewer }) {
+export function FindingsView({
+  filter,
+  viewer,
+}: {
+  filter: FindingFilter
+  viewer: ListViewer & { mayCreate: boolean }
+}) {
   const { data: list, error, dataUpdatedAt } = useFindingList(filter)
   const rowAction = useRowAction(filter)
   const [changing, setChanging] = useState<FindingRow | null>(null)
@@ -40,6 +47,7 @@ export function FindingsView({ filter, viewer }: { filter: FindingFilter; viewer
       <PageHeader
         meta={`Findings · ${formatClock(new Date(list.at), viewer.zone)} ${viewer.zone}`}
         headline={findingsSentence(list)}
+        actions={viewer.mayCreate && <LinkButton href={newHref(filter)}>New finding</LinkButton>}
       />
       <PausedNotice since={error ? formatClock(new Date(dataUpdatedAt), viewer.zone) : null} />
       <ViewTabs label="Views" tabs={tabsOf(list)} />
@@ -73,6 +81,9 @@ export function FindingsView({ filter, viewer }: { filter: FindingFilter; viewer
     </>
   )
 }
+
+/** Who looks at one system writes about it. */
+const newHref = ({ system }: FindingFilter) => `/findings/new${system ? `?system=${system}` : ''}`
 
 function Nothing({ list }: { list: FindingList }) {
   const { filter, coverage } = list

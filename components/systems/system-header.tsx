@@ -13,6 +13,8 @@ interface SystemHeaderProps {
   /** null: the viewer may not. */
   run: FormAction | null
   canEdit: boolean
+  /** May write down what no check sees. */
+  canFind: boolean
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -57,7 +59,7 @@ function Facts({ system }: { system: SystemPage['system'] }) {
 }
 
 /** What a system is, and how it stands, before any table. */
-export function SystemHeader({ page, zone, run, canEdit }: SystemHeaderProps) {
+export function SystemHeader({ page, zone, run, canEdit, canFind }: SystemHeaderProps) {
   const { system, counts, reading } = page
   const newest = page.checks
     .map(({ finishedAt }) => finishedAt)
@@ -89,6 +91,9 @@ export function SystemHeader({ page, zone, run, canEdit }: SystemHeaderProps) {
             )}
             {canEdit && !system.isSelf && !system.archivedAt && (
               <LinkButton href={`/systems/new?to=${system.id}`}>Watch more</LinkButton>
+            )}
+            {canFind && !system.archivedAt && (
+              <LinkButton href={`/findings/new?system=${system.id}`}>New finding</LinkButton>
             )}
             {canEdit && <LinkButton href={`/systems/${system.id}/edit`}>Edit</LinkButton>}
           </>

@@ -39,7 +39,7 @@ export async function taskFacts(
                       ${milliseconds('o.finished_at')}, o.on_time, o.snooze_count, o.measure, o.proven_by_check_id)
                       order by o.period_start desc)
                from task_occurrence o
-              where o.task_id = m.id and o.scheduled_at <= $2 and o.period_start >= $2::timestamptz - interval '13 months') as occurrences
+              where o.task_id = m.id and not o.in_pause and o.scheduled_at <= $2 and o.period_start >= $2::timestamptz - interval '13 months') as occurrences
        from maintenance_task m join system y on y.id = m.system_id
       where m.system_id = any($1) and m.archived_at is null
       order by m.title, m.id`,

@@ -26,6 +26,7 @@ export interface DetailRow extends Omit<RegisterRow, 'total'> {
   criticality: string
   runbookUrl: string | null
   archivedAt: Date | null
+  controlKey: string | null
   checkId: string | null
   checkName: string | null
   checkVerdict: string | null
@@ -70,6 +71,7 @@ const eventLimit = 200
 export async function findFindingDetail(number: number): Promise<DetailRow | null> {
   const { rows } = await sql().query<DetailRow>(
     `select f.id, f.number, f.title, f.detail, f.severity, f.state, f.kind, f.origin, f.resource, f.remediation,
+            f.control_key as "controlKey",
             f.severity_reason as "severityReason", f.state_since as "stateSince", f.last_seen as "lastSeen",
             f.first_seen as "firstSeen", f.sla_start as "slaStart", f.sla_paused_seconds as "slaPausedSeconds", f.due,
             f.due_moved_count as "dueMovedCount", f.resolved_at as "resolvedAt", f.resolved_by_id as "resolvedById",

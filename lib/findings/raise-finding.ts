@@ -74,7 +74,8 @@ export async function raiseFindings(on: Transaction | Sql, faults: readonly Faul
     const fresh = waiting.filter((print) => !known.has(print))
     await refresh(db, stored, byPrint, now, actor)
     const rows = fresh.map((print) => newFinding(print, byPrint.get(print) as Fault, now))
-    const ids = await insertRaised(db, rows, { type: 'opened', actor, now })
+    const inserted = await insertRaised(db, rows, { type: 'opened', actor, now })
+    const ids = new Set(inserted.map(({ id }) => id))
     for (const row of rows) if (ids.has(row.id)) opened.add(row.fingerprint)
     waiting = fresh.filter((print) => !opened.has(print))
   }

@@ -1,3 +1,4 @@
+import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
 import { storableJson } from '@/lib/db/storable-json'
@@ -27,15 +28,15 @@ export interface RaisedFinding {
   evidence: Json
 }
 
-/** Stores new findings with their first event; one that somebody else opened meanwhile stays as it is. Returns the ids stored. */
+/** Stores new findings with their first event; one that somebody else opened meanwhile stays as it is. Returns what was stored. */
 export async function insertRaised(
   on: Sql,
   findings: readonly RaisedFinding[],
   as: { type: 'opened' | 'created'; actor: EventActor; now: Date },
-): Promise<Set<string>> {
-  if (findings.length === 0) return new Set()
+): Promise<{ id: string; number: number }[]> {
+  if (findings.length === 0) return []
   const rows = findings.map((finding) => ({ ...finding, eventId: newId() }))
-  const { rows: stored } = await on.query<{ id: string }>(
+  const { rows: stored } = await on.query<{ id: string; number: number }>(
     `with input as materialized (
        select * from json_to_recordset($1::json) as i(
          id uuid, "eventId" uuid, "systemId" uuid, "controlKey" text, resource text, fingerprint text, origin text,
@@ -49,16 +50,16 @@ export async function insertRaised(
               'open', $2::timestamptz, $2, $2, $2, due
          from input order by fingerprint
        on conflict (fingerprint) do nothing
-       returning id),
+       returning id, number),
      told as (
        insert into finding_event (id, finding_id, at, actor_id, actor_label, type, to_state, after, evidence)
        select i."eventId", i.id, $2, $3::uuid, $4, $5, 'open',
               jsonb_build_object('severity', i.severity, 'detail', i.detail), i.evidence
          from input i join opened on opened.id = i.id)
-     select id from opened`,
+     select id, number from opened`,
     [storableJson(rows), as.now, as.actor.id, as.actor.label, as.type],
   )
-  return new Set(stored.map(({ id }) => id))
+  return stored
 }
 
 /** Whoever raised it anew knows better what to do; a finding without an owner gets one, one that came back a date. */
@@ -106,4 +107,14 @@ export async function endAcceptancesOf(
     'update acceptance set ended_at = $2, end_reason = $3 where finding_id = any($1) and ended_at is null',
     [findingIds, now, reason],
   )
+}
+
+/** Every system that a finding may be about, by name. */
+export async function listSystemsForFindings(): Promise<
+  { id: string; name: string; teamId: string | null }[]
+> {
+  const { rows } = await sql().query<{ id: string; name: string; teamId: string | null }>(
+    'select id, name, team_id as "teamId" from system where archived_at is null order by name',
+  )
+  return rows
 }

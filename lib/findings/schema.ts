@@ -36,6 +36,44 @@ const day = z
 const person = z.uuid('Choose a person')
 const severity = z.enum(severities, { error: 'Choose a severity' })
 
+const optionalText = z.string().trim().max(4_000, 'At most 4,000 characters').default('')
+
+/** Where a finding that a person writes down may come from. */
+export const personOrigins = ['manual', 'incident', 'alert', 'walkthrough', 'verification'] as const
+/** What a person may call it; red flags and blind spots come from rules. */
+export const personKinds = ['defect', 'knowledge-gap', 'doc-gap'] as const
+
+/** The form of a finding that a person writes down. */
+export const newFinding = z.strictObject({
+  systemId: z.uuid('Choose the system'),
+  title: z
+    .string({ error: 'Say in one line what is wrong' })
+    .trim()
+    .min(3, 'Say in one line what is wrong, e.g. "Nobody can restore the billing archive"')
+    .max(160, 'At most 160 characters; the rest belongs into "What was seen"'),
+  detail: words('restore of 12 Nov ended with an error in table invoices'),
+  remediation: words('repair the archive job, then restore once more'),
+  severity,
+  severityReason: words('data of paying customers', 500),
+  ownerId: z.preprocess((value) => (value === '' ? null : value), person.nullable()),
+  due: z.preprocess((value) => (value === '' ? null : value), day.nullable()),
+  origin: z.enum(personOrigins).default('manual'),
+  kind: z.enum(personKinds).default('defect'),
+})
+export type NewFinding = z.infer<typeof newFinding>
+
+/** What the address of that form may fill in: whoever proposes a finding leads there. Unknown values fall back. */
+export const newFindingQuery = z.object({
+  system: z.uuid().nullable().catch(null),
+  title: optionalText.catch(''),
+  detail: optionalText.catch(''),
+  remediation: optionalText.catch(''),
+  severity: z.enum(severities).catch('medium'),
+  origin: z.enum(personOrigins).catch('manual'),
+  kind: z.enum(personKinds).catch('defect'),
+})
+export type NewFindingQuery = z.infer<typeof newFindingQuery>
+
 /** Everything that a person can do with a finding; `do` names it. */
 export const findingAction = z.discriminatedUnion('do', [
   z.strictObject({

@@ -87,6 +87,8 @@ export interface FindingDetail extends FindingRow {
   kind: string
   origin: string
   resource: string
+  /** Of a control: its question was answered so. */
+  controlKey: string | null
   remediation: string
   severityReason: string
   stateSince: string

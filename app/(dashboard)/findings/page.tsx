@@ -5,6 +5,7 @@ import { requireViewer } from '@/app/viewer'
 import { findingListKey } from '@/components/findings/finding-list-key'
 import { FindingsView } from '@/components/findings/findings-view'
 import { LiveQueries } from '@/components/ui/live-queries'
+import { canTriageFinding } from '@/lib/auth/permissions'
 import { findingFilter } from '@/lib/findings/schema'
 import { getFindingList } from '@/lib/findings/service'
 
@@ -19,7 +20,14 @@ export default pageDoor(async function FindingsPage({ searchParams }: { searchPa
   client.setQueryData(findingListKey(filter), await getFindingList(viewer, filter))
   return (
     <LiveQueries state={dehydrate(client)}>
-      <FindingsView filter={filter} viewer={{ id: viewer.id, zone: viewer.timeZone }} />
+      <FindingsView
+        filter={filter}
+        viewer={{
+          id: viewer.id,
+          zone: viewer.timeZone,
+          mayCreate: canTriageFinding(viewer, { teamId: null }),
+        }}
+      />
     </LiveQueries>
   )
 })

@@ -1,4 +1,4 @@
-import { admins, everybody, ids, numbers, ofTheTeam, type PageRule, signedIn } from './rules'
+import { admins, everybody, ids, maintainers, numbers, ofTheTeam, type PageRule, signedIn } from './rules'
 
 /** Pages, by their file. */
 export const pages: Readonly<Record<string, PageRule>> = {
@@ -41,6 +41,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
     isLiving: true,
   },
   'app/(dashboard)/findings/page.tsx': { path: () => '/findings', open: signedIn, isLiving: true },
+  'app/(dashboard)/findings/new/page.tsx': { path: () => '/findings/new', open: maintainers },
   'app/(dashboard)/findings/[number]/page.tsx': {
     path: (world) => `/findings/${world.findingNumber}`,
     open: signedIn,

@@ -18,6 +18,23 @@ export const systemActions: Readonly<Record<string, ActionRule>> = {
     open: ofTheTeam,
     outcome: '/findings/',
   },
+  'app/(dashboard)/findings/new/actions.ts createFindingAction': {
+    page: () => '/findings/new',
+    fields: (world) => ({
+      systemId: world.systemId,
+      title: 'Nobody can restore it',
+      detail: 'The restore ended with an error.',
+      remediation: 'Repair the archive, then restore once more.',
+      severity: 'high',
+      severityReason: 'data of customers',
+      ownerId: '',
+      due: '',
+      origin: 'manual',
+      kind: 'defect',
+    }),
+    open: ofTheTeam,
+    outcome: '/findings/',
+  },
   [`${findings} verifyNowAction`]: {
     page: (world) => `/findings/${world.findingNumber}`,
     fields: (world) => ({ number: String(world.findingNumber) }),

@@ -6,6 +6,7 @@ import { FindingActions } from '@/components/findings/finding-actions'
 import { FindingFacts } from '@/components/findings/finding-facts'
 import { findingSentence } from '@/components/findings/finding-sentence'
 import { FindingTimeline } from '@/components/findings/finding-timeline'
+import { originLink } from '@/components/findings/finding-words'
 import { VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { FormMessage } from '@/components/ui/form-message'
@@ -25,9 +26,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const done: Readonly<Record<string, string>> = {
+  create: 'Opened. It is in the list of findings.',
   triage: 'Triaged.',
   start: 'Work has started.',
-  resolve: 'Resolved. It counts once two runs have proved it, or a reviewer has.',
+  resolve: 'Resolved. It counts once it is proved.',
   confirm: 'Verified.',
   dismiss: 'Marked as a false positive until its review date.',
   merge: 'Marked as a duplicate.',
@@ -49,6 +51,7 @@ export default pageDoor(async function FindingPage({ params, searchParams }: Pro
   const said = (await searchParams).done
   const notice = typeof said === 'string' ? done[said] : undefined
   const zone = viewer.timeZone
+  const origin = originLink(finding)
   return (
     <>
       <PageHeader
@@ -72,6 +75,7 @@ export default pageDoor(async function FindingPage({ params, searchParams }: Pro
               />
             )}
             {finding.check && <LinkButton href={`/checks/${finding.check.id}`}>Check</LinkButton>}
+            {origin && <LinkButton href={origin.href}>{origin.label}</LinkButton>}
           </>
         }
       />
@@ -79,6 +83,10 @@ export default pageDoor(async function FindingPage({ params, searchParams }: Pro
       <FindingFacts finding={finding} zone={zone} />
       <Section title="What is wrong" id="what">
         <p className="prose sec-body">{finding.detail}</p>
+        <p className="sec-note">
+          {finding.severity.charAt(0).toUpperCase()}
+          {finding.severity.slice(1)} because: {finding.severityReason}
+        </p>
         {finding.check?.reason && !finding.detail.includes(finding.check.reason) && (
           <p className={`evidence evidence-${finding.check.verdict}`}>
             <strong>The check now says:</strong> {finding.check.reason}

@@ -7,7 +7,7 @@ import { SystemDetail } from '@/components/systems/system-detail'
 import { SystemHeader } from '@/components/systems/system-header'
 import { SystemTabs } from '@/components/systems/system-tabs'
 import { RefreshWhile } from '@/components/ui/refresh-while'
-import { canEditSystem, canRunChecks } from '@/lib/auth/permissions'
+import { canEditSystem, canRunChecks, canTriageFinding } from '@/lib/auth/permissions'
 import { systemQuery } from '@/lib/overview/schema'
 import { getSystem } from '@/lib/overview/service'
 
@@ -34,6 +34,7 @@ export default pageDoor(async function SystemPage({ params, searchParams }: Prop
         zone={zone}
         run={canRunChecks(viewer, page.system) && !page.system.archivedAt ? runSystemAction : null}
         canEdit={canEditSystem(viewer, page.system)}
+        canFind={canTriageFinding(viewer, page.system)}
       />
       <SystemTabs systemId={page.system.id} current="overview" />
       <SystemDetail page={page} zone={zone} />

@@ -1,0 +1,37 @@
+/** What a finding is, in words. */
+export const kindNames: Readonly<Record<string, string>> = {
+  defect: 'Fault',
+  'red-flag': 'Red flag: a claim without proof',
+  unwatched: 'Blind spot: nobody looks',
+  'knowledge-gap': 'Nobody knows',
+  'doc-gap': 'Documentation is missing or wrong',
+}
+
+/** Where a finding came from, in words. */
+export const originNames: Readonly<Record<string, string>> = {
+  check: 'A check',
+  manual: 'A person',
+  'red-flag': 'A red flag',
+  review: 'A review',
+  walkthrough: 'A walkthrough',
+  alert: 'An alert',
+  verification: 'A comparison after a migration',
+  incident: 'An incident',
+  'config-audit': 'An audit of settings',
+}
+
+/** The page where a finding without a check has its cause; null when its own page is all there is. */
+export function originLink(finding: {
+  origin: string
+  controlKey: string | null
+  system: { id: string }
+}): { href: string; label: string } | null {
+  const page = `/systems/${finding.system.id}`
+  if (finding.controlKey) return { href: `${page}/controls/${finding.controlKey}`, label: 'Control' }
+  if (finding.origin === 'red-flag')
+    return { href: `/red-flags?system=${finding.system.id}`, label: 'Red flags' }
+  if (finding.origin === 'review') return { href: `${page}/reviews`, label: 'Reviews' }
+  if (finding.origin === 'alert' || finding.origin === 'verification')
+    return { href: `${page}/proofs`, label: 'Proofs' }
+  return null
+}
