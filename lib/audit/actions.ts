@@ -57,6 +57,18 @@ export const auditActions = [
   'finding.acceptance-revoked',
   'evidence.add',
   'evidence.supersede',
+  'drill.record',
+  'migration.record',
+  'verification.open',
+  'verification.save',
+  'verification.close',
+  'alert.record',
+  'alert.rate',
+  'red-flag.evaluate',
+  'red-flag-rule.switch',
+  'red-flag-rule.change',
+  'red-flag-rule.create',
+  'red-flag-rule.delete',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
