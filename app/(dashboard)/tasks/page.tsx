@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { pageDoor } from '@/app/page-door'
+import { requireViewer } from '@/app/viewer'
+import { BoardView } from '@/components/tasks/board-view'
+import { CalendarView } from '@/components/tasks/calendar-view'
+import { DueView } from '@/components/tasks/due-view'
+import { occurrenceSaid } from '@/components/tasks/occurrence-said'
+import { RecordView } from '@/components/tasks/record-view'
+import { TasksFrame } from '@/components/tasks/tasks-frame'
+import { YearView } from '@/components/tasks/year-view'
+import { FormMessage } from '@/components/ui/form-message'
+import type { Viewer } from '@/lib/auth/viewer'
+import { type TasksQuery, tasksQuery } from '@/lib/tasks/schema'
+import { getBoard, getCalendar, getDueList, getRecordMatrix, getYearHeat } from '@/lib/tasks/service'
+import type { TasksHead } from '@/lib/tasks/view'
+import { occurrenceFormAction } from './actions'
+
+export const metadata: Metadata = { title: 'Tasks' }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+export default pageDoor(async function TasksPage({ searchParams }: { searchParams: Search }) {
+  const viewer = await requireViewer()
+  const search = await searchParams
+  const query = tasksQuery.parse(search)
+  const { head, content } = await view(viewer, query)
+  return (
+    <TasksFrame query={query} head={head}>
+      <FormMessage tone="ok">{occurrenceSaid(search.said)}</FormMessage>
+      {content}
+    </TasksFrame>
+  )
+})
+
+async function view(viewer: Viewer, query: TasksQuery): Promise<{ head: TasksHead; content: ReactNode }> {
+  switch (query.view) {
+    case 'due': {
+      const list = await getDueList(viewer, query)
+      return { head: list.head, content: <DueView list={list} query={query} /> }
+    }
+    case 'board': {
+      const board = await getBoard(viewer, query)
+      return {
+        head: board.head,
+        content: <BoardView board={board} query={query} move={occurrenceFormAction} />,
+      }
+    }
+    case 'calendar': {
+      const calendar = await getCalendar(viewer, query)
+      return { head: calendar.head, content: <CalendarView calendar={calendar} query={query} /> }
+    }
+    case 'record': {
+      const matrix = await getRecordMatrix(viewer, query)
+      return { head: matrix.head, content: <RecordView matrix={matrix} query={query} /> }
+    }
+    case 'year': {
+      const heat = await getYearHeat(viewer, query)
+      return { head: heat.head, content: <YearView heat={heat} query={query} /> }
+    }
+  }
+}

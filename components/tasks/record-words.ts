@@ -1,0 +1,27 @@
+import { type RecordCell, type RecordMatrix, statusNames } from '@/lib/tasks/view'
+
+/** 0.88 → "88 %"; nothing while no deadline has passed. Never rounded up to 100. Pure. */
+export function shareText(share: number | null): string {
+  if (share === null) return ''
+  const percent = share * 100
+  return `${percent > 99 && percent < 100 ? 99 : Math.round(percent)} %`
+}
+
+/** What a cell of the record says: the age of the last time, and the sentence behind it. Pure. */
+export function cellWords(cell: RecordCell): { age: string; title: string } {
+  const age = cell.ageDays === null ? 'never' : cell.ageDays === 0 ? 'today' : `${cell.ageDays} d`
+  const last =
+    cell.ageDays === null
+      ? 'Never done'
+      : cell.ageDays === 0
+        ? 'Last done today'
+        : `Last done ${cell.ageDays} days ago`
+  const share = shareText(cell.onTimeShare)
+  const rest = share ? `, ${share} on time over 90 days` : ''
+  return { age, title: `${last}${rest}. Now: ${statusNames[cell.status].toLowerCase()}` }
+}
+
+/** Systems of this page that lack the task of a column, by name. Pure. */
+export function missingOn(matrix: Pick<RecordMatrix, 'rows'>, index: number): string[] {
+  return matrix.rows.filter(({ cells }) => !cells[index]).map(({ system }) => system)
+}
