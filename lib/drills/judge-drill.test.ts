@@ -70,6 +70,7 @@ describe('the record of a restore', () => {
     [{ furtherCounts: 'lines, 12, 11' }, 'result'],
     [{ what1: '', expected1: '', found1: '' }, 'what1'],
     [{ what1: '' }, 'what1'],
+    [{ expected1: '', found1: '' }, 'found1'],
     [{ found1: '' }, 'what1'],
     [{ furtherCounts: 'lines, many, 12' }, 'furtherCounts'],
     [{ furtherCounts: 'lines, 1, 2, 3' }, 'furtherCounts'],

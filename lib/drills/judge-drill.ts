@@ -90,7 +90,9 @@ function countsOf(form: DrillForm): DrillCount[] {
     const [what, expected, found] = [form[`what${row}`], form[`expected${row}`], form[`found${row}`]]
     if (!what && expected === null && found === null) return []
     if (!what) throw refuse(`what${row}`, 'Name what was counted, e.g. orders.')
-    return [{ what, expected: expected ?? null, found: found ?? null }]
+    if (expected === null && found === null)
+      throw refuse(`found${row}`, `${what}: write how many were found, e.g. 128044.`)
+    return [{ what, expected, found }]
   })
   const all = [...rows, ...furtherCounts(form.furtherCounts)]
   if (all.length > longestCounts)
@@ -105,8 +107,15 @@ function furtherCounts(text: string): DrillCount[] {
     const [what = '', expected = '', found = '', ...more] = line.split(/[,;\t]/).map((part) => part.trim())
     const numbers = [expected, found].map((part) => (part === '' ? null : Number(part)))
     const [wanted = null, seen = null] = numbers
+    const isNone = (value: number | null) => value === null
     const isWhole = (value: number | null) => value === null || (Number.isSafeInteger(value) && value >= 0)
-    if (what === '' || what.length > 120 || more.length > 0 || !numbers.every(isWhole))
+    if (
+      what === '' ||
+      what.length > 120 ||
+      more.length > 0 ||
+      !numbers.every(isWhole) ||
+      numbers.every(isNone)
+    )
       throw refuse(
         'furtherCounts',
         `Line ${index + 1} cannot be read. Write what was counted, expected, found, e.g. orders, 128044, 128044.`,
