@@ -31,6 +31,15 @@ test('evidence of both is kept, and what one removed is gone', () => {
   expect(mergeAnswers(base, theirs, mine)).toMatchObject({ content: { evidenceIds: ['e2', 'e3'] } })
 })
 
+test('two windows of one person: the later counts, and what somebody else wrote between stays', () => {
+  const theirs = { ...base, answer: choice('b'), note: 'somebody else’s' }
+  const mine = { ...base, answer: choice('c') }
+  expect(mergeAnswers(base, theirs, mine, true)).toEqual({
+    kind: 'merged',
+    content: { ...base, answer: choice('c'), note: 'somebody else’s' },
+  })
+})
+
 const content: fc.Arbitrary<QuestionContent> = fc.record({
   answer: fc.constantFrom(null, choice('a'), choice('b'), { kind: 'unknown' as const }),
   note: fc.constantFrom('', 'one', 'two'),

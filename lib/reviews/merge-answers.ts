@@ -29,15 +29,21 @@ const single = ['answer', 'note', 'findingOwnerId', 'findingDue'] as const
 
 /**
  * Two people wrote to the same question: what each changed since `base` counts. Evidence of both is kept. Where both
- * changed the same thing in different ways, nothing is decided here. Pure.
+ * changed the same thing in different ways, nothing is decided here, unless `mineWins`: then "both" are two windows of
+ * one person, and the later one counts. Pure.
  */
-export function mergeAnswers(base: QuestionContent, theirs: QuestionContent, mine: QuestionContent): Merge {
+export function mergeAnswers(
+  base: QuestionContent,
+  theirs: QuestionContent,
+  mine: QuestionContent,
+  mineWins = false,
+): Merge {
   const merged = { ...theirs }
   const fields: ContentField[] = []
   for (const field of single) {
     const [was, stored, wanted] = [base[field], theirs[field], mine[field]]
     if (same(wanted, was) || same(wanted, stored)) continue
-    if (same(stored, was)) Object.assign(merged, { [field]: wanted })
+    if (mineWins || same(stored, was)) Object.assign(merged, { [field]: wanted })
     else fields.push(field)
   }
   if (fields.length > 0) return { kind: 'conflict', fields }

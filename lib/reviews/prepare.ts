@@ -1,0 +1,147 @@
+import { appliesTo } from '@/lib/assessments/applies-to'
+import { currentAssessments } from '@/lib/assessments/assessment-store'
+import { freshnessOf, standingOf } from '@/lib/assessments/freshness'
+import { suggestAnswer } from '@/lib/assessments/suggest-answer'
+import type { Control } from '@/lib/checklists/schema'
+import { readVersion, type Version } from '@/lib/checklists/store'
+import { asSql } from '@/lib/db/as-sql'
+import { inTransaction } from '@/lib/db/database'
+import { transactionNow } from '@/lib/db/transaction-now'
+import { loadSystemFacts } from '@/lib/facts/store'
+import type { SystemFacts } from '@/lib/facts/system-facts'
+import { shippedRule } from '@/lib/red-flags/rules'
+import { type Agenda, buildAgenda } from './agenda'
+import { type AgendaFacts, readAgendaFacts } from './agenda-store'
+import { knownAnswers } from './known-answers'
+import { readPayload } from './milestone-payload'
+import { lastMilestone } from './milestone-store'
+import type { MilestonePayload } from './milestone-view'
+import { countSuggested, prepareQuestions, type QuestionPlan } from './prepare-questions'
+import { storeQuestions } from './question-store'
+import { appendReviewEvent, findReview, lockReview, type ReviewActor, updateReview } from './review-store'
+
+/** What a review would ask now, and what is known already. */
+export interface Prepared {
+  version: Version
+  facts: SystemFacts
+  questions: QuestionPlan[]
+  /** Controls of the questions, in their order. */
+  controls: Control[]
+  agenda: Agenda
+}
+
+/** Asks data, last milestone and agenda sources of a system; stores nothing. Null when system or version are gone. */
+export async function prepareFor(
+  systemId: string,
+  versionId: string,
+  seed: number,
+): Promise<Prepared | null> {
+  const [facts] = await loadSystemFacts([systemId])
+  const version = await readVersion(versionId)
+  if (!facts || !version) return null
+  const [more, stored, current] = await Promise.all([
+    readAgendaFacts(systemId),
+    lastMilestone(systemId),
+    currentAssessments([systemId]),
+  ])
+  const milestone = stored && readPayload(stored.payload)
+  const assessments = current.get(systemId) ?? []
+  const excluded = new Set(more.exclusions.map(({ controlKey }) => controlKey))
+  const asked = version.controls.filter(
+    ({ control }) => appliesTo(control, facts) && !excluded.has(control.key),
+  )
+  const questions = prepareQuestions({
+    controls: asked,
+    known: knownAnswers(asked, milestone, assessments),
+    seed,
+    suggest: (control) => suggestAnswer(control, facts),
+  })
+  const standing = asked.map(({ control, meaning }) => {
+    const said = assessments.find(({ controlKey }) => controlKey === control.key)
+    const freshness = freshnessOf(said, facts.now, meaning)
+    const outcome = said ? standingOf(said.outcome, freshness) : 'unknown'
+    return { question: control.question, freshness, outcome, validUntil: said?.validUntil ?? null }
+  })
+  const controls = asked.map(({ control }) => control)
+  const agenda = agendaOf({ facts, more, version, milestone, questions, controls, standing })
+  return { version, facts, questions, controls, agenda }
+}
+
+function agendaOf(input: {
+  facts: SystemFacts
+  more: AgendaFacts
+  version: Version
+  milestone: MilestonePayload | null
+  questions: readonly QuestionPlan[]
+  controls: readonly Control[]
+  standing: Parameters<typeof buildAgenda>[0]['standing']
+}): Agenda {
+  const { facts, more, version, milestone, questions, controls, standing } = input
+  const questionOf = (key: string) =>
+    version.controls.find(({ control }) => control.key === key)?.control.question ?? key
+  return buildAgenda({
+    now: facts.now,
+    since: milestone && new Date(milestone.review.closedAt),
+    facts,
+    flags: more.flags.map(({ key, ...flag }) => ({
+      ...flag,
+      title: shippedRule(key)?.title ?? key,
+    })),
+    exclusions: more.exclusions.map(({ controlKey, ...exclusion }) => ({
+      ...exclusion,
+      question: questionOf(controlKey),
+    })),
+    standing,
+    evidence: more.evidence,
+    core: more.core,
+    reproofs: questions
+      .filter(({ isReproof }) => isReproof)
+      .map(({ controlKey }) => ({
+        question: controls.find(({ key }) => key === controlKey)?.question ?? controlKey,
+      })),
+    checklist: checklistChange(version, milestone),
+    people: more.people,
+  })
+}
+
+function checklistChange(version: Version, milestone: MilestonePayload | null): string | null {
+  if (!milestone) return null
+  const { checklist } = milestone
+  if (checklist.key !== version.checklistKey)
+    return `Other questions than last time: ${version.title} instead of ${checklist.title}.`
+  return checklist.version === version.number
+    ? null
+    : `The questions were changed: version ${version.number} of ${version.title}, last time version ${checklist.version}.`
+}
+
+/**
+ * Fills a review that is being prepared with suggestions and freezes its agenda, with whatever is known at this moment.
+ * Answers that people gave stay. False when there is nothing to fill: it was done meanwhile, or is over.
+ */
+export async function fillReview(reviewId: string, actor: ReviewActor): Promise<boolean> {
+  const review = await findReview(reviewId)
+  if (!review || review.preparedAt !== null) return false
+  const prepared = await prepareFor(review.systemId, review.versionId, review.seed)
+  if (!prepared) return false
+  return inTransaction(async (tx) => {
+    await lockReview(tx, reviewId)
+    const current = await findReview(reviewId, asSql(tx))
+    const isOpen = current?.state === 'preparing' || current?.state === 'in-review'
+    if (!current || !isOpen || current.preparedAt !== null) return false
+    const now = await transactionNow(tx)
+    await storeQuestions(tx, reviewId, prepared.questions)
+    await updateReview(tx, reviewId, { preparedAt: now, agenda: prepared.agenda })
+    await appendReviewEvent(tx, {
+      reviewId,
+      at: now,
+      actor,
+      type: 'prepared',
+      after: {
+        questions: prepared.questions.length,
+        suggested: countSuggested(prepared.questions),
+        reproofs: prepared.questions.filter(({ isReproof }) => isReproof).length,
+      },
+    })
+    return true
+  })
+}
