@@ -22,6 +22,16 @@ export const alertQuality = composeChecklist(
       ],
     ],
     ['Enough to begin', ['alerts.context']],
-    ['Somebody answers', ['alerts.responsible', 'alerts.acknowledged', 'alerts.path-proven']],
+    [
+      'Somebody answers',
+      [
+        'alerts.responsible',
+        'alerts.acknowledged',
+        'alerts.path-proven',
+        'findings.on-time',
+        'findings.owned',
+        'findings.dates-kept',
+      ],
+    ],
   ],
 )

@@ -48,7 +48,13 @@ export const gettingStarted = composeChecklist(
     ['Alerts', ['alerts.actionable', 'alerts.fatigue-prevented', 'resources.alert-reaches-actor']],
     [
       'Reports',
-      ['reports.trends', 'reports.monday', 'reports.business-health', 'reports.unexpected-changes'],
+      [
+        'reports.trends',
+        'reports.monday',
+        'reports.business-health',
+        'reports.unexpected-changes',
+        'maintenance.reviewed',
+      ],
     ],
   ],
 )

@@ -25,13 +25,7 @@ export const healthCheckDimensions = composeChecklist(
     ['Data integrity', ['integrity.expected-counts', 'integrity.orphans']],
     [
       'The checks themselves',
-      [
-        'health.checks-actionable',
-        'health.checks-cheap',
-        'monitoring.blind-spots',
-        'monitoring.watched',
-        'findings.on-time',
-      ],
+      ['health.checks-actionable', 'health.checks-cheap', 'monitoring.blind-spots', 'monitoring.watched'],
     ],
   ],
 )

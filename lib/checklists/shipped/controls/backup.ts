@@ -41,8 +41,8 @@ export const backupControls = `
   choices:
     - {key: recently, label: "Recently, and its content was queried", outcome: pass}
     - {key: nothing-to-restore, label: "Nothing here holds data that would have to be restored", outcome: pass}
-    - {key: soon-due, label: "It was, and the next proof is nearly due", outcome: warn, improvement: "Set the date of the next restore now."}
     - {key: only-listed, label: "The archive was only listed or loaded, nothing was compared", outcome: warn, improvement: "Query the restored copy: counts of the largest tables, the newest row, one known order."}
+    - {key: failed, label: "Recently, and it failed", outcome: fail, improvement: "Find out why while the original still exists; then try again."}
     - {key: too-long-ago, label: "Too long ago, or never", outcome: fail, improvement: "Restore the newest backup this week and record it."}
   severity: critical
   evidencePolicy: required

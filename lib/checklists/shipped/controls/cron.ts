@@ -14,7 +14,6 @@ export const cronControls = `
   evidencePolicy: none
   validForDays: 365
   dimension: maintenance
-  answeredBy: [{fact: window.declared}]
 
 - key: cron.weekly-after-daily
   question: Does the weekly run wait for the daily one of that day?

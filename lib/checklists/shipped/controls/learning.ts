@@ -57,4 +57,44 @@ export const learningControls = `
   validForDays: 92
   dimension: ownership
   answeredBy: [{fact: findings.overdue}]
+
+- key: findings.owned
+  question: How many open findings of this system belong to nobody?
+  why: What everybody can see and nobody owns stays as it is.
+  remediation: Give each an owner and a date; the owner of the system is the right one until somebody better is found.
+  type: number
+  threshold: {unit: "unowned findings", worse: higher, warn: 1, fail: 3}
+  severity: medium
+  evidencePolicy: none
+  validForDays: 92
+  dimension: ownership
+  answeredBy: [{fact: findings.unowned}]
+
+- key: findings.dates-kept
+  question: How many open findings had their due date moved twice or more?
+  why: A date that moves again and again says that nobody means to do it.
+  remediation: Decide for each - do it now, make it smaller, or accept the risk openly with a reason and an end.
+  type: number
+  threshold: {unit: "postponed findings", worse: higher, warn: 1, fail: 3}
+  severity: medium
+  evidencePolicy: none
+  validForDays: 92
+  dimension: ownership
+  answeredBy: [{fact: findings.unmoved}]
+
+- key: maintenance.reviewed
+  question: Is the maintenance of this system gone through once a quarter, by two people?
+  why: Schedules that nobody questions fit the system of two years ago.
+  remediation: Plan the quarterly review; with most answers known from data it takes a quarter of an hour.
+  type: choice
+  choices:
+    - {key: within-cadence, label: "Yes, the last review is within its cadence", outcome: pass}
+    - {key: somewhat-late, label: "The next one is late", outcome: warn, improvement: "Set its date today."}
+    - {key: long-ago, label: "The last one is long ago", outcome: fail, improvement: "Plan one for this month."}
+    - {key: never, label: "Never", outcome: fail, improvement: "Begin with this checklist, then plan the first review."}
+  severity: medium
+  evidencePolicy: none
+  validForDays: 100
+  dimension: reporting
+  answeredBy: [{fact: review.recent}]
 `

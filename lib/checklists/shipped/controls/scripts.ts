@@ -14,7 +14,6 @@ export const scriptControls = `
   evidencePolicy: optional
   validForDays: 180
   dimension: maintenance
-  answeredBy: [{fact: tasks.idempotent}]
 
 - key: script.stops-on-error
   question: Does each script stop at the first error instead of carrying on?
