@@ -38,15 +38,20 @@ export const windowMovedSql = `
   k.schedule ->> 'at' = '${inWindow}' and k.planned_until is not null
   and k.planned_window is distinct from coalesce(y.maintenance_window, '')`
 
-/** Systems of which a task must be planned, at most so many; their tasks are planned together. */
-export async function systemsToPlan(tx: Transaction, until: Date, limit: number): Promise<string[]> {
+/** Systems after this id of which a task must be planned, at most so many; their tasks are planned together. */
+export async function systemsToPlan(
+  tx: Transaction,
+  until: Date,
+  afterId: string,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await asSql(tx).query<{ id: string }>(
-    `select distinct k.system_id::text as id
+    `select distinct k.system_id as id
        from maintenance_task k join system y on y.id = k.system_id
-      where k.archived_at is null and y.archived_at is null
+      where k.archived_at is null and y.archived_at is null and k.system_id > $2::uuid
         and (k.planned_until is null or (k.anchor = 'scheduled' and k.planned_until < $1::timestamptz) or (${windowMovedSql}))
-      order by 1 limit $2`,
-    [until, limit],
+      order by 1 limit $3`,
+    [until, afterId, limit],
   )
   return rows.map(({ id }) => id)
 }

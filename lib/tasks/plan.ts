@@ -1,5 +1,6 @@
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
+import { log } from '@/lib/log'
 import { type Plan, plannedAheadDays, planOccurrences } from './plan-occurrences'
 import {
   dropFuturePlan,
@@ -18,23 +19,30 @@ import { nextSlot, type Timetable } from './slots'
 /** Systems whose tasks are planned in one transaction. */
 const systemsAtOnce = 20
 
-/** Rounds of one call; whoever was away for long goes on at the next call. */
-const longestWork = 200
+const firstId = '00000000-0000-0000-0000-000000000000'
 
-/** Plans what any task still lacks up to two months ahead. Returns how many occurrences are new. */
+/**
+ * Plans what any task still lacks up to two months ahead, system by system; what is left after a very long absence
+ * follows at the next call. Returns how many occurrences are new.
+ */
 export async function planDueTasks(): Promise<number> {
   let made = 0
-  for (let round = 0; round < longestWork; round += 1) {
-    const step = await inTransaction(async (tx) => {
-      const now = await transactionNow(tx)
-      const until = new Date(now.getTime() + plannedAheadDays * 86_400_000)
-      const systemIds = await systemsToPlan(tx, until, systemsAtOnce)
-      return systemIds.length === 0 ? null : planTasks(tx, await lockPlannable(tx, { systemIds }), now)
-    })
-    if (step === null) return made
-    made += step
+  for (let after: string | undefined = firstId; after !== undefined; ) {
+    const step = await planStep(after)
+    made += step.made
+    after = step.lastId
   }
   return made
+}
+
+async function planStep(afterId: string): Promise<{ made: number; lastId: string | undefined }> {
+  return inTransaction(async (tx) => {
+    const now = await transactionNow(tx)
+    const until = new Date(now.getTime() + plannedAheadDays * 86_400_000)
+    const systemIds = await systemsToPlan(tx, until, afterId, systemsAtOnce)
+    const made = await planTasks(tx, await lockPlannable(tx, { systemIds }), now)
+    return { made, lastId: systemIds.at(-1) }
+  })
 }
 
 /** Plans all tasks of a system as far as they should be. */
@@ -68,7 +76,8 @@ export async function planNext(tx: Transaction, taskId: string, now: Date): Prom
   )
 }
 
-async function planTasks(tx: Transaction, tasks: PlannableTask[], now: Date): Promise<number> {
+async function planTasks(tx: Transaction, all: PlannableTask[], now: Date): Promise<number> {
+  const tasks = all.filter(isReadable)
   for (const task of tasks) {
     if (!windowMoved(task)) continue
     await catchUp(tx, task, now)
@@ -136,6 +145,13 @@ async function linkByDepth(tx: Transaction, tasks: readonly PlannableTask[]): Pr
 const windowMoved = (task: PlannableTask): boolean => {
   const usesWindow = (task.schedule as { at?: unknown }).at === inWindow
   return usesWindow && task.plannedUntil !== null && task.plannedWindow !== (task.window ?? '')
+}
+
+/** One schedule that this version cannot read must not keep all others from being planned. */
+function isReadable(task: PlannableTask): boolean {
+  const { success } = schedule.safeParse(task.schedule)
+  if (!success) log.warn({ taskId: task.id }, 'schedule of a task cannot be read: nothing is planned for it')
+  return success
 }
 
 /** A task's schedule with everything that turns it into instants. */

@@ -202,3 +202,10 @@ export const tasksQuery = z.object({
   page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
 })
 export type TasksQuery = z.infer<typeof tasksQuery>
+
+/** What the address of one task says: which occurrence, which page of its history, whether to report a problem. */
+export const taskPageQuery = z.object({
+  occurrence: z.preprocess(first, z.uuid().nullable().catch(null)),
+  problem: z.preprocess(first, z.literal('1').nullable().catch(null)),
+  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+})

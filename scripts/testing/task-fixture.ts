@@ -26,7 +26,7 @@ export async function addTask(now: Date, systemId: string, over: TaskFixture = {
        evidence_policy, idempotent, automation, proven_by_kinds, schedule, time_zone, anchor, grace_minutes, owner_id,
        starts_at, planned_until, paused_at, paused_until, paused_reason, created_at, archived_at)
      values ($1, $2, $3, $4, $5, 'Errors add up unseen.', 'Read the last day.', $6, 'What was seen', $7, 'yes', $8, '{}',
-       '{"kind":"cron","expression":"0 2 * * *"}', 'UTC', 'scheduled', 720, $9, $10, $10, $11, $12, $13, $10, $14)`,
+       '{"type":"cron","expression":"0 2 * * *"}', 'UTC', 'scheduled', 720, $9, $10, $10, $11, $12, $13, $10, $14)`,
     [
       id,
       systemId,
