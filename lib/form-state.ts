@@ -10,6 +10,8 @@ export interface FormState {
   notice?: string
   /** What is shown this once and never again, such as a link that lets somebody in. */
   once?: { label: string; text: string }
+  /** What would come of what was typed, before it is stored: line by line, with remarks. */
+  preview?: { title: string; lines: string[]; notes: string[] }
   /** One sentence per field that needs a look. */
   fields?: Record<string, string>
   /** What was typed, so that nothing is lost; without passwords. */
