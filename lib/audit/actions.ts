@@ -85,6 +85,19 @@ export const auditActions = [
   'review.reject',
   'review.sign',
   'review.cancel',
+  'task.created',
+  'task.changed',
+  'task.paused',
+  'task.resumed',
+  'task.archived',
+  'task.claimed',
+  'task.released',
+  'task.blocked',
+  'task.unblocked',
+  'task.snoozed',
+  'task.recorded',
+  'task.skipped',
+  'task.starters-added',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]

@@ -30,6 +30,7 @@ export const taskEventTypes = [
   'recorded',
   'skipped',
   'proven',
+  'problem-reported',
 ] as const
 export type TaskEventType = (typeof taskEventTypes)[number]
 
@@ -208,4 +209,16 @@ export const taskPageQuery = z.object({
   occurrence: z.preprocess(first, z.uuid().nullable().catch(null)),
   problem: z.preprocess(first, z.literal('1').nullable().catch(null)),
   page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+})
+
+/** What the address of a system's tasks says: starter sets chosen by hand, and how many tasks were just added. */
+export const starterQuery = z.object({
+  set: z.preprocess(
+    (value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]),
+    z.array(z.string().max(60)).max(20).catch([]),
+  ),
+  added: z.preprocess(
+    (value) => first(value) ?? null,
+    z.coerce.number().int().min(1).max(200).nullable().catch(null),
+  ),
 })

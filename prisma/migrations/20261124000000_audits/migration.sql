@@ -678,7 +678,7 @@ ALTER TABLE "maintenance_task" ADD CONSTRAINT "maintenance_task_automation_check
 ALTER TABLE "maintenance_task" ADD CONSTRAINT "maintenance_task_anchor_check" CHECK ("anchor" IN ('scheduled', 'completed'));
 ALTER TABLE "task_occurrence" ADD CONSTRAINT "task_occurrence_state_check" CHECK ("state" IN ('pending', 'in-progress', 'done', 'done-with-problem', 'skipped'));
 ALTER TABLE "task_occurrence" ADD CONSTRAINT "task_occurrence_order_check" CHECK ("period_start" < "period_end" AND "scheduled_at" <= "due_at");
-ALTER TABLE "task_event" ADD CONSTRAINT "task_event_type_check" CHECK ("type" IN ('created', 'changed', 'paused', 'resumed', 'archived', 'claimed', 'released', 'blocked', 'unblocked', 'snoozed', 'recorded', 'skipped', 'proven'));
+ALTER TABLE "task_event" ADD CONSTRAINT "task_event_type_check" CHECK ("type" IN ('created', 'changed', 'paused', 'resumed', 'archived', 'claimed', 'released', 'blocked', 'unblocked', 'snoozed', 'recorded', 'skipped', 'proven', 'problem-reported'));
 ALTER TABLE "drill" ADD CONSTRAINT "drill_level_check" CHECK ("level" IN ('listed', 'restored', 'queried', 'booted'));
 ALTER TABLE "drill" ADD CONSTRAINT "drill_result_check" CHECK ("result" IN ('pass', 'partial', 'fail'));
 ALTER TABLE "drill" ADD CONSTRAINT "drill_source_check" CHECK ("source" IN ('person', 'machine'));
