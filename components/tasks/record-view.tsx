@@ -10,8 +10,7 @@ import { occurrenceShape } from './occurrence-badge'
 import { cellWords, missingOn, shareText } from './record-words'
 import { isFiltered, tasksHref } from './tasks-href'
 import { NothingMatches, NothingPlanned } from './tasks-nothing'
-
-const tierNames = { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly', quarterly: 'Quarterly' } as const
+import { tierNames } from './tier-names'
 
 function Mark({ cell }: { cell: RecordCell }) {
   const { age, title } = cellWords(cell)

@@ -1,0 +1,107 @@
+'use client'
+
+import { ActionForm, type FormAction } from '@/components/ui/action-form'
+import { InlineCode } from '@/components/ui/inline-code'
+import type { FormState } from '@/lib/form-state'
+import type { ProposedTask, TaskProposal } from '@/lib/tasks/task-view'
+import { tierNames } from './tier-names'
+
+interface StarterProps {
+  proposal: TaskProposal
+  /** Sets that were chosen by hand: they come back when something is refused. */
+  chosenSets: readonly string[]
+  action: FormAction
+}
+
+function Proposed({ task, state }: { task: ProposedTask; state: FormState }) {
+  const ticked = state.values ? (state.values['keys[]'] ?? '').split(',').includes(task.key) : true
+  const facts = [
+    task.scheduleText,
+    `${task.expectedMinutes} min`,
+    task.after && `after ${task.after}`,
+    task.needsDowntime && 'needs downtime',
+    task.needsVerification && 'verify afterwards',
+    task.idempotent === 'no' && 'not safe to do twice',
+  ].filter(Boolean)
+  return (
+    <li className="starter">
+      <label className="choice">
+        <input key={String(ticked)} type="checkbox" name="keys[]" value={task.key} defaultChecked={ticked} />
+        <span>
+          <strong>{task.title}</strong>
+          <span className="row-why block">
+            <InlineCode text={task.why} />
+          </span>
+        </span>
+      </label>
+      <div className="starter-facts small">
+        <p>{facts.join(' · ')}</p>
+        {task.evidenceWanted && <p className="muted">Shows it: {task.evidenceWanted}</p>}
+        <Automation task={task} />
+      </div>
+      <details className="disclosure">
+        <summary>
+          How<span className="vh">: {task.title}</span>
+        </summary>
+        <p className="prose stored-text">
+          <InlineCode text={task.procedure} />
+        </p>
+      </details>
+    </li>
+  )
+}
+
+function Automation({ task: { automation } }: { task: ProposedTask }) {
+  if (!automation) return null
+  const names = automation.kinds.map(({ title }) => title).join(', ')
+  return (
+    <p className="muted">
+      {automation.by === 'check'
+        ? `Done by a check, not by a person: ${names}`
+        : `A check could do it: ${names}`}
+    </p>
+  )
+}
+
+/** What could be planned: ticked, to be looked through, added in one go. */
+export function StarterSet({ proposal, chosenSets, action }: StarterProps) {
+  return (
+    <ActionForm action={action} submit="Add the ticked tasks">
+      {(state) => (
+        <>
+          <input type="hidden" name="systemId" value={proposal.systemId} />
+          {chosenSets.map((key) => (
+            <input key={key} type="hidden" name="sets[]" value={key} />
+          ))}
+          {state.fields?.keys && (
+            <p className="field-error" id="keys">
+              {state.fields.keys}
+            </p>
+          )}
+          {proposal.sets.map((set) => (
+            <section key={set.name} className="sec" aria-label={set.name}>
+              <header className="sec-head">
+                <h3>{set.name}</h3>
+                <span className="muted num">{set.tasks.length}</span>
+              </header>
+              {(['daily', 'weekly', 'monthly', 'quarterly'] as const).map((tier) => {
+                const tasks = set.tasks.filter((task) => task.tier === tier)
+                if (tasks.length === 0) return null
+                return (
+                  <fieldset key={tier} className="proposals">
+                    <legend>{tierNames[tier]}</legend>
+                    <ul className="rows">
+                      {tasks.map((task) => (
+                        <Proposed key={task.key} task={task} state={state} />
+                      ))}
+                    </ul>
+                  </fieldset>
+                )
+              })}
+            </section>
+          ))}
+        </>
+      )}
+    </ActionForm>
+  )
+}
