@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { alertClasses, alertOutcomes } from '@/lib/alerts/schema'
 import { roles } from '@/lib/auth/viewer'
 import { runRetentions } from '@/lib/checks/run-retention'
 import { verdicts } from '@/lib/checks/verdict'
 import { prisma, sql } from '@/lib/db/database'
+import { drillLevels, drillResults, proofSources } from '@/lib/drills/schema'
 import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
 import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
+import { flagStatuses } from '@/lib/red-flags/flag-reading'
 import { systemKinds } from '@/lib/systems/edit-schema'
 import { targetKinds } from '@/lib/systems/target-address'
 import { criticalities, environments } from '@/lib/trials/schema'
+import { migrationKinds, verificationStates } from '@/lib/verifications/schema'
 import { addTestSystem } from '../testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database'
 
@@ -38,6 +42,17 @@ const inCode: Record<string, readonly string[]> = {
   finding_event_state_check: findingStates,
   finding_event_type_check: findingEventTypes,
   acceptance_decision_check: acceptanceDecisions,
+  drill_level_check: drillLevels,
+  drill_result_check: drillResults,
+  drill_source_check: proofSources,
+  migration_kind_check: migrationKinds,
+  verification_state_check: verificationStates,
+  verification_source_check: proofSources,
+  alert_outcome_class_check: alertClasses,
+  alert_outcome_outcome_check: alertOutcomes,
+  alert_outcome_source_check: proofSources,
+  red_flag_state_status_check: flagStatuses,
+  red_flag_change_status_check: flagStatuses,
 }
 
 let database: TestDatabase

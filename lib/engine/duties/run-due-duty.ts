@@ -3,6 +3,7 @@ import { deleteExpiredTrials } from '@/lib/trials/store'
 import { cleanUp } from './cleanup-store'
 import { type DutyTerms, giveBackDuty, takeDueDuty } from './duty-store'
 import { endExpiredAcceptances } from './expire-acceptances'
+import { judgeRedFlags } from './judge-red-flags'
 import { maintainTasks } from './maintain-tasks'
 import { backupOwnDatabase } from './nightly-backup'
 import { analyzePartitionedTables, createPartitions, dropExpiredPartitions } from './partitions'
@@ -40,6 +41,7 @@ const shortDuties: readonly Duty[] = [
   { name: 'silence', everySeconds: 15, leaseSeconds: minute, work: (workerId) => markSilentChecks(workerId) },
   { name: 'acceptances', everySeconds: minute, leaseSeconds: minute, work: () => endExpiredAcceptances() },
   { name: 'tasks', everySeconds: minute, leaseSeconds: 5 * minute, work: () => maintainTasks() },
+  { name: 'red-flags', everySeconds: minute, leaseSeconds: 5 * minute, work: () => judgeRedFlags() },
   { name: 'trials', everySeconds: minute, leaseSeconds: minute, work: () => deleteExpiredTrials() },
   { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
 ]
