@@ -69,7 +69,6 @@ export function RecordForm({ line, evidenceWanted, earlier, action }: RecordForm
       {(state) => (
         <>
           <input type="hidden" name="occurrenceId" value={line.id} />
-          <input type="hidden" name="systemId" value={line.systemId} />
           <input type="hidden" name="revision" value={line.revision} />
           <Results state={state} />
           <div className="form-row">

@@ -2,6 +2,7 @@ import { encodeSession, sessionCookieName } from '@/app/session-token'
 import { insertSession } from '@/lib/auth/session-store'
 import { disconnect, inTransaction, prisma } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createPerson, passphrase } from '@/scripts/testing/test-people'
 import type { Person, Role } from './people'
 import type { World } from './world'
@@ -136,6 +137,7 @@ async function build(): Promise<World> {
   await prisma().teamMember.create({ data: { teamId: own.id, userId: people.maintainer.id } })
   const everybody = { ...people, outsider: await addOutsider(other.id) }
   const system = await addSystem(own.id)
+  const taskId = await addTask(now, system.systemId, { title: 'Look through the logs' })
   const allowance = await prisma().egressAllowance.create({
     data: {
       id: newId(),
@@ -157,6 +159,8 @@ async function build(): Promise<World> {
     ...system,
     findingNumber: await addFinding(system.systemId, system.checkId),
     batchId: await addBatch(system.systemId, system.checkId),
+    taskId,
+    occurrenceId: await addOccurrence(now, taskId, -2),
     allowanceId: allowance.id,
     trials: Object.fromEntries(trials) as World['trials'],
   }

@@ -24,6 +24,9 @@ export interface World {
   checkId: string
   findingNumber: number
   batchId: string
+  /** A task of the system, and an occurrence of it that is overdue. */
+  taskId: string
+  occurrenceId: string
   allowanceId: string
   /** A trial of each caller's own. */
   trials: Readonly<Record<Role | 'outsider', string>>

@@ -1,6 +1,7 @@
 import type { World } from '../world'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
 import { systemActions } from './system-actions'
+import { taskActions } from './task-actions'
 
 const password = 'four other random words'
 const person = (page: (world: World) => string, more: Record<string, string> = {}): ActionRule => ({
@@ -101,4 +102,5 @@ export const actions: Readonly<Record<string, ActionRule>> = {
     outcome: 'done',
   },
   ...systemActions,
+  ...taskActions,
 }

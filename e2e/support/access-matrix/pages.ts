@@ -47,6 +47,27 @@ export const pages: Readonly<Record<string, PageRule>> = {
     open: signedIn,
     missing: numbers('/findings/'),
   },
+  'app/(dashboard)/tasks/page.tsx': { path: () => '/tasks', open: signedIn },
+  'app/(dashboard)/tasks/[id]/page.tsx': {
+    path: (world) => `/tasks/${world.taskId}`,
+    open: signedIn,
+    missing: ids('/tasks/'),
+  },
+  'app/(dashboard)/tasks/[id]/edit/page.tsx': {
+    path: (world) => `/tasks/${world.taskId}/edit`,
+    open: ofTheTeam,
+    missing: ids('/tasks/', '/edit'),
+  },
+  'app/(dashboard)/systems/[id]/tasks/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/tasks`,
+    open: signedIn,
+    missing: ids('/systems/', '/tasks'),
+  },
+  'app/(dashboard)/systems/[id]/tasks/new/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/tasks/new`,
+    open: ofTheTeam,
+    missing: ids('/systems/', '/tasks/new'),
+  },
   'app/(dashboard)/help/page.tsx': { path: () => '/help', open: signedIn },
   'app/(dashboard)/me/page.tsx': { path: () => '/me', open: signedIn },
   'app/(dashboard)/admin/users/page.tsx': { path: () => '/admin/users', open: admins },

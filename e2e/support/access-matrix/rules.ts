@@ -60,7 +60,17 @@ export interface ActionRule {
 }
 
 /** Fields that name the thing that a form is about. */
-export const idFields = ['id', 'number', 'systemId', 'targetId', 'checkId', 'batchId', 'trialId'] as const
+export const idFields = [
+  'id',
+  'number',
+  'systemId',
+  'targetId',
+  'checkId',
+  'batchId',
+  'trialId',
+  'taskId',
+  'occurrenceId',
+] as const
 
 export const nowhere = '019a0000-0000-7000-8000-00000000dead'
 export const ids = (before: string, after = '') =>

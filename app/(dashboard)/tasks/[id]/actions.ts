@@ -10,10 +10,10 @@ import { parseInput } from '@/lib/parse-input'
 import { Problem } from '@/lib/problem'
 import { actOnOccurrence, actOnTask, reportProblem } from '@/lib/tasks/act'
 import { occurrenceAction, problemReport, taskAction } from '@/lib/tasks/schema'
+import { getOccurrence } from '@/lib/tasks/service'
 
 const result = z.strictObject({
   occurrenceId: z.string(),
-  systemId: z.string(),
   revision: z.string(),
   result: z.string().default(''),
   measure: z.string().default(''),
@@ -24,12 +24,13 @@ const result = z.strictObject({
 
 /** The result of an occurrence with its evidence; "not possible" marks it as blocked, for the reason in the note. */
 export const recordAction = formAction(result, async (input, viewer) => {
-  const { occurrenceId, systemId, revision, note, measure, minutes } = input
+  const { occurrenceId, revision, note, measure, minutes } = input
   if (input.result === 'not-possible') return cannot(viewer, occurrenceId, revision, note)
   const recorded = { do: 'record', revision, result: input.result, measure, minutes, note }
   // Judged before anything is stored: a slip in a number does not leave files behind.
   parseInput(occurrenceAction, recorded)
-  const { taskId, proposesFinding } = await withEvidence(viewer, systemId, input, (evidenceIds) =>
+  const { occurrence } = await getOccurrence(viewer, occurrenceId)
+  const { taskId, proposesFinding } = await withEvidence(viewer, occurrence.systemId, input, (evidenceIds) =>
     actOnOccurrence(viewer, occurrenceId, parseInput(occurrenceAction, { ...recorded, evidenceIds })),
   )
   redirect(

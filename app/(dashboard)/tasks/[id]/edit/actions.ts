@@ -7,15 +7,17 @@ import { formAction } from '@/app/form-action'
 import { parseInput } from '@/lib/parse-input'
 import { changeTask } from '@/lib/tasks/act'
 import { taskChange } from '@/lib/tasks/schema'
+import { getTaskForm } from '@/lib/tasks/service'
 import { taskOfForm } from '@/lib/tasks/task-form-input'
 
 /** The task form with `taskId` and `revision`; `intent` preview only shows the next dates. */
 export const changeTaskAction = formAction(
-  z.looseObject({ taskId: z.string(), systemId: z.string() }),
-  (typed, viewer) =>
-    previewOrSave(viewer, typed, async () => {
-      const { taskId, systemId: _, ...fields } = typed
-      const { id } = await changeTask(viewer, taskId, parseInput(taskChange, taskOfForm(fields)))
-      redirect(`/tasks/${id}?said=changed`)
-    }),
+  z.looseObject({ taskId: z.string() }),
+  async ({ taskId, ...typed }, viewer) => {
+    const { system } = await getTaskForm(viewer, { taskId })
+    return previewOrSave(viewer, { ...typed, systemId: system.id }, async () => {
+      await changeTask(viewer, taskId, parseInput(taskChange, taskOfForm(typed)))
+      redirect(`/tasks/${taskId}?said=changed`)
+    })
+  },
 )

@@ -36,7 +36,7 @@ export default pageDoor(async function EditTaskPage({ params }: { params: Promis
       <TaskForm
         offered={offered}
         initial={storedTaskValues(task)}
-        hidden={{ taskId: id, systemId: task.systemId, revision: String(task.revision) }}
+        hidden={{ taskId: id, revision: String(task.revision) }}
         submit="Save"
         action={changeTaskAction}
       />
