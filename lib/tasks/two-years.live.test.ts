@@ -308,6 +308,7 @@ describe.each(zones)('two years in %s', (zone) => {
       const moved = seen.flatMap((time, index) => (time === wanted[index] ? [] : [[wanted[index], time]]))
       for (const [want = '', got = ''] of moved) {
         expect(got.slice(0, 10)).toBe(want.slice(0, 10))
+        expect(got > want, `${got} is after ${want}`).toBe(true)
         expect(exists(want, zone), `${want} exists in ${zone}`).toBe(false)
         const minuteBefore = new Date((made[seen.indexOf(got)]?.start.getTime() ?? 0) - 60_000)
         expect(shown(minuteBefore, zone) < want, `${got} is the first moment after ${want}`).toBe(true)
