@@ -56,7 +56,7 @@ export async function addAllEvidence(
 ): Promise<MadeEvidence[]> {
   if (drafts.length === 0) return []
   const prepared = await prepareEvidence(drafts)
-  return inTransaction((tx) => store(tx, viewer, systemId, prepared))
+  return inTransaction((tx) => storeEvidence(tx, viewer, systemId, prepared))
 }
 
 /** Stores a piece in place of an older one of the same system, which from then on points at it. */
@@ -74,7 +74,7 @@ export async function supersedeEvidence(
         'conflict',
         `${older.title} was replaced already. Replace what replaced it: reload the page and follow the link.`,
       )
-    const [made] = await store(tx, viewer, older.systemId, prepared, older.id)
+    const [made] = await storeEvidence(tx, viewer, older.systemId, prepared, older.id)
     if (!made) throw new Error('nothing was stored')
     return made
   })
@@ -154,7 +154,8 @@ export async function getEvidenceFile(
   }
 }
 
-async function store(
+/** Stores pieces that were looked at, inside a transaction that does more. */
+export async function storeEvidence(
   tx: Transaction,
   viewer: Viewer,
   systemId: string,
