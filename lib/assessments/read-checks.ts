@@ -16,10 +16,7 @@ const worth: Readonly<Record<string, number>> = { fail: 0, warn: 1, ok: 2 }
  */
 export function readChecks(kinds: readonly string[], facts: SystemFacts): Reading | null {
   const checks = facts.checks.filter(({ kind }) => kinds.includes(kind))
-  const gaps = [
-    ...unasked(kinds, facts, checks),
-    ...checks.filter(hasNoResult).map((check) => ({ sentence: gapSentence(check), href: hrefOf(check) })),
-  ]
+  const gaps = findGaps(kinds, facts)
   const data = checks
     .filter(({ state }) => state in worth)
     .toSorted((one, other) => (worth[one.state] ?? 0) - (worth[other.state] ?? 0))
@@ -33,6 +30,15 @@ export function readChecks(kinds: readonly string[], facts: SystemFacts): Readin
   if (!worst) return null
   if (worst.state === 'warn') return { outcome: 'warn', statement: statementOf(data, 'warn'), ...rest }
   return { outcome: 'pass', statement: data.length === 1 ? sentenceOf(worst) : allWell(data), ...rest }
+}
+
+/** Checks of these kinds without a current result, and those that nobody made for a target that they fit. */
+export function findGaps(kinds: readonly string[], facts: SystemFacts): Reading['facts'] {
+  const checks = facts.checks.filter(({ kind }) => kinds.includes(kind))
+  return [
+    ...unasked(kinds, facts, checks),
+    ...checks.filter(hasNoResult).map((check) => ({ sentence: gapSentence(check), href: hrefOf(check) })),
+  ]
 }
 
 /** Kinds that nobody asks of a target which they are made for: a deleted check must not make a system look better. */

@@ -23,11 +23,7 @@ export const alertsAcknowledged: Fact = {
       // One whose time is not written down may have been taken at once, or never: both ends are tried.
       const best = median(wake.map((alert) => waited(alert, 0)))
       const worst = median(wake.map((alert) => waited(alert, Number.POSITIVE_INFINITY)))
-      if (gradeOf(best) !== gradeOf(worst))
-        return missing(
-          `Of ${countOf(wake.length, 'alert')} of class wake, ${wake.filter(isUntaken).length} have no time at which somebody took them.`,
-          link,
-        )
+      if (gradeOf(best) !== gradeOf(worst)) return missing(untaken(wake), link)
       const said = Number.isFinite(worst) ? `after ${formatDuration(worst)}` : 'by nobody'
       return {
         outcome: gradeOf(worst),
@@ -37,7 +33,10 @@ export const alertsAcknowledged: Fact = {
     }),
 }
 
-const isUntaken = ({ acknowledgedAt }: AlertFact): boolean => acknowledgedAt === null
+function untaken(wake: readonly AlertFact[]): string {
+  const count = wake.filter(({ acknowledgedAt }) => acknowledgedAt === null).length
+  return `Of ${countOf(wake.length, 'alert')} of class wake, ${count} ${count === 1 ? 'has no time at which somebody took it' : 'have no time at which somebody took them'}.`
+}
 
 const waited = ({ firedAt, acknowledgedAt }: AlertFact, untaken: number): number =>
   acknowledgedAt ? (acknowledgedAt.getTime() - firedAt.getTime()) / 1_000 : untaken

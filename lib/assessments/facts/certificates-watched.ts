@@ -20,7 +20,8 @@ export const certificatesWatched: Fact = {
     const bare = endpoints.filter((endpoint) => !watched.has(endpoint))
     if (bare.length > 0)
       return {
-        outcome: bare.length < endpoints.length ? 'warn' : 'fail',
+        outcome: 'fail',
+        choice: bare.length < endpoints.length ? 'some' : 'none',
         statement: `Of ${countOf(endpoints.length, 'endpoint')} with TLS, nothing watches the expiry of ${listed(bare)}.`,
         ...shown,
       }

@@ -25,7 +25,7 @@ export const resourcesWatched: Fact = {
     )
     if (unwatched.length > 0)
       return {
-        outcome: unwatched.length === 1 ? 'warn' : 'fail',
+        outcome: 'fail',
         statement: `Nothing watches ${unwatched.join(', ')}.`,
         facts: shown,
       }

@@ -25,7 +25,8 @@ export const certificateControls = `
   choices:
     - {key: all, label: "Yes, each one", outcome: pass}
     - {key: no-certificate, label: "Nothing here uses a certificate", outcome: pass}
-    - {key: some, label: "Not all", outcome: warn, improvement: "Add the missing ones as TLS targets."}
+    - {key: elsewhere, label: "Yes, partly by another tool", outcome: warn, improvement: "Make sure that its notices reach the same people."}
+    - {key: some, label: "Not all", outcome: fail, improvement: "Add the missing ones as TLS targets."}
     - {key: none, label: "None", outcome: fail, improvement: "Add the public address as a TLS target."}
   severity: high
   evidencePolicy: none

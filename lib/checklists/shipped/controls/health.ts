@@ -148,9 +148,9 @@ export const healthControls = `
   dimension: alerting
 
 - key: monitoring.blind-spots
-  question: How many of this system's checks give no current answer?
+  question: How much of what could be watched here gives no current answer?
   why: Unknown is where incidents begin - what nobody sees can be anything.
-  remediation: Open the unknown ones; a missing privilege, a wrong address or a pause without an end is behind nearly all of them.
+  remediation: Open the unknown ones; a missing privilege, a wrong address or a pause without an end is behind nearly all of them. Add the checks that were left out.
   type: number
   threshold: {unit: "%", worse: higher, warn: 5, fail: 20}
   severity: high

@@ -162,8 +162,8 @@ export const resourceControls = `
   type: choice
   choices:
     - {key: all, label: "Yes, all that apply here", outcome: pass}
-    - {key: most, label: "All but one", outcome: warn, improvement: "Add the missing one."}
-    - {key: few, label: "Several are not", outcome: fail, improvement: "Add the host as a target; it brings disk, memory and open files."}
+    - {key: elsewhere, label: "Yes, partly by another tool that tells other people", outcome: warn, improvement: "Bring it together, so that one person sees all of it."}
+    - {key: gaps, label: "Not all of them", outcome: fail, improvement: "Add the host as a target; it brings disk, memory and open files."}
   severity: high
   evidencePolicy: none
   validForDays: 92
