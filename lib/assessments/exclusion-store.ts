@@ -60,6 +60,12 @@ export async function readExclusions(
   return rows
 }
 
+/** One exclusion; null when there is none. */
+export async function readExclusion(id: string, on: Sql = sql()): Promise<ExclusionRow | null> {
+  const { rows } = await on.query<ExclusionRow>(`select ${columns} from ${from} where x.id = $1::uuid`, [id])
+  return rows[0] ?? null
+}
+
 /** One exclusion, locked until the transaction ends; null when there is none. */
 export async function lockExclusion(tx: Transaction, id: string): Promise<ExclusionRow | null> {
   const { rows } = await asSql(tx).query<ExclusionRow>(

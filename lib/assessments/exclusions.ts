@@ -3,7 +3,7 @@ import { appendAudit } from '@/lib/audit/store'
 import { canApproveExclusion, canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { asSql } from '@/lib/db/as-sql'
-import { inSqlTransaction, inTransaction, type Transaction } from '@/lib/db/database'
+import { databaseNow, inSqlTransaction, inTransaction, type Transaction } from '@/lib/db/database'
 import { isId, newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { countActivePeople } from '@/lib/findings/change-store'
@@ -19,6 +19,7 @@ import {
   endExpired,
   insertExclusion,
   lockExclusion,
+  readExclusion,
 } from './exclusion-store'
 import type { ExclusionRequest } from './schema'
 
@@ -62,7 +63,9 @@ export async function requestExclusion(viewer: Viewer, request: ExclusionRequest
 /** Approves a request: from now on the control counts nothing. Throws Problem: forbidden, not-found, conflict. */
 export async function approveExclusion(viewer: Viewer, id: string): Promise<ExclusionRow> {
   permit(canApproveExclusion(viewer), needsManager)
-  const { severity } = await severityOf(viewer, id)
+  const asked = isId(id) ? await readExclusion(id) : null
+  if (!asked) throw missing()
+  const { severity } = (await findAsked(asked.systemId, asked.controlKey)).asked.control
   return inTransaction(async (tx) => {
     const exclusion = await pending(tx, id)
     const now = await transactionNow(tx)
@@ -132,8 +135,7 @@ export async function endExclusion(viewer: Viewer, id: string, reason: string): 
 /** Ends what has reached its end, with a line of history each. Returns how many questions count again. */
 export function endExpiredExclusions(): Promise<number> {
   return inSqlTransaction(async (on) => {
-    const { rows } = await on.query<{ now: Date }>('select app_now() as now')
-    const now = rows[0]?.now ?? new Date()
+    const now = await databaseNow(on)
     const over = await endExpired(on, now)
     await appendEvents(
       on,
@@ -174,13 +176,6 @@ async function pending(tx: Transaction, id: string): Promise<ExclusionRow> {
 }
 
 const missing = () => new Problem('not-found', 'There is no such request. It may have been removed.')
-
-async function severityOf(_viewer: Viewer, id: string) {
-  const exclusion = isId(id) ? await inTransaction((tx) => lockExclusion(tx, id)) : null
-  if (!exclusion) throw missing()
-  const { asked } = await findAsked(exclusion.systemId, exclusion.controlKey)
-  return { severity: asked.control.severity }
-}
 
 async function audit(
   tx: Transaction,

@@ -1,4 +1,4 @@
-import { type AssignedControl, readAssignedControls } from '@/lib/checklists/store'
+import { readAssignedControls } from '@/lib/checklists/store'
 import { inSqlTransaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import { eachSystemFacts } from '@/lib/facts/store'
@@ -11,6 +11,7 @@ import { type AssessmentRow, currentAssessments } from './assessment-store'
 import { currentExclusions } from './exclusion-store'
 import { type AutomaticChange, planAutomatic } from './plan-automatic'
 import type { AnswerRecord } from './schema'
+import { onceEach } from './standings'
 import { suggestAnswer } from './suggest-answer'
 
 /** What one look at some systems has changed. */
@@ -66,11 +67,6 @@ async function planBatch(facts: readonly SystemFacts[]): Promise<SystemChange[]>
         return change ? [{ ...change, systemId: id }] : []
       })
   })
-}
-
-/** Each control once: a key that several checklists ask is one question. */
-export function onceEach(controls: readonly AssignedControl[]): AssignedControl[] {
-  return [...new Map(controls.toReversed().map((each) => [each.control.key, each])).values()].reverse()
 }
 
 async function writeBatch(
