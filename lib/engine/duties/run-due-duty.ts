@@ -1,4 +1,5 @@
 import { log } from '@/lib/log'
+import { takeSnapshots } from '@/lib/score/take-snapshots'
 import { deleteExpiredTrials } from '@/lib/trials/store'
 import { cleanUp } from './cleanup-store'
 import { type DutyTerms, giveBackDuty, takeDueDuty } from './duty-store'
@@ -7,6 +8,7 @@ import { judgeRedFlags } from './judge-red-flags'
 import { maintainTasks } from './maintain-tasks'
 import { backupOwnDatabase } from './nightly-backup'
 import { analyzePartitionedTables, createPartitions, dropExpiredPartitions } from './partitions'
+import { refreshAssessments } from './refresh-assessments'
 import { rollUpCompleteHours } from './roll-up'
 import { markSilentChecks } from './silence'
 
@@ -39,9 +41,11 @@ const shortDuties: readonly Duty[] = [
     work: () => dropExpiredPartitions(),
   },
   { name: 'silence', everySeconds: 15, leaseSeconds: minute, work: (workerId) => markSilentChecks(workerId) },
+  { name: 'assessments', everySeconds: 30, leaseSeconds: 5 * minute, work: () => refreshAssessments() },
   { name: 'acceptances', everySeconds: minute, leaseSeconds: minute, work: () => endExpiredAcceptances() },
   { name: 'tasks', everySeconds: minute, leaseSeconds: 5 * minute, work: () => maintainTasks() },
   { name: 'red-flags', everySeconds: minute, leaseSeconds: 5 * minute, work: () => judgeRedFlags() },
+  { name: 'score', everySeconds: 5 * minute, leaseSeconds: 5 * minute, work: () => takeSnapshots() },
   { name: 'trials', everySeconds: minute, leaseSeconds: minute, work: () => deleteExpiredTrials() },
   { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
 ]
