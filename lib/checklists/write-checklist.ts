@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq, visit } from 'yaml'
+import { Document, isCollection, isMap, isScalar, isSeq, Scalar, visit } from 'yaml'
 import type { ChecklistDocument, Control } from './schema'
 
 /**
@@ -79,6 +79,12 @@ function layOut(document: Document): void {
       const name = isScalar(key) ? key.value : null
       if ((name === 'threshold' || name === 'appliesWhen') && isMap(value)) value.flow = true
       if (name === 'answeredBy' && isSeq(value)) value.flow = true
+    },
+    // Within brackets, a plain text of several lines would not always be read back.
+    Scalar(_place, scalar, around) {
+      const isInBrackets = around.some((node) => isCollection(node) && node.flow)
+      if (isInBrackets && typeof scalar.value === 'string' && scalar.value.includes('\n'))
+        scalar.type = Scalar.QUOTE_DOUBLE
     },
   })
 }
