@@ -230,6 +230,8 @@ CREATE TABLE "checklist_version" (
     "revision" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "created_by_id" UUID,
+    "edited_at" TIMESTAMPTZ(3),
+    "edited_by_id" UUID,
     "published_at" TIMESTAMPTZ(3),
     "published_by_id" UUID,
 
