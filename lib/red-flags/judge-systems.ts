@@ -5,6 +5,7 @@ import type { SystemFacts } from '@/lib/facts/system-facts'
 import { clearFindings, type Fault, raiseFindings } from '@/lib/findings/raise-finding'
 import { log } from '@/lib/log'
 import { type KnownRule, knownRules } from './active-rules'
+import { identityOf } from './fault-identity'
 import { type FlagReading, unknown } from './flag-reading'
 import { readStoredRules } from './rule-store'
 import {
@@ -18,9 +19,6 @@ import {
 
 /** How old a judgement may become before the worker makes a new one. */
 export const judgeEverySeconds = 15 * 60
-
-/** Kind of the fingerprint of a rule's finding. */
-export const fingerprintKindOf = (flagKey: string) => `red-flag.${flagKey}`
 
 /** What judging came to. */
 export interface Judged {
@@ -100,13 +98,6 @@ function judged(facts: SystemFacts, { rule, numbers }: KnownRule): FlagReading {
     return { ...unknown('The rule broke on these facts: the log of the worker says how.'), clauses: [] }
   }
 }
-
-/** What the finding of a flag is known by. */
-export const identityOf = (systemId: string, flagKey: string) => ({
-  systemId,
-  fingerprintKind: fingerprintKindOf(flagKey),
-  resource: '',
-})
 
 function faultOf({ facts, known: { rule }, reading }: Reading): Fault {
   const { title, clears, severity, severityReason } = rule

@@ -28,6 +28,11 @@ export async function saveRule(
   await tx.redFlagRule.upsert({ where: { key }, create: rule, update: data })
 }
 
+/** How many own rules there are. */
+export function countOwnRules(tx: Transaction): Promise<number> {
+  return tx.redFlagRule.count({ where: { isShipped: false } })
+}
+
 /** Forgets an own rule. */
 export async function removeRule(tx: Transaction, key: string): Promise<void> {
   await tx.redFlagRule.delete({ where: { key } })
