@@ -3,7 +3,7 @@ import type { SystemFacts } from '@/lib/facts/system-facts'
 import type { Fault, FaultIdentity } from '@/lib/findings/raise-finding'
 import { unwatchedSeverity } from '@/lib/findings/severity'
 import { type CoreQuestion, coreQuestions } from './schema'
-import { type ControlStandings, type CoreItem, isWatched, watchersOf } from './watch-core'
+import { type ControlStandings, type CoreItem, watchersOf } from './watch-core'
 
 /** Time that a new system has until somebody must have thought of all four questions. */
 export const settlingMs = 7 * 86_400_000
@@ -40,6 +40,7 @@ export function judgeCore(
     const watchers = watchersOf(item, facts, controls)
     const live = watchers.find(({ isLive }) => isLive)
     if (live) clear.push({ ...itemOf(id, item.id), comment: live.sentence })
+    else if (watchers.some(({ isAway }) => isAway)) continue
     else raise.push(unwatchedItem(facts, item, watchers.map(({ sentence }) => sentence).join(' '), severity))
   }
   const silent = coreQuestions.filter((question) => !items.some((item) => item.question === question))
@@ -48,13 +49,6 @@ export function judgeCore(
   else if (isSettled) raise.push(unaskedQuestions(facts, silent, severity))
   return { raise, clear }
 }
-
-/** Whether an entry is watched, for lists. */
-export const isItemWatched = (
-  item: CoreItem,
-  facts: Pick<SystemFacts, 'checks' | 'tasks'>,
-  controls: ControlStandings,
-) => isWatched(watchersOf(item, facts, controls))
 
 function unwatchedItem(
   { system }: Pick<SystemFacts, 'system'>,
