@@ -1,0 +1,92 @@
+import { deepClean, readLogs, weeklyNumbers, whatRunsOut } from './common'
+import {
+  accessReview,
+  auditLog,
+  certificateAudit,
+  failedLogins,
+  intrusionSigns,
+  secretRotation,
+  securityUpdates,
+  vulnerabilityScan,
+} from './security'
+import { type StarterSet, starterTask } from './starter-task'
+
+/** A web service: does it work from end to end, and does what it needs work too. */
+export const webServiceSet: StarterSet = {
+  key: 'web-service',
+  noun: 'a web service',
+  name: 'Web service',
+  tasks: [
+    readLogs,
+    starterTask({
+      key: 'web.health',
+      tier: 'daily',
+      title: 'See that the service does its work',
+      why: 'A page that answers is not a service that works. The cheapest proof goes through all of it once: page, login, database, answer.',
+      procedure:
+        '1. Call the address that touches everything, and look at the answer, not only at its code.\n2. Do the one thing that users come for.\n3. Something odd: what would you do about it at night? If nothing, it is the wrong question.',
+      expectedMinutes: 5,
+      evidenceWanted: 'Address and answer',
+      idempotent: 'yes',
+      idempotentProof: 'Asking changes nothing.',
+      provenByKinds: ['http.status', 'http.body'],
+    }),
+    failedLogins,
+    intrusionSigns,
+    starterTask({
+      key: 'web.response-times',
+      tier: 'weekly',
+      title: 'Compare response times with last week',
+      why: 'A service gets slower a little every week. Nobody reports it until it is slow for everybody.',
+      procedure:
+        '1. Median and 95th percentile of the week against the one before.\n2. The slowest five addresses: which is new on the list?\n3. More than a fifth slower without a reason: find it now.',
+      expectedMinutes: 10,
+      evidenceWanted: 'Both weeks side by side',
+      measureLabel: '95th percentile',
+      measureUnit: 'ms',
+      idempotent: 'yes',
+      idempotentProof: 'Reading changes nothing.',
+      provenByKinds: ['http.latency'],
+      after: 'web.health',
+    }),
+    starterTask({
+      key: 'web.dependencies',
+      tier: 'weekly',
+      title: 'Ask what the service depends on',
+      why: 'Database, cache, queue, mail, payment: each can fail while the front page stays green. The queue that nobody reads is the classic.',
+      procedure:
+        '1. List what it talks to, with the way to see that each works.\n2. Queues: length and age of the oldest entry. Caches: hit rate.\n3. What has no check gets one, or a finding that says so.',
+      expectedMinutes: 15,
+      evidenceWanted: 'The list with the state of each',
+      measureLabel: 'Age of the oldest entry in a queue',
+      measureUnit: 'min',
+      idempotent: 'yes',
+      idempotentProof: 'Looking changes nothing.',
+      after: 'web.health',
+    }),
+    securityUpdates,
+    auditLog,
+    weeklyNumbers,
+    starterTask({
+      key: 'web.data-integrity',
+      tier: 'monthly',
+      title: 'Compare what is recorded with what exists',
+      why: 'Rows that name files, files that no row names, children without parents: each mismatch is a bug that already happened.',
+      procedure:
+        '1. Count the three things that matter most; are the numbers what the business expects?\n2. Rows that point to files: do the files exist? Take 100 at random.\n3. Rows without their parent, files without their row: how many, since when?',
+      expectedMinutes: 30,
+      evidenceWanted: 'Counts expected and found, and the mismatches',
+      measureLabel: 'Mismatches',
+      measureUnit: 'rows',
+      idempotent: 'yes',
+      idempotentProof: 'Counting changes nothing.',
+      after: 'web.dependencies',
+    }),
+    deepClean,
+    certificateAudit,
+    vulnerabilityScan,
+    whatRunsOut,
+    accessReview,
+    secretRotation,
+  ],
+}
