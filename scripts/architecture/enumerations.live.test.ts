@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { alertClasses, alertOutcomes } from '@/lib/alerts/schema'
+import { assessmentSources } from '@/lib/assessments/freshness'
+import { assessmentEventTypes, coreQuestions, exclusionReasons } from '@/lib/assessments/schema'
 import { roles } from '@/lib/auth/viewer'
+import { outcomes } from '@/lib/checklists/schema'
 import { runRetentions } from '@/lib/checks/run-retention'
 import { verdicts } from '@/lib/checks/verdict'
 import { prisma, sql } from '@/lib/db/database'
 import { drillLevels, drillResults, proofSources } from '@/lib/drills/schema'
+import { evidenceKinds } from '@/lib/evidence/schema'
 import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
 import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
@@ -42,6 +46,12 @@ const inCode: Record<string, readonly string[]> = {
   finding_event_state_check: findingStates,
   finding_event_type_check: findingEventTypes,
   acceptance_decision_check: acceptanceDecisions,
+  evidence_kind_check: evidenceKinds,
+  assessment_outcome_check: outcomes,
+  assessment_source_check: assessmentSources,
+  assessment_event_type_check: assessmentEventTypes,
+  control_exclusion_reason_code_check: exclusionReasons,
+  core_answer_question_check: coreQuestions,
   drill_level_check: drillLevels,
   drill_result_check: drillResults,
   drill_source_check: proofSources,
