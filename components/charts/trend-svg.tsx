@@ -71,6 +71,19 @@ function Marks({ geometry }: { geometry: TrendGeometry }) {
           </text>
         </g>
       ))}
+      {geometry.marks.map(({ across, number, anchor }) => (
+        <g key={number} className="trend-mark">
+          <line
+            x1={percent(across)}
+            x2={percent(across)}
+            y1={geometry.frame.top - 8}
+            y2={geometry.frame.height - geometry.frame.bottom}
+          />
+          <text x={percent(across)} y={geometry.frame.top - 12} textAnchor={anchor}>
+            {number}
+          </text>
+        </g>
+      ))}
       {last && (
         <>
           <circle className="trend-dot" cx={percent(last.across)} cy={last.down} r="2.75" />

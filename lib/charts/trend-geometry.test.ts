@@ -108,6 +108,22 @@ describe('trend geometry', () => {
       expect(Math.abs(limit.labelDown - (last?.labelDown ?? 0))).toBeGreaterThanOrEqual(14)
   })
 
+  it('places marks in time and numbers them', () => {
+    const { marks } = trendGeometry(
+      spec({
+        marks: [
+          { at: to - 24 * hour, label: 'quarterly 1 → 2' },
+          { at: to - 6 * hour, label: 'start added' },
+        ],
+      }),
+    )
+    expect(marks).toEqual([
+      { across: 0, number: 1, anchor: 'start' },
+      { across: 0.75, number: 2, anchor: 'middle' },
+    ])
+    expect(trendGeometry(spec()).marks).toEqual([])
+  })
+
   it('says what it leaves out', () => {
     const { notes } = trendGeometry(
       spec({

@@ -60,6 +60,8 @@ export interface TrendGeometry {
   rows: readonly { down: number; label: string }[]
   columns: readonly { across: number; label: string; anchor: 'start' | 'middle' | 'end' }[]
   limits: readonly { down: number; labelDown: number; label: string; tone: TrendLimit['tone'] }[]
+  /** Numbered from 1, as the list beside the picture is. */
+  marks: readonly { across: number; number: number; anchor: 'start' | 'middle' | 'end' }[]
   last: { across: number; down: number; labelDown: number; label: string } | null
   /** What the picture cannot show: a cut axis, a limit out of sight. */
   notes: readonly string[]
@@ -86,6 +88,11 @@ export function trendGeometry(spec: TrendSpec, frame: TrendFrame = trendFrame): 
       anchor: anchorOf(scales.across(at)),
     })),
     limits,
+    marks: (spec.marks ?? []).map(({ at }, index) => ({
+      across: scales.across(at),
+      number: index + 1,
+      anchor: anchorOf(scales.across(at)),
+    })),
     last: lastPoint(spec, scales, limits),
     notes: notesOf(spec, scales),
   }

@@ -1,6 +1,13 @@
 /** A time in milliseconds since 1970 and a value, or null where nothing was measured. */
 export type TrendPoint = readonly [at: number, value: number | null]
 
+/** Something that happened at an instant and explains the line: drawn upright, numbered. */
+export interface TrendMark {
+  at: number
+  /** "quarterly 1 → 2". */
+  label: string
+}
+
 export interface TrendLimit {
   value: number
   /** "limit 90 %". */
@@ -24,6 +31,7 @@ export interface TrendSpec {
   /** Smallest and largest value of each step, where points are averages of a roll-up. */
   band?: readonly (readonly [at: number, low: number, high: number])[]
   limits: readonly TrendLimit[]
+  marks?: readonly TrendMark[]
   /** IANA zone in which times are written. */
   zone: string
   summary: string

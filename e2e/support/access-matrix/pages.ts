@@ -23,6 +23,12 @@ export const pages: Readonly<Record<string, PageRule>> = {
     open: ofTheTeam,
     missing: ids('/systems/', '/edit'),
   },
+  'app/(dashboard)/systems/[id]/score/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/score`,
+    open: signedIn,
+    missing: ids('/systems/', '/score'),
+  },
+  'app/(dashboard)/score/page.tsx': { path: () => '/score', open: signedIn },
   'app/(dashboard)/checks/[id]/edit/page.tsx': {
     path: (world) => `/checks/${world.checkId}/edit`,
     open: ofTheTeam,

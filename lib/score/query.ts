@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { grades } from './schema'
+
+export const scoreSorts = ['worst', 'name', 'change', 'coverage'] as const
+export type ScoreSort = (typeof scoreSorts)[number]
+
+/** What the list can be narrowed to: a grade ("unknown" for "?"), or systems that no checklist asks. */
+export const scoreViews = ['all', 'A', 'B', 'C', 'D', 'F', 'unknown', 'unasked'] as const
+export type ScoreView = (typeof scoreViews)[number]
+
+export const scoresPerPage = 50
+
+const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
+/** PostgreSQL's text cannot hold NUL. */
+const isStorable = (text: string) => !text.includes('\u0000')
+
+// What a reader types into the address bar is never an error: unknown values fall back.
+/** Address of the fleet's page: ?view=F&q=orders&sort=change&page=2. */
+export const fleetQuery = z.object({
+  view: z.preprocess(first, z.enum(scoreViews).catch('all')),
+  q: z.preprocess(first, z.string().trim().max(100).refine(isStorable).catch('')),
+  sort: z.preprocess(first, z.enum(scoreSorts).catch('worst')),
+  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+})
+export type FleetQuery = z.infer<typeof fleetQuery>
+
+/** Day ranges of the trend. */
+export const trendRanges = { '30d': 30, '90d': 90, '1y': 366 } as const
+export type TrendRange = keyof typeof trendRanges
+
+const day = z.iso.date().nullable().catch(null)
+
+/** Address of a system's page: ?range=90d&from=2026-11-16&to=now. */
+export const systemScoreQuery = z.object({
+  range: z.preprocess(first, z.enum(['30d', '90d', '1y']).catch('90d')),
+  from: z.preprocess((value) => first(value) ?? null, day),
+  /** None: now. */
+  to: z.preprocess((value) => (first(value) === 'now' ? null : (first(value) ?? null)), day),
+})
+export type SystemScoreQuery = z.infer<typeof systemScoreQuery>
+
+/** How a view selects a grade. */
+export const gradeOfView = (view: ScoreView) =>
+  view === 'unknown' ? '?' : (grades.find((grade) => grade === view) ?? null)
