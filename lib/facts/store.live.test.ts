@@ -93,12 +93,20 @@ describe('the system itself', () => {
        values ($1, $2, 'keeps its sessions there', $5), ($3, $1, 'places orders', $5), ($1, $4, 'once', $5)`,
       [system.id, store.id, shop.id, gone.id, now],
     )
+    // Only what has a current result would show that it fails.
+    await addCheck(now, store, { kind: 'http.status', state: 'fail' })
+    await addCheck(now, store, { kind: 'http.body', state: 'ok', freshFor: -1 })
+    await addCheck(now, store, { kind: 'http.latency', state: 'ok', paused: true })
+    await addCheck(now, store, { kind: 'dns.resolve', state: 'unknown' })
+    await addCheck(now, shop)
     const { dependencies, dependents } = await facts()
-    expect(dependencies).toEqual([{ id: store.id, name: 'sessions', purpose: 'keeps its sessions there' }])
-    expect(dependents).toEqual([{ id: shop.id, name: 'shop', purpose: 'places orders' }])
+    expect(dependencies).toEqual([
+      { id: store.id, name: 'sessions', purpose: 'keeps its sessions there', currentChecks: 1 },
+    ])
+    expect(dependents).toEqual([{ id: shop.id, name: 'shop', purpose: 'places orders', currentChecks: 0 }])
     const [needed] = await loadSystemFacts([store.id])
     expect(needed?.dependents).toEqual([
-      { id: system.id, name: 'orders', purpose: 'keeps its sessions there' },
+      { id: system.id, name: 'orders', purpose: 'keeps its sessions there', currentChecks: 0 },
     ])
   })
 

@@ -139,7 +139,11 @@ async function readDependencies(
 ): Promise<Map<string, Dependency[]>> {
   const { rows } = await on.query<{ systemId: string; others: Dependency[] }>(
     `select d.${self} as "systemId",
-            json_agg(json_build_object('id', y.id, 'name', y.name, 'purpose', d.purpose) order by y.name) as others
+            json_agg(json_build_object('id', y.id, 'name', y.name, 'purpose', d.purpose, 'currentChecks', (
+              select count(*) from "check" c join check_state s on s.check_id = c.id
+               where c.system_id = y.id and s.verdict not in ('unknown', 'not-applicable')
+                 and s.stale_after > (select app_now())
+                 and (c.paused_at is null or c.paused_until <= (select app_now())))) order by y.name) as others
        from system_dependency d join system y on y.id = d.${other} and y.archived_at is null
       where d.${self} = any($1) group by 1`,
     [ids],

@@ -17,15 +17,23 @@ export interface SystemFacts {
   drills: readonly DrillFact[]
   migrations: readonly MigrationFact[]
   alerts: readonly AlertFact[]
-  dependencies: readonly { id: string; name: string; purpose: string }[]
+  dependencies: readonly DependencyFact[]
   /** Systems that need this one. */
-  dependents: readonly { id: string; name: string; purpose: string }[]
+  dependents: readonly DependencyFact[]
   /** When its last review was closed. */
   reviewedAt: Date | null
   /** Hourly figures of disk and volume checks, 90 days, oldest first. */
   disks: readonly DiskSeries[]
   /** What checks of expiry saw end within 90 days; a check that saw nothing end is left out. */
   expiries: readonly ExpiryFact[]
+}
+
+export interface DependencyFact {
+  id: string
+  name: string
+  purpose: string
+  /** How many of its own checks have a current result: whether anybody would see it fail. */
+  currentChecks: number
 }
 
 export interface SystemFact {

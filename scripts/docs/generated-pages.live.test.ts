@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkKinds } from '@/lib/checks/kinds'
+import { playbookItems } from '@/lib/playbook/items'
 import { projectRoot } from '../project-root'
 import { checksPage } from './checks-page'
 import { generatedPages } from './generated-pages'
+import { playbookMapPage } from './playbook-map-page'
 
 describe.each(generatedPages())('$path', ({ path, content }) => {
   it('is current; `npm run docs` writes it anew', async () => {
@@ -28,5 +30,23 @@ describe('docs/checks.md', () => {
       kind?.toLowerCase().replaceAll('.', ''),
     )
     for (const [, link] of page.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(link)
+  })
+})
+
+describe('docs/playbook-map.md', () => {
+  const page = playbookMapPage(playbookItems)
+
+  it('has a row for every idea, with all that covers it', () => {
+    for (const { item, coveredBy } of playbookItems) {
+      const row = page.split('\n').find((line) => line.startsWith(`| ${item} |`))
+      for (const key of coveredBy) expect(row, item).toContain(`\`${key}\``)
+    }
+  })
+
+  it('says what each key means', () => {
+    expect(page).toContain('- `control:backup.restore-tested`: When was a backup last restored')
+    expect(page).toContain('- `flag:unproven-backup`: Backups never restored')
+    expect(page).toContain('- `task:postgres.vacuum-analyze`: VACUUM ANALYZE')
+    expect(page).toContain('- `check:bk.age`: Backup age')
   })
 })

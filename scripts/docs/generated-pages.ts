@@ -1,11 +1,14 @@
 import { checkKinds } from '@/lib/checks/kinds'
+import { playbookItems } from '@/lib/playbook/items'
 import { auditSchema } from './audit-schema'
 import { checksPage } from './checks-page'
+import { playbookMapPage } from './playbook-map-page'
 
 /** Pages of docs/ that are made from code: path from the project's root, and content. */
 export function generatedPages(): { path: string; content: string }[] {
   return [
     { path: 'docs/checks.md', content: checksPage(checkKinds) },
+    { path: 'docs/playbook-map.md', content: playbookMapPage(playbookItems) },
     { path: 'docs/audit.schema.json', content: auditSchema() },
   ]
 }

@@ -46,6 +46,15 @@ const hostWith = (...lines: [warnAt: number, failAt: number | null][]) =>
       check(['host.disk_free', 'host.memory'][index] ?? '', 'gone', { warnAt, failAt }),
     ),
   })
+const needs = (...currentChecks: number[]) =>
+  factsOf({
+    dependencies: currentChecks.map((count, index) => ({
+      id: String(index),
+      name: `system ${index}`,
+      purpose: 'keeps orders',
+      currentChecks: count,
+    })),
+  })
 const allTiers = (['daily', 'weekly', 'monthly', 'quarterly'] as const).map((tier) =>
   taskFact({ id: tier, tier, title: tier, ownerId: 'olga' }),
 )
@@ -257,6 +266,11 @@ const cases: Record<string, Cases> = {
         'No current result: Response time is not checked on a url.',
       ],
     ],
+  },
+  'dependencies.watched': {
+    pass: [[needs(1, 4), 'Of 2 systems that it needs, each is watched.']],
+    fail: [[needs(1, 0), 'Of 2 systems that it needs, nobody sees whether system 1 works.']],
+    unknown: [[factsOf(), 'No system that it needs is listed here.']],
   },
   'bloat.watched': {
     pass: [

@@ -7,6 +7,7 @@ import { blindSpots } from './blind-spots'
 import { bloatWatched } from './bloat-watched'
 import { certificatesWatched } from './certificates-watched'
 import type { Fact } from './define-fact'
+import { dependenciesWatched } from './dependencies-watched'
 import { drillsProven } from './drills-proven'
 import { drillsRto } from './drills-rto'
 import { findingsOverdue } from './findings-overdue'
@@ -28,6 +29,7 @@ export const knownFacts: readonly Fact[] = [
   drillsRto,
   backupsRpo,
   healthEndToEnd,
+  dependenciesWatched,
   bloatWatched,
   resourcesWatched,
   thresholdsTwoLevels,

@@ -22,7 +22,15 @@ export const cronAndScripts = composeChecklist(
         'maintenance.automated',
       ],
     ],
-    ['When', ['cron.low-traffic-window', 'cron.weekly-after-daily', 'cron.monthly-last']],
+    [
+      'When',
+      [
+        'cron.low-traffic-window',
+        'cron.weekly-after-daily',
+        'cron.monthly-last',
+        'maintenance.downtime-planned',
+      ],
+    ],
     [
       'How',
       [

@@ -20,6 +20,7 @@ export const resourceThresholds = composeChecklist(
         'resources.two-levels',
         'resources.alert-reaches-actor',
         'resources.first-to-run-out',
+        'resources.short-lived',
       ],
     ],
   ],

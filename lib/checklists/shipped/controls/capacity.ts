@@ -69,6 +69,7 @@ export const capacityControls = `
   evidencePolicy: none
   validForDays: 180
   dimension: reporting
+  answeredBy: [{task: [common.report]}]
 
 - key: reports.business-health
   question: Which number tells that the business behind the system works, besides the system itself?
@@ -98,4 +99,20 @@ export const capacityControls = `
   evidencePolicy: optional
   validForDays: 180
   dimension: reporting
+
+- key: resources.short-lived
+  question: Does what should live briefly have an end that is carried out - sessions, cache entries, tokens, carts?
+  why: Rows that were meant for an hour stay for years, and one day they are most of the table.
+  remediation: Give each kind a lifetime, delete in small steps by a scheduled job, and watch the age of the oldest one.
+  type: choice
+  choices:
+    - {key: ended-watched, label: "Yes, and the age of the oldest is watched", outcome: pass}
+    - {key: nothing-short, label: "Nothing here is short-lived", outcome: pass}
+    - {key: ended, label: "Yes, nobody looks whether it works", outcome: warn, improvement: "Look at the oldest one of each kind."}
+    - {key: some, label: "Only some of them", outcome: fail, improvement: "Begin with the largest table or key space."}
+    - {key: none, label: "No", outcome: fail, improvement: "Begin with the largest table or key space."}
+  severity: medium
+  evidencePolicy: optional
+  validForDays: 180
+  dimension: resources
 `

@@ -96,5 +96,5 @@ export const certificateControls = `
   evidencePolicy: optional
   validForDays: 35
   dimension: certificates
-  answeredBy: [{task: [security.certificate-audit]}]
+  answeredBy: [{task: [security.certificates]}]
 `

@@ -30,6 +30,7 @@ export const databaseControls = `
   evidencePolicy: optional
   validForDays: 180
   dimension: database
+  answeredBy: [{task: [postgres.write-churn]}]
 
 - key: database.bloat-noticed
   question: How would you notice that tables or files hold more dead than living space?

@@ -55,7 +55,8 @@ export const healthControls = `
   choices:
     - {key: watched, label: "Yes, each is listed and watched", outcome: pass}
     - {key: needs-nothing, label: "It needs nothing besides itself", outcome: pass}
-    - {key: partly, label: "Listed, some are watched by nobody", outcome: warn, improvement: "Add a check for each unwatched one."}
+    - {key: elsewhere, label: "Listed, some are watched by somebody else who does not tell us", outcome: warn, improvement: "Ask to be told, or add a check from here."}
+    - {key: unwatched, label: "Listed, some are watched by nobody", outcome: fail, improvement: "Add a check for each unwatched one."}
     - {key: not-listed, label: "There is no list", outcome: fail, improvement: "Write it from the configuration: every host name in it is one."}
   severity: medium
   evidencePolicy: optional

@@ -97,4 +97,19 @@ export const learningControls = `
   validForDays: 100
   dimension: reporting
   answeredBy: [{fact: review.recent}]
+
+- key: maintenance.downtime-planned
+  question: Is it known which maintenance needs downtime and which must be verified afterwards, and is both planned?
+  why: Work that locks tables or restarts servers is put off for ever unless it has a window.
+  remediation: Mark such tasks, agree on a window with those who use the system, and write down beforehand what shows that it went well.
+  type: choice
+  choices:
+    - {key: planned, label: "Yes, each has its window and its test afterwards", outcome: pass}
+    - {key: none-needed, label: "Nothing here needs downtime", outcome: pass}
+    - {key: window-only, label: "There is a window, nobody tests afterwards", outcome: warn, improvement: "Write down for each task what shows that it went well."}
+    - {key: improvised, label: "When it cannot be put off any longer", outcome: fail, improvement: "Agree on a monthly window; it may stay unused."}
+  severity: medium
+  evidencePolicy: none
+  validForDays: 365
+  dimension: maintenance
 `

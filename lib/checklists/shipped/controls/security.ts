@@ -14,6 +14,7 @@ export const securityControls = `
   evidencePolicy: optional
   validForDays: 35
   dimension: security
+  answeredBy: [{task: [security.updates]}]
 
 - key: security.updates-looked-for
   question: Does somebody or something look for pending security updates every week?
@@ -28,7 +29,7 @@ export const securityControls = `
   evidencePolicy: none
   validForDays: 92
   dimension: security
-  answeredBy: [{task: [security.update-check]}]
+  answeredBy: [{task: [security.updates]}]
 
 - key: security.failed-logins
   question: Are failed logins looked at every day, by rule or by eye?
@@ -59,7 +60,7 @@ export const securityControls = `
   evidencePolicy: optional
   validForDays: 92
   dimension: security
-  answeredBy: [{task: [security.intrusion-detection]}]
+  answeredBy: [{task: [security.intrusion]}]
 
 - key: security.audit-log
   question: Is the audit log read weekly - who changed what, who got which right?
@@ -75,7 +76,7 @@ export const securityControls = `
   evidencePolicy: optional
   validForDays: 92
   dimension: security
-  answeredBy: [{task: [security.audit-log-review]}]
+  answeredBy: [{task: [security.audit-log]}]
 
 - key: security.dependencies-scanned
   question: Are libraries and images scanned for known holes, and the serious ones repaired?
@@ -91,7 +92,7 @@ export const securityControls = `
   evidencePolicy: optional
   validForDays: 35
   dimension: security
-  answeredBy: [{task: [security.vulnerability-scan]}]
+  answeredBy: [{task: [security.vulnerabilities]}]
 
 - key: security.access-reviewed
   question: When was it last looked at who has access here, and was anything taken away?
@@ -122,7 +123,7 @@ export const securityControls = `
   evidencePolicy: optional
   validForDays: 100
   dimension: security
-  answeredBy: [{task: [security.secret-rotation]}]
+  answeredBy: [{task: [security.secrets]}]
 
 - key: security.first-target
   question: What would an attacker try first here, and what stands in the way?
