@@ -1,7 +1,7 @@
 import { places } from './shortcuts'
 
 /** Keys that press what the page marks with `data-hotkey`. */
-const pressed = ['/', 'r', 'e', '[', ']'] as const
+const pressed = ['/', 'r', 'e', '[', ']', 'n', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 export type HotkeyStep =
   | { do: 'go'; href: string }

@@ -16,8 +16,14 @@ interface ShellLifeProps {
   sheet: ReactNode
 }
 
+/** Choices take no text: their keys go on working when one has the focus. */
+const isChoice = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type)
+
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  target instanceof HTMLElement &&
+  !isChoice(target) &&
+  target.closest('input, textarea, select, [contenteditable]') !== null
 
 /** Focuses the first link of the next row; the browser's Enter opens it. */
 function moveRow(by: 1 | -1): void {
@@ -34,8 +40,9 @@ function pressTarget(name: string): boolean {
   const target =
     row?.querySelector<HTMLElement>(marked) ?? document.querySelector<HTMLElement>(`main ${marked}`)
   if (!target) return false
-  if (target instanceof HTMLInputElement) target.focus()
-  else target.click()
+  const takesText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  if (takesText) target.focus()
+  if (!takesText || isChoice(target)) target.click()
   return true
 }
 

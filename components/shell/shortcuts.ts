@@ -29,6 +29,9 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['e'], does: 'Record a result', where: 'tasks' },
   { keys: ['['], does: 'Previous period', where: 'calendar' },
   { keys: [']'], does: 'Next period', where: 'calendar' },
+  { keys: ['1'], does: 'Choose the first answer; 2 to 9 the others', where: 'questions' },
+  { keys: ['Enter'], does: 'Save the answer', where: 'questions' },
+  { keys: ['n'], does: 'Write a note', where: 'questions' },
   { keys: ['r'], does: 'Run now', where: 'a system, a check' },
   { keys: ['?'], does: 'Show this list', where: 'everywhere' },
 ]
