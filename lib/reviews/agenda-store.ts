@@ -1,4 +1,5 @@
-import { sql } from '@/lib/db/database'
+import { asSql } from '@/lib/db/as-sql'
+import { sql, type Transaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import type { AgendaInput } from './agenda'
 
@@ -19,12 +20,7 @@ export async function readAgendaFacts(systemId: string, on: Sql = sql()): Promis
        left join red_flag_rule r on r.key = f.flag_key
       where f.system_id = $1::uuid and coalesce(r.enabled, true) order by f.flag_key`,
   )
-  const exclusions = await ask<AgendaFacts['exclusions'][number]>(
-    `select e.control_key as "controlKey", e.until, e.reason, p.name as approver
-       from control_exclusion e left join app_user p on p.id = e.approver_id
-      where e.system_id = $1::uuid and e.approved_at is not null and e.ended_at is null and e.until > app_now()
-      order by e.control_key`,
-  )
+  const exclusions = await currentExclusionsAt(on, systemId)
   const evidence = await ask<AgendaInput['evidence'][number]>(
     `select id, title, valid_until as "validUntil" from evidence
       where system_id = $1::uuid and superseded_by_id is null
@@ -40,4 +36,19 @@ export async function readAgendaFacts(systemId: string, on: Sql = sql()): Promis
       where id in (select owner_id from finding where system_id = $1::uuid and owner_id is not null)`,
   )
   return { flags, exclusions, evidence, core, people: new Map(people.map(({ id, name }) => [id, name])) }
+}
+
+/** Controls of a system that do not apply now, with who approved it. */
+export async function currentExclusionsAt(
+  on: Transaction | Sql,
+  systemId: string,
+): Promise<AgendaFacts['exclusions']> {
+  const { rows } = await asSql(on).query<AgendaFacts['exclusions'][number]>(
+    `select e.control_key as "controlKey", e.until, e.reason, p.name as approver
+       from control_exclusion e left join app_user p on p.id = e.approver_id
+      where e.system_id = $1::uuid and e.approved_at is not null and e.ended_at is null and e.until > app_now()
+      order by e.control_key`,
+    [systemId],
+  )
+  return rows
 }

@@ -144,9 +144,9 @@ async function mergeWith(
   revision: number,
 ): Promise<Merge> {
   if (revision === question.revision) return mergeAnswers(theirs, theirs, mine)
-  const before = await writtenAt(tx, review.id, question.controlKey, revision)
-  const latest = await writtenAt(tx, review.id, question.controlKey, question.revision)
-  return mergeAnswers(before.content, theirs, mine, latest.byId === viewer.id)
+  const viewerId = viewer.id
+  const { content, isAlone } = await writtenAt(tx, review.id, question.controlKey, { revision, viewerId })
+  return mergeAnswers(content, theirs, mine, isAlone)
 }
 
 async function store(writing: Writing, content: QuestionContent, seconds: number): Promise<number> {

@@ -15,7 +15,7 @@ const question = (change: Partial<GateQuestion> & { severity?: 'critical' | 'hig
   isReproof: false,
   outcome: null,
   isFromData: false,
-  coveredBy: null,
+  isSeenByCheck: false,
   ...change,
 })
 const passed = { answer: { kind: 'boolean' as const, value: true }, outcome: 'pass' as const }
@@ -49,24 +49,24 @@ test.each<[string, Partial<GateQuestion> & { severity?: 'critical' | 'high' }, s
   ['a failure without owner and date', failed, ['owner', 'due']],
   ['a failure with both', { ...failed, ...planned }, []],
   ['a failure due yesterday', { ...failed, ...planned, findingDue: '2026-11-22T22:59:59.000Z' }, ['due']],
-  ['a failure that an open finding already says', { ...failed, coveredBy: 12 }, []],
+  ['a failure that a check reports too', { ...failed, isSeenByCheck: true }, []],
 ])('%s', (_name, change, whats) => {
   expect(gateLines([question(change)], now).map(({ what }) => what)).toEqual(whats)
 })
 
 describe('findings', () => {
-  it('are opened for failures, warnings and gaps, each with its severity', () => {
+  it('are opened for failures and gaps, each with its severity', () => {
     const opened = findingsToOpen([
       question({ ...failed, severity: 'critical' }),
-      question({ ...failed, outcome: 'warn', severity: 'critical' }),
-      question({ answer: { kind: 'unknown' }, outcome: 'unknown', coveredBy: 3 }),
+      question({ ...failed, isSeenByCheck: true }),
+      question({ ...failed, outcome: 'warn' }),
+      question({ answer: { kind: 'unknown' }, outcome: 'unknown' }),
       question(passed),
       question(),
     ])
-    expect(opened.map(({ kind, severity, coveredBy }) => [kind, severity, coveredBy])).toEqual([
-      ['defect', 'critical', null],
-      ['defect', 'high', null],
-      ['knowledge-gap', 'medium', 3],
+    expect(opened.map(({ kind, severity }) => [kind, severity])).toEqual([
+      ['defect', 'critical'],
+      ['knowledge-gap', 'high'],
     ])
   })
 

@@ -1,7 +1,6 @@
 import type { Control, Outcome } from '@/lib/checklists/schema'
-import type { Severity } from '@/lib/checks/define-check'
 import type { QuestionContent } from './merge-answers'
-import { plannedFinding } from './planned-finding'
+import { type PlannedFinding, plannedFinding } from './planned-finding'
 
 /** Of one question, what the gate looks at. */
 export interface GateQuestion extends QuestionContent {
@@ -11,8 +10,8 @@ export interface GateQuestion extends QuestionContent {
   outcome: Outcome | null
   /** Data that were confirmed as they are. */
   isFromData: boolean
-  /** An open finding that already says so, by its number. */
-  coveredBy: number | null
+  /** A check reports the same fault: it has a finding of its own. */
+  isSeenByCheck: boolean
 }
 
 /** Something that must be done before the review can be handed in. */
@@ -24,15 +23,12 @@ export interface GateLine {
 }
 
 /** A finding that closing opens. */
-export interface FindingToOpen {
+export interface FindingToOpen extends PlannedFinding {
   position: number
   key: string
   question: string
-  severity: Severity
-  kind: string
   ownerId: string | null
   due: string | null
-  coveredBy: number | null
 }
 
 /** Everything that stands between a review and its signature; empty when nothing does. Pure. */
@@ -40,13 +36,13 @@ export function gateLines(questions: readonly GateQuestion[], now: Date): GateLi
   return questions.flatMap((question) => [...answerLines(question), ...findingLines(question, now)])
 }
 
-/** Findings that closing opens; those that an open finding already covers are named, not opened twice. Pure. */
+/** Findings that closing opens. What a check already reports is not opened twice. Pure. */
 export function findingsToOpen(questions: readonly GateQuestion[]): FindingToOpen[] {
   return questions.flatMap((question) => {
-    const planned = plannedFinding(question.control, question.outcome)
+    const planned = plannedFinding(question.control, question.outcome, question.isSeenByCheck)
     if (!planned) return []
-    const { position, control, findingOwnerId: ownerId, findingDue: due, coveredBy } = question
-    return [{ position, key: control.key, question: control.question, ...planned, ownerId, due, coveredBy }]
+    const { position, control, findingOwnerId: ownerId, findingDue: due } = question
+    return [{ position, key: control.key, question: control.question, ...planned, ownerId, due }]
   })
 }
 
@@ -57,7 +53,9 @@ function answerLines(question: GateQuestion): GateLine[] {
       ? [line(question, 'unanswered', 'is critical and not answered this time.')]
       : []
   }
-  const needsProof = outcome === 'pass' && evidenceIds.length === 0 && !isFromData
+  // Who says that something is wrong, or not known, need not prove it.
+  const isClaim = outcome === 'pass' || outcome === 'warn'
+  const needsProof = isClaim && evidenceIds.length === 0 && !isFromData
   if (needsProof && isReproof)
     return [line(question, 'reproof', 'is one of those to be shown again: attach what shows it.')]
   if (needsProof && control.evidencePolicy === 'required')
@@ -67,7 +65,7 @@ function answerLines(question: GateQuestion): GateLine[] {
 
 function findingLines(question: GateQuestion, now: Date): GateLine[] {
   const [planned] = findingsToOpen([question])
-  if (!planned || planned.coveredBy !== null) return []
+  if (!planned) return []
   return [
     ...(planned.ownerId === null
       ? [line(question, 'owner', 'opens a finding that nobody answers for yet.')]

@@ -1,6 +1,7 @@
 import type { Control, Outcome } from '@/lib/checklists/schema'
 import type { Severity } from '@/lib/checks/define-check'
 import type { EvidenceKind } from '@/lib/evidence/schema'
+import type { Cap } from '@/lib/score/schema'
 import type { Agenda } from './agenda'
 import type { ReviewAnswer } from './review-answer'
 
@@ -80,7 +81,7 @@ export interface MilestoneScore {
   coverage: number
   health: number | null
   grade: string
-  caps: { at: number; by: string; reason: string }[]
+  caps: Cap[]
 }
 
 export interface MilestonePayload {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Control } from '@/lib/checklists/schema'
-import { effectSentence, effectsOf, improvementOf, numberEffect } from './planned-finding'
+import { effectSentence, effectsOf, improvementOf, numberEffect, plannedFinding } from './planned-finding'
 import { answerInWords, choiceOf, choicesOf } from './review-answer'
 
 const control: Control = {
@@ -28,9 +28,8 @@ const control: Control = {
 
 test('what each answer opens is said by the keys that choose it', () => {
   expect(effectsOf(control).map(effectSentence)).toEqual([
-    'Answer 2 opens a medium finding',
     'Answers 3 and 4 open a high finding',
-    'Answer 5 opens a medium finding: nobody knows',
+    'Answer 5 opens a high finding: nobody knows',
   ])
 })
 
@@ -65,9 +64,7 @@ test.each([
 
 test('a number opens what its limits say', () => {
   const threshold = { unit: 'days', worse: 'higher' as const, warn: 30, fail: 90 }
-  expect(numberEffect({ ...control, type: 'number', threshold })).toBe(
-    '90 days or more opens a high finding, 30 days or more a medium one',
-  )
+  expect(numberEffect({ ...control, type: 'number', threshold })).toBe('90 days or more opens a high finding')
   expect(numberEffect(control)).toBeNull()
 })
 
@@ -75,4 +72,11 @@ test('what to do is what the choice says, else what the control says', () => {
   expect(improvementOf(control, { kind: 'choice', choice: 'old' })).toBe('Restore it this week.')
   expect(improvementOf(control, { kind: 'choice', choice: 'never' })).toBe('Restore the newest backup.')
   expect(improvementOf(control, { kind: 'unknown' })).toBe('Restore the newest backup.')
+})
+
+test('what a check already reports is not opened twice; a gap in knowledge is', () => {
+  expect(plannedFinding(control, 'fail')).toEqual({ kind: 'defect', severity: 'high' })
+  expect(plannedFinding(control, 'fail', true)).toBeNull()
+  expect(plannedFinding(control, 'unknown', true)).toEqual({ kind: 'knowledge-gap', severity: 'high' })
+  for (const outcome of ['pass', 'warn', null] as const) expect(plannedFinding(control, outcome)).toBeNull()
 })

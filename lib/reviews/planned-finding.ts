@@ -1,34 +1,31 @@
+import { findingsOfAnswer } from '@/lib/assessments/answer-findings'
 import type { Control, Outcome } from '@/lib/checklists/schema'
 import type { Severity } from '@/lib/checks/define-check'
-import type { FindingKind } from '@/lib/findings/finding-state'
-import { unwatchedSeverity } from '@/lib/findings/severity'
 import { choicesOf, type ReviewAnswer } from './review-answer'
 
 /** What an answer opens when the review is closed. */
 export interface PlannedFinding {
-  kind: FindingKind
+  kind: 'defect' | 'knowledge-gap'
   severity: Severity
 }
 
 /**
- * The finding that an outcome leads to: a failure has the severity of its control, a warning and a gap in knowledge
- * are one step below. Null where nothing is opened. Pure.
+ * The finding that an outcome leads to, by the rule for every answer: what is wrong, and what nobody knows, with the
+ * severity of its control. Null where nothing is opened, or where a check has its own finding. Pure.
  */
 export function plannedFinding(
-  control: Pick<Control, 'severity'>,
+  control: Pick<Control, 'severity' | 'evidencePolicy'>,
   outcome: Outcome | null,
+  isSeenByCheck = false,
 ): PlannedFinding | null {
-  switch (outcome) {
-    case 'fail':
-      return { kind: 'defect', severity: control.severity }
-    case 'warn':
-      return { kind: 'defect', severity: unwatchedSeverity(control.severity) }
-    case 'unknown':
-      return { kind: 'knowledge-gap', severity: unwatchedSeverity(control.severity) }
-    case 'pass':
-    case null:
-      return null
-  }
+  if (outcome === null) return null
+  const { opens } = findingsOfAnswer({
+    control: control as Control,
+    outcome,
+    hasEvidence: false,
+    isSeenByCheck,
+  })
+  return opens && { kind: opens, severity: control.severity }
 }
 
 /** What must be done about an answer: the choice's own improvement, else the control's remedy. Pure. */
@@ -41,7 +38,7 @@ export function improvementOf(control: Control, answer: ReviewAnswer | null): st
 /** Answers that open the same finding, by the keys that choose them. */
 export interface Effect {
   hotkeys: string[]
-  kind: FindingKind
+  kind: PlannedFinding['kind']
   severity: Severity
 }
 
@@ -71,10 +68,6 @@ export function effectSentence({ hotkeys, kind, severity }: Effect): string {
 /** What a number above or below a limit opens; null for other types. Pure. */
 export function numberEffect(control: Control): string | null {
   if (control.type !== 'number' || !control.threshold) return null
-  const { unit, worse, warn, fail } = control.threshold
-  const from = worse === 'higher' ? 'or more' : 'or less'
-  const failing = `${fail} ${unit} ${from} opens a ${control.severity} finding`
-  return warn === null
-    ? failing
-    : `${failing}, ${warn} ${unit} ${from} a ${unwatchedSeverity(control.severity)} one`
+  const { unit, worse, fail } = control.threshold
+  return `${fail} ${unit} ${worse === 'higher' ? 'or more' : 'or less'} opens a ${control.severity} finding`
 }

@@ -2,6 +2,7 @@ import { appliesTo } from '@/lib/assessments/applies-to'
 import { currentAssessments } from '@/lib/assessments/assessment-store'
 import { freshnessOf, standingOf } from '@/lib/assessments/freshness'
 import { suggestAnswer } from '@/lib/assessments/suggest-answer'
+import { appendAudit } from '@/lib/audit/store'
 import type { Control } from '@/lib/checklists/schema'
 import { readVersion, type Version } from '@/lib/checklists/store'
 import { asSql } from '@/lib/db/as-sql'
@@ -131,17 +132,15 @@ export async function fillReview(reviewId: string, actor: ReviewActor): Promise<
     const now = await transactionNow(tx)
     await storeQuestions(tx, reviewId, prepared.questions)
     await updateReview(tx, reviewId, { preparedAt: now, agenda: prepared.agenda })
-    await appendReviewEvent(tx, {
-      reviewId,
-      at: now,
-      actor,
-      type: 'prepared',
-      after: {
-        questions: prepared.questions.length,
-        suggested: countSuggested(prepared.questions),
-        reproofs: prepared.questions.filter(({ isReproof }) => isReproof).length,
-      },
-    })
+    const after = {
+      questions: prepared.questions.length,
+      suggested: countSuggested(prepared.questions),
+      reproofs: prepared.questions.filter(({ isReproof }) => isReproof).length,
+    }
+    await appendReviewEvent(tx, { reviewId, at: now, actor, type: 'prepared', after })
+    // What the worker does by itself stands in the history of the review alone.
+    if ('id' in actor)
+      await appendAudit(tx, { actor, action: 'review.fill', entity: 'review', entityId: reviewId, after })
     return true
   })
 }

@@ -25,6 +25,7 @@ export interface QuestionRow {
   findingId: string | null
   answeredById: string | null
   answeredBy: string | null
+  answeredByEmail: string | null
   answeredAt: Date | null
   secondsSpent: number
   revision: number
@@ -33,7 +34,7 @@ export interface QuestionRow {
 const columns = `q.control_key as "controlKey", q.position, q.suggestion, q.previous, q.is_same_as_last as "isSameAsLast",
   q.is_reproof as "isReproof", q.outcome, q.answer, q.agreed, q.note, coalesce(q.evidence_ids, '{}') as "evidenceIds",
   q.finding_owner_id as "findingOwnerId", keeper.name as "findingOwner", q.finding_due as "findingDue",
-  q.finding_id as "findingId", q.answered_by_id as "answeredById", p.name as "answeredBy",
+  q.finding_id as "findingId", q.answered_by_id as "answeredById", p.name as "answeredBy", p.email as "answeredByEmail",
   q.answered_at as "answeredAt", q.seconds_spent as "secondsSpent", q.revision`
 const from = `review_question q left join app_user p on p.id = q.answered_by_id
   left join app_user keeper on keeper.id = q.finding_owner_id and keeper.disabled_at is null`
@@ -123,21 +124,22 @@ export async function storeQuestions(
 }
 
 /**
- * The content of a question at an earlier revision and who wrote it, from its history; empty before the first answer,
- * and for a revision that never was: then everything typed counts as a change.
+ * The content of a question at an earlier revision, from its history, and whether anybody else wrote since. Empty before
+ * the first answer, and for a revision that never was: then everything typed counts as a change.
  */
 export async function writtenAt(
   tx: Transaction,
   reviewId: string,
   controlKey: string,
-  revision: number,
-): Promise<{ content: QuestionContent; byId: string | null }> {
-  const rows = await tx.$queryRaw<{ content: QuestionContent; byId: string | null }[]>`
-    select after -> 'content' as content, actor_id as "byId" from review_event
-     where review_id = ${reviewId}::uuid and control_key = ${controlKey} and type = 'answered'
-       and (after ->> 'revision')::int = ${revision}
-     limit 1`
-  return rows[0] ?? { content: emptyContent, byId: null }
+  { revision, viewerId }: { revision: number; viewerId: string },
+): Promise<{ content: QuestionContent; isAlone: boolean }> {
+  const [row] = await tx.$queryRaw<{ content: QuestionContent | null; isAlone: boolean }[]>`
+    select (array_agg(after -> 'content') filter (where (after ->> 'revision')::int = ${revision}))[1] as content,
+           count(*) filter (where (after ->> 'revision')::int > ${revision}
+                              and actor_id is distinct from ${viewerId}::uuid) = 0 as "isAlone"
+      from review_event
+     where review_id = ${reviewId}::uuid and control_key = ${controlKey} and type = 'answered'`
+  return { content: row?.content ?? emptyContent, isAlone: row?.isAlone ?? true }
 }
 
 export interface SaidBefore {
@@ -172,4 +174,17 @@ export async function linkFindings(
       where: { reviewId_controlKey: { reviewId, controlKey } },
       data: { findingId },
     })
+}
+
+/** Notes evidence that was made when the review was closed. */
+export async function storeEvidenceIds(
+  tx: Transaction,
+  reviewId: string,
+  controlKey: string,
+  evidenceIds: string[],
+): Promise<void> {
+  await tx.reviewQuestion.update({
+    where: { reviewId_controlKey: { reviewId, controlKey } },
+    data: { evidenceIds },
+  })
 }

@@ -42,7 +42,7 @@ const columns = `r.id, r.system_id as "systemId", r.version_id as "versionId", r
   r.revision, r.created_at as "createdAt", s.name as "systemName", s.owner_id as "systemOwnerId",
   keeper.name as "systemOwner", s.team_id as "teamId", s.archived_at as "archivedAt", s.time_zone as "timeZone"`
 const from = `review r join system s on s.id = r.system_id left join app_user lead on lead.id = r.owner_id
-  left join app_user handed on handed.id = r.submitted_by_id left join app_user keeper on keeper.id = s.owner_id`
+  left join app_user handed on handed.id = r.submitted_by_id left join app_user keeper on keeper.id = s.owner_id and keeper.disabled_at is null`
 
 /** One review; null when there is none. */
 export async function findReview(id: string, on: Sql = sql()): Promise<ReviewRow | null> {
@@ -94,6 +94,7 @@ export async function reviewUnderWay(on: Sql, systemId: string): Promise<string 
 }
 
 export type ReviewPatch = Partial<{
+  versionId: string
   state: ReviewState
   plannedFor: Date
   quarter: string
@@ -120,7 +121,7 @@ export async function updateReview(tx: Transaction, id: string, patch: ReviewPat
 }
 
 /** Somebody who did something in a review; the worker has no id. */
-export type ReviewActor = { id: string; email: string } | { label: 'worker' }
+export type ReviewActor = { id: string; email: string; ip: string | null } | { label: 'worker' }
 
 export interface NewReviewEvent {
   reviewId: string

@@ -1,0 +1,564 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Viewer } from '@/lib/auth/viewer'
+import type { Control } from '@/lib/checklists/schema'
+import { sql } from '@/lib/db/database'
+import { beat } from '@/lib/engine/worker-store'
+import { Problem } from '@/lib/problem'
+import { audited } from '@/scripts/testing/audited'
+import { addTestSystem, testEngine, workDue } from '@/scripts/testing/engine-fixture'
+import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
+import { type Cast, createCast } from '@/scripts/testing/test-people'
+import { confirmSuggestion, planFinding, saveAnswer } from './answer-service'
+import { handIn, rejectReview, signReview } from './finish-service'
+import { cancelReview, changeReview, fillNow, lookAgain, startReview } from './manage-service'
+import { hashPayload, readPayload } from './milestone-payload'
+import { findMilestone } from './milestone-store'
+import { followReviews } from './plan-reviews'
+import { announcePresence, getConfirmPage, getQuestionPage } from './question-service'
+import { answerForm } from './schema'
+import { publishChecklist } from './testing/publish-checklist'
+import { sampleControl } from './testing/sample-payload'
+
+const start = new Date('2026-11-23T10:00:00Z')
+const day = 86_400_000
+let database: TestDatabase
+let cast: Cast
+let now = start
+
+const moveTo = async (next: Date) => {
+  now = next
+  await database.setNow(next)
+}
+const moveBy = (ms: number) => moveTo(new Date(now.getTime() + ms))
+// biome-ignore lint/suspicious/noExplicitAny: rows of any table, compared with what a test expects.
+const rowsOf = async (text: string, values: unknown[] = []) => (await sql().query<any>(text, values)).rows
+const kindOf = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  return error instanceof Problem ? `${error.kind}: ${error.message}` : String(error)
+}
+
+const checklist = (controls: Control[], key = 'quarterly-review') => ({
+  key,
+  title: 'Quarterly review',
+  purpose: 'Is it maintained?',
+  occasion: 'quarterly' as const,
+  appliesTo: [],
+  controls,
+})
+const memory = sampleControl('resources.memory', {
+  severity: 'medium',
+  question: 'Is there memory left?',
+  answeredBy: [{ check: ['host.memory'] }],
+})
+const controls = [
+  memory,
+  sampleControl('backup.restore-tested', { severity: 'critical' }),
+  sampleControl('security.access-reviewed', { severity: 'high' }),
+  sampleControl('core.whats-new', { type: 'text', choices: [], severity: 'low' }),
+  sampleControl('incidents.lesson', { severity: 'medium', evidencePolicy: 'required' }),
+]
+
+/** A host with one check that runs, owned by the maintainer of the team. */
+async function addSystem(createdDaysAgo = 10): Promise<string> {
+  const { systemId } = await addTestSystem({ kind: 'host', address: 'this host', config: {} }, [
+    {
+      kind: 'host.memory',
+      config: { sustainedPercent: 99, warnAvailablePercent: 1, failAvailablePercent: 0 },
+    },
+  ])
+  await sql().query(
+    `update system set name = 'orders-db', owner_id = $2, team_id = $3, created_at = app_now() - make_interval(days => $4) where id = $1`,
+    [systemId, cast.people.maintainer.id, cast.team, createdDaysAgo],
+  )
+  return systemId
+}
+
+const startBy = (viewer: Viewer, systemId: string) =>
+  startReview(viewer, { systemId, checklistKey: 'quarterly-review', ownerId: cast.people.maintainer.id })
+
+/** A worker at work: without its sign of life nothing would look fine. */
+async function runChecks(): Promise<void> {
+  const engine = await testEngine()
+  await beat({ id: engine.id, host: 'h', pid: 1, statistics: engine.statistics })
+  await workDue(engine)
+}
+
+/** A review whose checks have run and whose questions are there. */
+async function prepared(): Promise<{ systemId: string; reviewId: string }> {
+  const systemId = await addSystem()
+  const { id: reviewId } = await startBy(cast.people.maintainer, systemId)
+  await runChecks()
+  expect(await followReviews()).toEqual({ planned: 0, started: 0, filled: 1 })
+  return { systemId, reviewId }
+}
+
+const say = (reviewId: string, controlKey: string, fields: Record<string, unknown>) =>
+  answerForm.parse({ reviewId, controlKey, revision: 0, ...fields })
+const answer = (viewer: Viewer, reviewId: string, controlKey: string, fields: Record<string, unknown>) =>
+  saveAnswer(viewer, say(reviewId, controlKey, fields))
+const state = async (reviewId: string) =>
+  (await rowsOf('select state from review where id = $1', [reviewId]))[0]?.state
+
+/** Everything answered, so that nothing is missing. */
+async function answerAll(reviewId: string, viewer: Viewer = cast.people.maintainer) {
+  const revision = async (key: string) =>
+    (
+      await rowsOf('select revision from review_question where review_id = $1 and control_key = $2', [
+        reviewId,
+        key,
+      ])
+    )[0]?.revision
+  await confirmSuggestion(viewer, {
+    reviewId,
+    controlKey: 'resources.memory',
+    revision: await revision('resources.memory'),
+    verdict: 'confirm',
+  })
+  const given: [string, Record<string, unknown>][] = [
+    ['backup.restore-tested', { answer: 'bad', note: 'nobody tried' }],
+    ['security.access-reviewed', { answer: 'unknown' }],
+    ['core.whats-new', { answer: 'text', text: 'A second disk.' }],
+    ['incidents.lesson', { answer: 'not-applicable', reasonCode: 'out-of-scope', reason: 'no incident yet' }],
+  ]
+  for (const [key, fields] of given)
+    await answer(viewer, reviewId, key, { ...fields, revision: await revision(key) })
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+beforeEach(async () => {
+  await moveTo(start)
+  await emptyTables(
+    'system',
+    'app_user',
+    'team',
+    'checklist',
+    'run',
+    'sample',
+    'state_change',
+    'series',
+    'worker',
+    'duty',
+    'run_batch',
+  )
+  cast = await createCast()
+  await publishChecklist(checklist(controls))
+})
+
+describe('planning', () => {
+  test('what is due within a month is planned once, led by its owner; a week ahead its checks run', async () => {
+    const systemId = await addSystem(50)
+    expect(await followReviews()).toEqual({ planned: 0, started: 0, filled: 0 })
+    await moveBy(10 * day)
+    expect(await followReviews()).toEqual({ planned: 1, started: 0, filled: 0 })
+    expect(await followReviews()).toEqual({ planned: 0, started: 0, filled: 0 })
+    const [review] = await rowsOf('select * from review')
+    expect(review).toMatchObject({
+      system_id: systemId,
+      state: 'planned',
+      owner_id: cast.people.maintainer.id,
+      planned_for: new Date(start.getTime() + 40 * day),
+      quarter: '2027-Q1',
+      batch_id: null,
+    })
+    await moveBy(22 * day)
+    expect(await followReviews()).toMatchObject({ started: 0 })
+    await moveBy(day)
+    // Its checks have not run: nothing is filled.
+    expect(await followReviews()).toEqual({ planned: 0, started: 1, filled: 0 })
+    expect(await rowsOf('select title, requested_by from run_batch')).toEqual([
+      { title: 'Checks for the review of orders-db', requested_by: null },
+    ])
+    await workDue(await testEngine())
+    expect(await followReviews()).toEqual({ planned: 0, started: 0, filled: 1 })
+    expect(await rowsOf('select state, prepared_at from review')).toEqual([
+      { state: 'preparing', prepared_at: now },
+    ])
+  })
+
+  test('checks that never run are waited for an hour', async () => {
+    const systemId = await addSystem()
+    const { id } = await startBy(cast.people.maintainer, systemId)
+    await moveBy(59 * 60_000)
+    expect(await followReviews()).toMatchObject({ filled: 0 })
+    await moveBy(2 * 60_000)
+    expect(await followReviews()).toMatchObject({ filled: 1 })
+    expect((await getQuestionPage(cast.people.viewer, id, 1)).suggestion).toMatchObject({
+      outcome: 'unknown',
+    })
+  })
+
+  test('nobody to lead it, no review; archived, none either', async () => {
+    const systemId = await addSystem(200)
+    await sql().query('update system set owner_id = null')
+    expect(await followReviews()).toMatchObject({ planned: 0 })
+    await sql().query('update system set owner_id = $1, archived_at = app_now()', [cast.people.maintainer.id])
+    expect(await followReviews()).toMatchObject({ planned: 0 })
+    expect(await kindOf(startBy(cast.people.maintainer, systemId))).toMatch(/not-found/)
+  })
+
+  test('one that was cancelled is not planned again for the same quarter', async () => {
+    const systemId = await addSystem(80)
+    await followReviews()
+    const [review] = await rowsOf('select id, planned_for from review')
+    await audited('review.cancel', () =>
+      cancelReview(cast.people.maintainer, review.id, 'the system moves in May'),
+    )
+    expect(await followReviews()).toMatchObject({ planned: 0 })
+    await moveTo(new Date(review.planned_for.getTime() + 61 * day))
+    expect(await followReviews()).toMatchObject({ planned: 1 })
+    expect(
+      await rowsOf('select state from review where system_id = $1 order by created_at', [systemId]),
+    ).toEqual([{ state: 'cancelled' }, { state: 'planned' }])
+  })
+
+  test('starting by hand takes the planned one; a second one is refused', async () => {
+    const systemId = await addSystem(80)
+    await followReviews()
+    await sql().query(
+      `update review set planned_for = app_now() + interval '20 days', state = 'planned', batch_id = null`,
+    )
+    const { result } = await audited('review.start', () => startBy(cast.people.maintainer, systemId))
+    expect(await rowsOf('select id, state, planned_for from review')).toEqual([
+      { id: result.id, state: 'preparing', planned_for: now },
+    ])
+    expect(await kindOf(startBy(cast.people.maintainer, systemId))).toMatch(
+      /conflict: A review of orders-db is under way/,
+    )
+  })
+
+  test('leader and day may change; what is asked for in the past is refused', async () => {
+    await addSystem(65)
+    await followReviews()
+    const [{ id }] = await rowsOf('select id from review')
+    await audited('review.change', () =>
+      changeReview(cast.people.maintainer, {
+        reviewId: id,
+        ownerId: cast.people.manager.id,
+        plannedFor: '2027-01-15',
+      }),
+    )
+    expect(await rowsOf('select owner_id, quarter from review')).toEqual([
+      { owner_id: cast.people.manager.id, quarter: '2027-Q1' },
+    ])
+    const past = changeReview(cast.people.maintainer, {
+      reviewId: id,
+      ownerId: cast.people.manager.id,
+      plannedFor: '2026-11-01',
+    })
+    expect(await kindOf(past)).toMatch(/The day lies in the past/)
+  })
+})
+
+describe('who may', () => {
+  test('work on a review: the team of the system, managers and admins', async () => {
+    const { reviewId, systemId } = await prepared()
+    for (const who of ['viewer', 'outsider'] as const) {
+      const viewer = cast.people[who]
+      const refused = [
+        () => answer(viewer, reviewId, 'core.whats-new', { answer: 'text', text: 'x' }),
+        () => handIn(viewer, reviewId),
+        () => lookAgain(viewer, reviewId),
+        () => fillNow(viewer, reviewId),
+        () => cancelReview(viewer, reviewId, 'because'),
+        () => changeReview(viewer, { reviewId, ownerId: viewer.id, plannedFor: '2027-01-01' }),
+        () => startBy(viewer, systemId),
+      ]
+      for (const act of refused) expect(await kindOf(act())).toMatch(/^forbidden/)
+    }
+    expect(await kindOf(signReview(cast.people.maintainer, reviewId, 'mia'))).toMatch(/^forbidden: Signing/)
+    expect(await kindOf(rejectReview(cast.people.maintainer, reviewId, 'no'))).toMatch(/^forbidden/)
+    expect((await getQuestionPage(cast.people.viewer, reviewId, 1)).head).toMatchObject({ mayAnswer: false })
+    expect(await kindOf(getQuestionPage(cast.people.viewer, reviewId, 99))).toMatch(
+      /not-found: .*no question 99/,
+    )
+    expect(await kindOf(getQuestionPage(cast.people.viewer, 'x', 1))).toMatch(/not-found/)
+  })
+})
+
+describe('answering', () => {
+  test('the first answer begins the review; nothing is chosen before', async () => {
+    const { reviewId } = await prepared()
+    const page = await getQuestionPage(cast.people.maintainer, reviewId, 1)
+    expect(page).toMatchObject({
+      fields: { answer: '' },
+      suggestion: { from: 'data', outcome: 'pass', choice: 'good' },
+      effects: ['Answer 3 opens a medium finding', 'Answer 4 opens a medium finding: nobody knows'],
+      plan: { owner: { name: 'mia' } },
+      head: { state: 'preparing', mayAnswer: true, answered: 0, total: 5 },
+    })
+    expect(page.suggestion?.facts.length).toBeGreaterThan(0)
+    const { result, row } = await audited('review.answer', () =>
+      answer(cast.people.maintainer, reviewId, 'backup.restore-tested', { answer: 'bad', seconds: 30 }),
+    )
+    expect(result).toEqual({ saved: true, revision: 1, savedAt: now.toISOString(), merged: false })
+    expect(row.after).toMatchObject({
+      control: 'backup.restore-tested',
+      answer: { kind: 'choice', choice: 'bad' },
+    })
+    expect(await state(reviewId)).toBe('in-review')
+    expect(await getQuestionPage(cast.people.viewer, reviewId, 2)).toMatchObject({
+      fields: { answer: 'bad' },
+      revision: 1,
+      answeredBy: 'mia',
+      head: { answered: 1 },
+    })
+  })
+
+  test('each row of what data know is its own act, and can be taken back', async () => {
+    const { reviewId } = await prepared()
+    const form = { reviewId, controlKey: 'resources.memory' }
+    await audited('review.answer', () =>
+      confirmSuggestion(cast.people.maintainer, { ...form, revision: 0, verdict: 'confirm' }),
+    )
+    expect((await getConfirmPage(cast.people.viewer, reviewId)).rows).toMatchObject([
+      { key: 'resources.memory', isConfirmed: true, answeredBy: 'mia', suggestion: { label: 'Good' } },
+    ])
+    await confirmSuggestion(cast.people.maintainer, { ...form, revision: 1, verdict: 'take-back' })
+    expect((await getConfirmPage(cast.people.viewer, reviewId)).rows).toMatchObject([{ isConfirmed: false }])
+    const nothing = confirmSuggestion(cast.people.maintainer, {
+      reviewId,
+      controlKey: 'core.whats-new',
+      revision: 0,
+      verdict: 'confirm',
+    })
+    expect(await kindOf(nothing)).toMatch(/Nothing is suggested/)
+  })
+
+  test('two reviewers at once: what differs is merged, what collides is chosen by the second, nothing is lost', async () => {
+    const { reviewId } = await prepared()
+    const key = 'backup.restore-tested'
+    const { maintainer, manager } = cast.people
+    await answer(maintainer, reviewId, key, { answer: 'bad' })
+    // Another field: both count.
+    expect(await answer(manager, reviewId, key, { note: 'ask the host' })).toMatchObject({
+      saved: true,
+      revision: 2,
+      merged: true,
+    })
+    // The same field: the second sees both.
+    const second = await answer(manager, reviewId, key, { answer: 'good', note: 'ask the host' })
+    expect(second).toEqual({
+      saved: false,
+      revision: 2,
+      conflict: {
+        fields: ['answer'],
+        theirs: { label: 'Bad', note: 'ask the host' },
+        theirsBy: 'mia',
+        theirsAt: now.toISOString(),
+        mine: { label: 'Good', note: 'ask the host' },
+      },
+    })
+    expect((await getQuestionPage(manager, reviewId, 2)).fields.answer).toBe('bad')
+    // Chosen with open eyes, at the revision that was shown.
+    expect(
+      await answer(manager, reviewId, key, { answer: 'good', note: 'ask the host', revision: 2 }),
+    ).toMatchObject({
+      saved: true,
+      revision: 3,
+    })
+    const said = (await getQuestionPage(maintainer, reviewId, 2)).said
+    expect(said.map(({ by, label, isKept }) => `${by} ${label} ${isKept}`)).toEqual([
+      'max Good true',
+      'max Good false',
+      'max Bad true',
+      'mia Bad true',
+    ])
+  })
+
+  test('two windows of one person: the later counts, without a question', async () => {
+    const { reviewId } = await prepared()
+    const key = 'backup.restore-tested'
+    await answer(cast.people.maintainer, reviewId, key, { answer: 'bad' })
+    expect(await answer(cast.people.maintainer, reviewId, key, { answer: 'meagre' })).toMatchObject({
+      saved: true,
+      revision: 2,
+    })
+  })
+
+  test('who is where is seen while they are there', async () => {
+    const { reviewId } = await prepared()
+    const { maintainer, manager, viewer } = cast.people
+    await getQuestionPage(maintainer, reviewId, 2)
+    expect((await getQuestionPage(manager, reviewId, 4)).present).toEqual([{ name: 'mia', position: 2 }])
+    expect((await announcePresence(maintainer, reviewId, 'resources.memory')).present).toEqual([
+      { name: 'max', position: 4 },
+    ])
+    // Whoever may only read is not announced.
+    await getQuestionPage(viewer, reviewId, 3)
+    await moveBy(60_000)
+    expect((await getQuestionPage(manager, reviewId, 4)).present).toEqual([])
+  })
+
+  test.each([
+    ['core.whats-new', { answer: 'text' }, /text/],
+    ['backup.restore-tested', { answer: 'splendid' }, /answer/],
+    ['backup.restore-tested', { answer: 'not-applicable' }, /reasonCode/],
+    ['backup.restore-tested', { answer: 'not-applicable', reasonCode: 'other', reason: 'x' }, /reason/],
+    [
+      'backup.restore-tested',
+      { answer: 'not-applicable', reasonCode: 'other', reason: 'no data', until: '2029-01-01' },
+      /until/,
+    ],
+    ['backup.restore-tested', { answer: 'bad', findingDue: '2026-02-30' }, /findingDue/],
+    [
+      'backup.restore-tested',
+      { answer: 'bad', findingOwnerId: '01900000-0000-7000-8000-00000000dead' },
+      /findingOwnerId/,
+    ],
+    [
+      'backup.restore-tested',
+      { answer: 'good', evidenceIds: '01900000-0000-7000-8000-00000000dead' },
+      /evidenceIds/,
+    ],
+  ])('%s %j is refused with its field', async (key, fields, field) => {
+    const { reviewId } = await prepared()
+    const error = await answer(cast.people.maintainer, reviewId, key, fields).catch(
+      (problem: Problem) => problem,
+    )
+    expect(Object.keys((error as Problem).fields).join()).toMatch(field)
+  })
+
+  test('looked at again, data are asked anew and answers stay', async () => {
+    const { reviewId } = await prepared()
+    await answer(cast.people.maintainer, reviewId, 'backup.restore-tested', { answer: 'bad' })
+    await audited('review.look-again', () => lookAgain(cast.people.maintainer, reviewId))
+    expect(await kindOf(lookAgain(cast.people.maintainer, reviewId))).toMatch(/being gathered already/)
+    await audited('review.fill', () => fillNow(cast.people.maintainer, reviewId))
+    expect(await getQuestionPage(cast.people.viewer, reviewId, 2)).toMatchObject({
+      fields: { answer: 'bad' },
+    })
+    expect(await kindOf(fillNow(cast.people.maintainer, reviewId))).toMatch(/nothing to fill/)
+  })
+})
+
+describe('signing', () => {
+  test('waits for critical answers, evidence and owners', async () => {
+    const { reviewId } = await prepared()
+    await answer(cast.people.maintainer, reviewId, 'incidents.lesson', { answer: 'good' })
+    await sql().query('update system set owner_id = null')
+    await answer(cast.people.maintainer, reviewId, 'security.access-reviewed', { answer: 'bad' })
+    expect(await kindOf(handIn(cast.people.maintainer, reviewId))).toBe(
+      'conflict: Before it can be signed: Question 2 is critical and not answered this time. Question 3 opens a finding that nobody answers for yet. Question 5 counts only with evidence: attach a file, a link or a note.',
+    )
+    await audited('review.answer', () =>
+      planFinding(cast.people.maintainer, {
+        reviewId,
+        controlKey: 'security.access-reviewed',
+        findingOwnerId: cast.people.manager.id,
+        findingDue: '2026-12-24',
+      }),
+    )
+    expect(await kindOf(handIn(cast.people.maintainer, reviewId))).not.toContain('Question 3')
+  })
+
+  test('is done by a second person, by name; rejected, it is open again', async () => {
+    const { reviewId } = await prepared()
+    await answerAll(reviewId)
+    await audited('review.hand-in', () => handIn(cast.people.maintainer, reviewId))
+    const late = answer(cast.people.maintainer, reviewId, 'core.whats-new', { answer: 'text', text: 'late' })
+    expect(await kindOf(late)).toMatch(/conflict: .*waits for a signature.*still here/)
+    await audited('review.reject', () =>
+      rejectReview(cast.people.manager, reviewId, 'question 2 is too thin'),
+    )
+    expect(await rowsOf('select state, end_reason, submitted_at from review')).toEqual([
+      { state: 'in-review', end_reason: 'question 2 is too thin', submitted_at: null },
+    ])
+    await sql().query('update review set owner_id = $1', [cast.people.manager.id])
+    await handIn(cast.people.maintainer, reviewId)
+    expect(await kindOf(signReview(cast.people.manager, reviewId, 'max'))).toMatch(/A second person signs/)
+    expect(await kindOf(signReview(cast.people.admin, reviewId, 'Ada L.'))).toMatch(
+      /as it is written here: ada/,
+    )
+    await audited('review.sign', () => signReview(cast.people.admin, reviewId, ' Ada '), [
+      ...Array.from({ length: 4 }, () => 'control.answer' as const),
+    ])
+    expect(await state(reviewId)).toBe('closed')
+  })
+
+  test('an installation of one person signs alone, and it is stamped', async () => {
+    const { reviewId } = await prepared()
+    const { admin } = cast.people
+    await answerAll(reviewId, admin)
+    await sql().query('update app_user set disabled_at = app_now() where id <> $1', [admin.id])
+    await sql().query('update system set owner_id = $1', [admin.id])
+    await sql().query('update review set owner_id = $1', [admin.id])
+    await handIn(admin, reviewId)
+    await signReview(admin, reviewId, 'ada')
+    const milestone = await findMilestone(reviewId)
+    expect(readPayload(milestone?.payload ?? '').signatures.signed).toMatchObject({
+      by: 'ada',
+      isOwnWork: true,
+    })
+  })
+
+  test('closing writes answers, opens findings, leaves out what does not apply, and freezes it all', async () => {
+    const { reviewId, systemId } = await prepared()
+    await answerAll(reviewId)
+    await handIn(cast.people.maintainer, reviewId)
+    const { sha256 } = await signReview(cast.people.manager, reviewId, 'max')
+    expect(
+      await rowsOf(
+        `select control_key as key, outcome, source, review_id = $2 as here, answered_by_id = $3 as by_mia
+           from assessment where system_id = $1 order by 1`,
+        [systemId, reviewId, cast.people.maintainer.id],
+      ),
+    ).toEqual([
+      { key: 'backup.restore-tested', outcome: 'fail', source: 'manual', here: true, by_mia: true },
+      { key: 'core.whats-new', outcome: 'pass', source: 'manual', here: true, by_mia: true },
+      { key: 'resources.memory', outcome: 'pass', source: 'manual', here: true, by_mia: true },
+      { key: 'security.access-reviewed', outcome: 'unknown', source: 'manual', here: true, by_mia: true },
+    ])
+    expect(
+      await rowsOf(
+        `select control_key as key, kind, severity, origin, owner_id = $1 as mias from finding order by 1`,
+        [cast.people.maintainer.id],
+      ),
+    ).toEqual([
+      { key: 'backup.restore-tested', kind: 'defect', severity: 'critical', origin: 'review', mias: true },
+      {
+        key: 'security.access-reviewed',
+        kind: 'knowledge-gap',
+        severity: 'high',
+        origin: 'review',
+        mias: true,
+      },
+    ])
+    expect(
+      await rowsOf('select control_key, reason_code, approver_id, until from control_exclusion'),
+    ).toEqual([
+      {
+        control_key: 'incidents.lesson',
+        reason_code: 'out-of-scope',
+        approver_id: cast.people.manager.id,
+        until: new Date('2027-11-23T23:59:59Z'),
+      },
+    ])
+    const milestone = await findMilestone(reviewId)
+    const payload = readPayload(milestone?.payload ?? '')
+    expect(milestone?.sha256).toBe(sha256)
+    expect(hashPayload(milestone?.payload ?? '')).toBe(sha256)
+    expect(payload).toMatchObject({
+      schema: 1,
+      system: { name: 'orders-db', owner: 'mia' },
+      checklist: { key: 'quarterly-review', version: 1, hash: 'hash of version 1' },
+      findingCounts: { critical: 1, high: 1, medium: 0, low: 0, accepted: 0 },
+      score: { coverage: expect.closeTo(73.7, 1), grade: 'F', caps: [{ at: 59, reason: 'open-critical' }] },
+      signatures: { handedIn: { by: 'mia' }, signed: { by: 'max', role: 'manager', isOwnWork: false } },
+    })
+    expect(
+      payload.questions.map(({ key, label, outcome, finding }) => [key, label, outcome, finding?.isNew]),
+    ).toEqual([
+      ['resources.memory', 'Good', 'pass', undefined],
+      ['backup.restore-tested', 'Bad', 'fail', true],
+      ['security.access-reviewed', 'I don’t know', 'unknown', true],
+      ['core.whats-new', 'A second disk.', 'pass', undefined],
+      ['incidents.lesson', 'Does not apply: no incident yet', null, undefined],
+    ])
+  })
+})
