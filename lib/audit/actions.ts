@@ -80,6 +80,7 @@ export const auditActions = [
   'review.start',
   'review.change',
   'review.look-again',
+  'review.fill',
   'review.answer',
   'review.hand-in',
   'review.reject',
