@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CheckFact, SystemFacts } from '@/lib/facts/system-facts'
 import { checkFact, daysAgo, factsOf, findingFact } from '@/scripts/testing/facts-fixture'
 import { numbersOf } from '../define-rule'
-import { surpriseExpiry, tlsEndpoint } from './surprise-expiry'
+import { surpriseExpiry } from './surprise-expiry'
 
 const judge = (facts: SystemFacts) => surpriseExpiry.evaluate(facts, numbersOf(surpriseExpiry))
 const statusOf = (facts: SystemFacts, clause: string) =>
@@ -25,18 +25,6 @@ describe('expiry found out by surprise', () => {
 
   it('is clear when every endpoint is watched and nothing ended', () => {
     expect(judge(watched()).status).toBe('clear')
-  })
-
-  it.each([
-    [{ kind: 'url', address: 'https://orders.example.com/health' }, 'orders.example.com:443'],
-    [{ kind: 'url', address: 'https://orders.example.com:8443/' }, 'orders.example.com:8443'],
-    [{ kind: 'url', address: 'http://orders.example.com/' }, null],
-    [{ kind: 'tls', address: 'orders.example.com:443' }, 'orders.example.com:443'],
-    [{ kind: 'tls', address: '[2001:db8::1]:636' }, '[2001:db8::1]:636'],
-    [{ kind: 'tcp', address: 'orders.example.com:443' }, null],
-    [{ kind: 'url', address: 'nonsense' }, null],
-  ])('%o speaks TLS at %s', (each, endpoint) => {
-    expect(tlsEndpoint(each)).toBe(endpoint)
   })
 
   it('is raised by an endpoint that no check watches, whatever kind of target it is', () => {

@@ -1,17 +1,10 @@
 import type { CheckFact, FindingFact, SystemFacts } from '@/lib/facts/system-facts'
+import { tlsEndpoint } from '@/lib/systems/tls-endpoint'
 import { defineRule } from '../define-rule'
 import { clear, raised, unknown } from '../flag-reading'
 import { countOf, dayOf, daysSince, listed } from '../words'
 
 const expiryKind = 'tls.expiry'
-
-/** "orders.example.com:443" of a target that speaks TLS; null of others. */
-export function tlsEndpoint({ kind, address }: { kind: string; address: string }): string | null {
-  const text = kind === 'tls' ? `https://${address.replace(/^tls:\/\//, '')}` : kind === 'url' ? address : ''
-  if (!URL.canParse(text)) return null
-  const url = new URL(text)
-  return url.protocol === 'https:' ? `${url.hostname}:${url.port || '443'}` : null
-}
 
 const watches = ({ kind, state }: CheckFact) => kind === expiryKind && state !== 'paused'
 
