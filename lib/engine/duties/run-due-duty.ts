@@ -1,4 +1,5 @@
 import { log } from '@/lib/log'
+import { followReviews } from '@/lib/reviews/plan-reviews'
 import { takeSnapshots } from '@/lib/score/take-snapshots'
 import { deleteExpiredTrials } from '@/lib/trials/store'
 import { cleanUp } from './cleanup-store'
@@ -46,6 +47,8 @@ const shortDuties: readonly Duty[] = [
   { name: 'tasks', everySeconds: minute, leaseSeconds: 5 * minute, work: () => maintainTasks() },
   { name: 'red-flags', everySeconds: minute, leaseSeconds: 5 * minute, work: () => judgeRedFlags() },
   { name: 'score', everySeconds: 5 * minute, leaseSeconds: 5 * minute, work: () => takeSnapshots() },
+  // Somebody may wait for a preparation that ends with the last of its checks.
+  { name: 'reviews', everySeconds: 5, leaseSeconds: 5 * minute, work: () => followReviews() },
   { name: 'trials', everySeconds: minute, leaseSeconds: minute, work: () => deleteExpiredTrials() },
   { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
 ]
