@@ -17,6 +17,7 @@ export const alertsAcknowledged: Fact = {
       if (wake.length === 0)
         return {
           outcome: 'pass',
+          choice: 'none-woke',
           statement: `None of ${countOf(alerts.length, 'alert')} in ${windowDays} days was of class wake.`,
           facts: link,
         }

@@ -39,6 +39,8 @@ const wake = (minutes: number | null) => ({
   class: 'wake' as const,
   acknowledgedAt: minutes === null ? null : minutesLater(daysAgo(2), minutes),
 })
+const hostChecks = (known: Parameters<typeof checkFact>[0] = {}) =>
+  ['host.disk_free', 'host.memory', 'host.fd_system'].map((kind) => check(kind, 'host', known))
 /** Checks of a host that is not a target any more, with these lines. */
 const hostWith = (...lines: [warnAt: number, failAt: number | null][]) =>
   factsOf({
@@ -296,34 +298,37 @@ const cases: Record<string, Cases> = {
   },
   'resources.watched': {
     pass: [
+      [factsOf({ targets: [target('host')], checks: hostChecks() }), 'Watched: disk, memory, open files.'],
       [
-        factsOf({ targets: [target('postgres')], checks: [check('pg.connections', 'postgres')] }),
-        'Watched: connections.',
+        factsOf({
+          targets: [target('host'), target('postgres')],
+          checks: [...hostChecks(), check('pg.connections', 'postgres', { state: 'fail' })],
+        }),
+        'Watched: disk, memory, open files, connections.',
       ],
     ],
     fail: [
       [
-        factsOf({
-          targets: [target('host')],
-          checks: [check('host.disk_free', 'host'), check('host.memory', 'host', { state: 'fail' })],
-        }),
+        factsOf({ targets: [target('host')], checks: hostChecks().slice(0, 2) }),
         'Nothing watches open files.',
       ],
       [
-        factsOf({
-          targets: [target('host')],
-          checks: [check('host.disk_free', 'host'), check('host.memory', 'host', { state: 'paused' })],
-        }),
-        'Nothing watches memory, open files.',
+        factsOf({ targets: [target('host')], checks: hostChecks({ state: 'paused' }) }),
+        'Nothing watches disk, memory, open files.',
+      ],
+      [
+        factsOf({ targets: [target('host'), target('postgres')], checks: hostChecks() }),
+        'Nothing watches connections.',
       ],
     ],
     unknown: [
       [
-        factsOf({
-          targets: [target('postgres')],
-          checks: [check('pg.connections', 'postgres', { state: 'unknown' })],
-        }),
-        'No current figure of connections.',
+        factsOf({ targets: [target('host')], checks: hostChecks({ state: 'unknown' }) }),
+        'No current figure of disk, memory, open files.',
+      ],
+      [
+        factsOf({ targets: [target('postgres')], checks: [check('pg.connections', 'postgres')] }),
+        'Only connections are watched here; who watches disk, memory and open files is not known.',
       ],
     ],
     none: [factsOf(), factsOf({ targets: [target('url')] })],

@@ -12,13 +12,17 @@ const resources = [
 /** Whether each resource of the system's targets is watched, whatever is found. */
 export const resourcesWatched: Fact = {
   name: 'resources.watched',
-  tells: 'whether disk, memory, open files and connections of the host and database targets are watched',
+  tells: 'whether disk, memory and open files of the host are watched, and the connections of its database',
   read: (facts) => {
     const read = resources
       .filter(({ target }) => facts.targets.some(({ kind }) => kind === target))
       .map((resource) => ({ ...resource, ...watcherOf(resource.kinds, facts) }))
     // Without a target that has resources, nothing is known of them here.
     if (read.length === 0) return null
+    if (!facts.targets.some(({ kind }) => kind === 'host'))
+      return missing(
+        'Only connections are watched here; who watches disk, memory and open files is not known.',
+      )
     const unwatched = read.filter(({ check }) => !check).map(({ name }) => name)
     const shown = read.flatMap(({ check }) =>
       check ? [{ sentence: `${check.name} on ${check.target.address}.`, href: `/checks/${check.id}` }] : [],

@@ -14,7 +14,7 @@ export const operations: Sections = {
       'control:alerts.acknowledged',
     ],
     ['What keeps people from tiring of alerts?', 'control:alerts.fatigue-prevented', 'flag:ignored-alerts'],
-    ['How would you know that alerting is broken?', 'control:alerts.path-proven', 'flag:fire-drill-missing'],
+    ['Who notices when alerting stops?', 'control:alerts.path-proven', 'flag:fire-drill-missing'],
   ],
   'Alert quality': [
     ['It says what to do', 'control:alerts.remediation-clear', 'control:alerts.runbook'],
@@ -22,7 +22,11 @@ export const operations: Sections = {
     ['It carries what is needed to begin', 'control:alerts.context'],
     ['Somebody answers for it', 'control:alerts.responsible', 'control:findings.owned', 'flag:single-owner'],
     ['A snoozed alert is a wrong alert', 'control:alerts.snoozed', 'flag:ignored-alerts'],
-    ['How many needed nothing last week?', 'control:alerts.needless-last-week', 'flag:ignored-alerts'],
+    [
+      'Counted: alerts of last week that were for nothing',
+      'control:alerts.needless-last-week',
+      'flag:ignored-alerts',
+    ],
   ],
   'Reporting: questions': [
     [
@@ -55,7 +59,7 @@ export const operations: Sections = {
       'control:reports.monday',
       'control:reports.unexpected-changes',
     ],
-    ['What would have prevented the last incident?', 'control:incidents.lesson'],
+    ['What, seen sooner, would have spared you the last incident?', 'control:incidents.lesson'],
   ],
   'Script structure': [
     ['It stops at the first error', 'control:script.stops-on-error'],
@@ -74,7 +78,7 @@ export const operations: Sections = {
     ['Logged: when, and what happened', 'control:script.logged', 'control:cron.output-kept'],
     ['Fails loudly', 'control:script.fails-loudly'],
     ['Says why', 'control:script.documented'],
-    ['Can this one run twice?', 'control:script.idempotent'],
+    ['Tried: the same script, two times', 'control:script.idempotent'],
   ],
   'Cron pattern': [
     ['Daily work in the quiet hours', 'control:cron.low-traffic-window'],
@@ -138,7 +142,7 @@ export const operations: Sections = {
       'control:maintenance.on-time',
       'control:incidents.lesson',
     ],
-    ['What can fail silently here?', 'core:breaks-silently', 'control:health.dependencies-silent'],
+    ['Whatever here can fail without a sound', 'core:breaks-silently', 'control:health.dependencies-silent'],
     [
       'What would you want to know before it is urgent?',
       'control:resources.two-levels',

@@ -17,7 +17,7 @@ export const watching: Sections = {
       'control:health.dependencies-known',
     ],
     [
-      'How would you know that monitoring is broken?',
+      'Who notices when monitoring stops?',
       'task:self.watching',
       'task:self.pauses',
       'control:monitoring.watched',
@@ -119,7 +119,7 @@ export const watching: Sections = {
     ],
     ['File descriptors: many files, or leaking sockets?', 'control:resources.open-files-cause'],
     [
-      'What will run out first?',
+      'The resource that ends first',
       'task:common.capacity',
       'control:resources.first-to-run-out',
       'check:pg.wraparound',
@@ -149,8 +149,8 @@ export const watching: Sections = {
       'control:security.intrusion-noticed',
       'control:security.failed-logins',
     ],
-    ['Which secrets are rotated, and when?', 'task:security.secrets', 'control:security.secrets-rotated'],
-    ['What would an attacker try first?', 'control:security.first-target'],
+    ['Secrets: which must change, by when?', 'task:security.secrets', 'control:security.secrets-rotated'],
+    ['The first thing that an attacker would try', 'control:security.first-target'],
   ],
   'Security by frequency': [
     ['Daily: failed logins', 'task:security.failed-logins', 'control:security.failed-logins'],

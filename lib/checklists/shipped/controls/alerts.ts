@@ -50,6 +50,7 @@ export const alertControls = `
   type: choice
   choices:
     - {key: minutes, label: "Within a quarter of an hour", outcome: pass}
+    - {key: none-woke, label: "Nothing had to wake anybody", outcome: pass}
     - {key: within-hour, label: "Within an hour", outcome: warn, improvement: "Look whether the notice arrives on a phone."}
     - {key: later, label: "Later, or not at all", outcome: fail, improvement: "Add a second person who is called after ten minutes."}
   severity: high

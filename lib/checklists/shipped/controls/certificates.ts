@@ -65,7 +65,6 @@ export const certificateControls = `
   evidencePolicy: none
   validForDays: 180
   dimension: certificates
-  answeredBy: [{fact: ownership.two-people}]
 
 - key: certificates.keys-and-tokens
   question: Is it known when API keys, tokens, licences and domains of this system end?
@@ -91,7 +90,7 @@ export const certificateControls = `
     - {key: monthly, label: "Yes, and nothing was odd", outcome: pass}
     - {key: no-certificate, label: "Nothing here uses a certificate", outcome: pass}
     - {key: late, label: "Longer ago", outcome: warn, improvement: "Put it on the monthly list."}
-    - {key: never, label: "Never", outcome: fail, improvement: "Add the monthly task of the starter set."}
+    - {key: never, label: "Not for months, or never", outcome: fail, improvement: "Add the monthly task of the starter set."}
   severity: medium
   evidencePolicy: optional
   validForDays: 35

@@ -40,7 +40,7 @@ export const databaseUpkeepControls = `
   type: choice
   choices:
     - {key: free, label: "Yes, transactions are short and no slot lags", outcome: pass}
-    - {key: at-times, label: "Something holds it back at times", outcome: warn, improvement: "Find whose transactions they are and shorten them."}
+    - {key: at-times, label: "Something begins to hold it back", outcome: warn, improvement: "Find whose transactions they are and shorten them."}
     - {key: held, label: "No, it is held back now", outcome: fail, improvement: "Remove the holder today; dead rows grow until then."}
   severity: high
   evidencePolicy: none
@@ -71,7 +71,7 @@ export const databaseUpkeepControls = `
   remediation: Let VACUUM FREEZE finish on the oldest tables after removing what holds it back; widen columns whose sequence nears its end to bigint.
   type: choice
   choices:
-    - {key: far, label: "Yes, years away", outcome: pass}
+    - {key: far, label: "Yes, far away", outcome: pass}
     - {key: nearer, label: "One of them is past the warning line", outcome: warn, improvement: "Plan the freeze or the wider column before it is urgent."}
     - {key: near, label: "One is close to its end", outcome: fail, improvement: "Act today: this ends in an outage on a date that can be computed."}
   severity: critical

@@ -22,7 +22,7 @@ export const databaseControls = `
   remediation: List the tables by rows changed in a week, write the top five into the runbook, and give them their own settings or a manual pass.
   type: choice
   choices:
-    - {key: tuned, label: "Yes, known and set up for it", outcome: pass}
+    - {key: tuned, label: "Yes, looked at regularly and set up for it", outcome: pass}
     - {key: no-database, label: "There is no database here", outcome: pass}
     - {key: known, label: "Known, but all run on defaults", outcome: warn, improvement: "Lower thresholds for the busiest ones."}
     - {key: unknown-tables, label: "No, never looked", outcome: fail, improvement: "Read the write counters of one week."}

@@ -23,7 +23,7 @@ export const healthControls = `
   remediation: Check status, a piece of the content and the response time of each public address; alert on two misses in a row.
   type: choice
   choices:
-    - {key: all, label: "Yes, status and time of each are checked and fine", outcome: pass}
+    - {key: all, label: "Yes, each is checked and fine", outcome: pass}
     - {key: slow, label: "They answer, some slowly or with warnings", outcome: warn, improvement: "Look at the slowest one; raise no limit before you know why."}
     - {key: failing, label: "At least one does not answer as it should", outcome: fail, improvement: "Read the reason of the failing check and act by its remediation."}
     - {key: unwatched, label: "Nobody checks them", outcome: fail, improvement: "Add each address as a target."}

@@ -83,7 +83,7 @@ export const learningControls = `
   answeredBy: [{fact: findings.unmoved}]
 
 - key: maintenance.reviewed
-  question: Is the maintenance of this system gone through once a quarter, by two people?
+  question: Is the maintenance of this system gone through once a quarter?
   why: Schedules that nobody questions fit the system of two years ago.
   remediation: Plan the quarterly review; with most answers known from data it takes a quarter of an hour.
   type: choice

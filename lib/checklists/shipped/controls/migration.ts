@@ -24,7 +24,7 @@ export const migrationControls = `
   choices:
     - {key: all, label: "Yes, each path was tested", outcome: pass}
     - {key: no-files, label: "No record names a file", outcome: pass}
-    - {key: sampled, label: "A sample was", outcome: warn, improvement: "Test all; a machine does it in minutes."}
+    - {key: sampled, label: "Only a sample was tested", outcome: warn, improvement: "Test all; a machine does it in minutes."}
     - {key: missing, label: "Some are missing", outcome: fail, improvement: "Copy them from the old side before it is switched off."}
     - {key: not-tested, label: "Not tested", outcome: fail, improvement: "Test before the old side is switched off."}
   severity: critical
@@ -49,9 +49,9 @@ export const migrationControls = `
   remediation: Restart once, look from inside each container at each path, write and read a file there, and compare the free space with the volume's.
   type: choice
   choices:
-    - {key: after-restart, label: "Yes, looked at from inside after a restart", outcome: pass}
+    - {key: verified, label: "Yes, each was looked at from inside", outcome: pass}
     - {key: no-volumes, label: "There are no volumes", outcome: pass}
-    - {key: before-restart, label: "Yes, without a restart", outcome: warn, improvement: "Restart once in a quiet hour."}
+    - {key: before-restart, label: "Yes, but nothing was restarted since", outcome: warn, improvement: "Restart once in a quiet hour."}
     - {key: wrong, label: "One is missing, empty or read-only", outcome: fail, improvement: "Stop what writes there first, or new data land in the wrong place."}
     - {key: not-looked, label: "Not looked at", outcome: fail, improvement: "Look from inside each container."}
   severity: high

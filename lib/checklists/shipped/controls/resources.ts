@@ -47,13 +47,13 @@ export const resourceControls = `
   dimension: resources
 
 - key: resources.memory
-  question: Is memory free enough, over hours and not only now?
+  question: Is enough memory free for the programs on the host?
   why: Sustained use above 85 percent ends in swapping or in a process that the kernel chooses to kill.
   remediation: Find the process whose memory only grows (a leak), put a limit on caches, or give the host more.
   type: choice
   choices:
     - {key: free, label: "Yes, below the warning line", outcome: pass}
-    - {key: tight, label: "Often past the warning line", outcome: warn, improvement: "Chart the largest process over a week: does it ever come down?"}
+    - {key: tight, label: "Past the warning line", outcome: warn, improvement: "Chart the largest process over a week: does it ever come down?"}
     - {key: exhausted, label: "Nearly used up", outcome: fail, improvement: "Restart or limit the largest one in a planned way, then find the cause."}
     - {key: unwatched, label: "Nobody watches it", outcome: fail, improvement: "Add the host as a target."}
   severity: high
@@ -85,7 +85,7 @@ export const resourceControls = `
   choices:
     - {key: free, label: "Yes, below the warning line", outcome: pass}
     - {key: no-database, label: "There is no database here", outcome: pass}
-    - {key: tight, label: "Past the warning line at times", outcome: warn, improvement: "Add up the pool sizes of all clients."}
+    - {key: tight, label: "Past the warning line", outcome: warn, improvement: "Add up the pool sizes of all clients."}
     - {key: exhausted, label: "Nearly none left", outcome: fail, improvement: "End idle ones, then repair the leak or the pool."}
     - {key: unwatched, label: "Nobody watches them", outcome: fail, improvement: "Add the database as a target."}
   severity: high
@@ -145,7 +145,7 @@ export const resourceControls = `
   remediation: Find the tables that grew, compare with releases of that week, and put a retention on what need not be kept.
   type: choice
   choices:
-    - {key: expected, label: "Yes, steady and explained", outcome: pass}
+    - {key: expected, label: "Yes, steady", outcome: pass}
     - {key: no-database, label: "There is no database here", outcome: pass}
     - {key: faster, label: "Faster than before", outcome: warn, improvement: "Find the table and the release that began it."}
     - {key: out-of-hand, label: "It will outgrow its room", outcome: fail, improvement: "Stop or archive the source of growth this week."}

@@ -8,8 +8,8 @@ export const securityControls = `
   choices:
     - {key: weeks, label: "Within the last month, nothing urgent is pending", outcome: pass}
     - {key: quarter, label: "Within the last quarter", outcome: warn, improvement: "Add a weekly look and a monthly window."}
-    - {key: urgent-pending, label: "An urgent one is pending", outcome: fail, improvement: "Install it now; it is urgent because it is being used."}
     - {key: longer, label: "Longer ago, or nobody knows", outcome: fail, improvement: "List pending updates today."}
+    - {key: urgent-pending, label: "An urgent one is pending", outcome: fail, improvement: "Install it now; it is urgent because it is being used."}
   severity: high
   evidencePolicy: optional
   validForDays: 35
@@ -52,6 +52,7 @@ export const securityControls = `
   remediation: Watch new accounts, new keys, changed system files and unusual outgoing traffic; test once that the detection is alive by setting it off.
   type: choice
   choices:
+    - {key: looked-for, label: "Signs are looked for every day", outcome: pass}
     - {key: detected-tested, label: "Something detects it, and it was set off on purpose", outcome: pass}
     - {key: detected, label: "Something should detect it", outcome: warn, improvement: "Set it off on purpose and see who is told."}
     - {key: logs, label: "From logs, afterwards", outcome: fail, improvement: "Alert at least on new accounts and keys."}
@@ -70,8 +71,8 @@ export const securityControls = `
   choices:
     - {key: weekly, label: "Yes, weekly", outcome: pass}
     - {key: sometimes, label: "When something happened", outcome: warn, improvement: "Add the weekly task; ten minutes are enough."}
-    - {key: no-log, label: "There is no audit log", outcome: fail, improvement: "Switch it on where the product has one."}
     - {key: no, label: "No", outcome: fail, improvement: "Add the weekly task of the starter set."}
+    - {key: no-log, label: "There is no audit log", outcome: fail, improvement: "Switch it on where the product has one."}
   severity: medium
   evidencePolicy: optional
   validForDays: 92
@@ -86,8 +87,8 @@ export const securityControls = `
   choices:
     - {key: repaired, label: "Scanned monthly, nothing serious open", outcome: pass}
     - {key: open-planned, label: "Scanned, serious ones have a date", outcome: warn, improvement: "Keep the dates."}
+    - {key: no, label: "Not scanned this month", outcome: fail, improvement: "Run one scan today; the first list is the longest."}
     - {key: open, label: "Scanned, serious ones are open", outcome: fail, improvement: "Give each an owner and a date."}
-    - {key: no, label: "Not scanned", outcome: fail, improvement: "Run one scan today; the first list is the longest."}
   severity: high
   evidencePolicy: optional
   validForDays: 35
@@ -117,6 +118,7 @@ export const securityControls = `
   choices:
     - {key: kept, label: "Yes, and none is past its date", outcome: pass}
     - {key: late, label: "Yes, some are past their date", outcome: warn, improvement: "Change the oldest one this week."}
+    - {key: missed, label: "Yes, and the last change was missed", outcome: fail, improvement: "Make the change this week, then look why nobody was reminded."}
     - {key: list-only, label: "There is a list without dates", outcome: fail, improvement: "Give each a date and an owner."}
     - {key: no, label: "No list", outcome: fail, improvement: "Write it from the configuration; names and places only, never the secrets."}
   severity: high
