@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { knownFacts } from '@/lib/assessments/facts/index'
 import { checkKinds } from '@/lib/checks/kinds'
 import { playbookItems } from '@/lib/playbook/items'
 import { projectRoot } from '../project-root'
+import { automaticAnswersPage } from './automatic-answers-page'
 import { checksPage } from './checks-page'
 import { generatedPages } from './generated-pages'
 import { playbookMapPage } from './playbook-map-page'
@@ -48,5 +50,12 @@ describe('docs/playbook-map.md', () => {
     expect(page).toContain('- `flag:unproven-backup`: Backups never restored')
     expect(page).toContain('- `task:postgres.vacuum-analyze`: VACUUM ANALYZE')
     expect(page).toContain('- `check:bk.age`: Backup age')
+  })
+})
+
+describe('docs/automatic-answers.md', () => {
+  it('has a row for every fact', () => {
+    const page = automaticAnswersPage()
+    for (const { name, tells } of knownFacts) expect(page).toContain(`| \`${name}\` | ${tells} |`)
   })
 })

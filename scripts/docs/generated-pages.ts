@@ -1,6 +1,7 @@
 import { checkKinds } from '@/lib/checks/kinds'
 import { playbookItems } from '@/lib/playbook/items'
 import { auditSchema } from './audit-schema'
+import { automaticAnswersPage } from './automatic-answers-page'
 import { checksPage } from './checks-page'
 import { playbookMapPage } from './playbook-map-page'
 
@@ -8,6 +9,7 @@ import { playbookMapPage } from './playbook-map-page'
 export function generatedPages(): { path: string; content: string }[] {
   return [
     { path: 'docs/checks.md', content: checksPage(checkKinds) },
+    { path: 'docs/automatic-answers.md', content: automaticAnswersPage() },
     { path: 'docs/playbook-map.md', content: playbookMapPage(playbookItems) },
     { path: 'docs/audit.schema.json', content: auditSchema() },
   ]
