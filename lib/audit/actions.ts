@@ -99,6 +99,16 @@ export const auditActions = [
   'task.recorded',
   'task.skipped',
   'task.starters-added',
+  'checklist.create',
+  'checklist.start-draft',
+  'checklist.edit-draft',
+  'checklist.discard-draft',
+  'checklist.publish',
+  'checklist.retire',
+  'checklist.restore',
+  'checklist.assign',
+  'checklist.unassign',
+  'checklist.install',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]

@@ -1,6 +1,6 @@
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import type { Control, occasions, versionStates } from './schema'
+import type { ChecklistDocument, Control, versionStates } from './schema'
 
 // What other rooms ask: published questions and to whom they are put. Lists for screens are in list-store.ts.
 
@@ -25,9 +25,9 @@ export interface VersionHead {
   state: (typeof versionStates)[number]
   title: string
   purpose: string
-  occasion: (typeof occasions)[number]
+  occasion: ChecklistDocument['occasion']
   /** Kinds of systems that it is proposed for; empty: all. */
-  appliesTo: string[]
+  appliesTo: ChecklistDocument['appliesTo']
   publishedAt: Date | null
 }
 

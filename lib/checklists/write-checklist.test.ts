@@ -59,7 +59,7 @@ const choices = fc
       selector: (choice) => choice.key,
     },
   )
-  .map(([first, ...rest]) =>
+  .map(([first, ...rest]): Control['choices'] =>
     first ? [{ ...first, outcome: 'pass' as const, improvement: '' }, ...rest] : [],
   )
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0)
@@ -92,7 +92,7 @@ const control: fc.Arbitrary<Control> = fc
       fc.record({
         systemKind: maybe(some(systemKinds)),
         targetKind: maybe(some(targetKinds)),
-        environment: maybe(fc.constant(['production'])),
+        environment: maybe(some(['production', 'staging'])),
         criticality: maybe(some(severities)),
       }),
     ),
@@ -109,7 +109,7 @@ const document: fc.Arbitrary<ChecklistDocument> = fc.record({
   title: text(3, 100),
   purpose: text(3, 200),
   occasion: fc.constantFrom(...occasions),
-  appliesTo: fc.oneof(fc.constant([]), some(systemKinds)),
+  appliesTo: fc.oneof(fc.constant<ChecklistDocument['appliesTo']>([]), some(systemKinds)),
   controls: fc
     .uniqueArray(control, { minLength: 1, maxLength: 6, selector: (each) => each.key })
     // Each may prove the one before it; so there is no circle.
