@@ -18,8 +18,14 @@ interface RowProps {
   isFirst: boolean
 }
 
+/** What comes next: what is not yet due asks for nothing, and what a check proves is not recorded by hand. */
+function rowVerb({ editable, status, automation }: OccurrenceLine): string {
+  if (!editable || status === 'upcoming') return 'Open'
+  return automation === 'check' ? 'See why' : 'Record'
+}
+
 function Row({ line, zone, now, isFirst }: RowProps) {
-  const verb = !line.editable ? 'Open' : line.automation === 'check' ? 'See why' : 'Record'
+  const verb = rowVerb(line)
   return (
     <li className="row task-row" data-row>
       <OccurrenceBadge status={line.status} word={occurrenceWord(line, zone, new Date(now))} />
@@ -33,7 +39,9 @@ function Row({ line, zone, now, isFirst }: RowProps) {
         <p className="row-why">{occurrenceNotes(line).join(' · ')}</p>
       </div>
       <span className="row-side">
-        <DueTime at={line.status === 'upcoming' ? line.scheduledAt : line.dueAt} zone={zone} now={now} />
+        <span>
+          by <DueTime at={line.dueAt} zone={zone} now={now} />
+        </span>
         <span className="muted small">{line.owner?.name ?? 'nobody'}</span>
       </span>
       <LinkButton

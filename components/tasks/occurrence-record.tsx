@@ -1,9 +1,8 @@
 import { EvidenceList } from '@/components/evidence/evidence-list'
 import { Moment } from '@/components/ui/moment'
 import type { EvidenceView } from '@/lib/evidence/view'
-import { formatMeasure } from '@/lib/format/measure'
 import type { OccurrenceRecord as Recorded } from '@/lib/tasks/task-view'
-import { DueTime } from './due-time'
+import { measureText } from './measure-text'
 import { minutesText } from './tick-without-work'
 
 /** What was recorded of one period that is over. */
@@ -22,13 +21,6 @@ export function OccurrenceRecord({
   const said = row.note ?? row.skipReason
   return (
     <dl className="terms">
-      <div>
-        <dt>Period</dt>
-        <dd>
-          Due from <DueTime at={row.scheduledAt} zone={zone} now={now} /> until{' '}
-          <DueTime at={row.dueAt} zone={zone} now={now} />
-        </dd>
-      </div>
       {row.finishedAt && (
         <div>
           <dt>{row.status === 'skipped' ? 'Skipped' : 'Done'}</dt>
@@ -42,7 +34,7 @@ export function OccurrenceRecord({
       {row.measure !== null && (
         <div>
           <dt>{row.measureLabel ?? 'Number'}</dt>
-          <dd className="num">{formatMeasure(row.measure, row.measureUnit)}</dd>
+          <dd className="num">{measureText(row.measure, row.measureUnit)}</dd>
         </div>
       )}
       {minutes && (

@@ -53,7 +53,7 @@ export function occurrenceNotes(
     line.needsVerification ? 'verify afterwards' : null,
     waitsFor ? `after ${waitsFor.title}` : null,
     claimedBy ? `${claimedBy.name} is on it` : line.inProgress ? 'begun' : null,
-    snoozeCount > 0 ? `snoozed ${snoozeCount === 1 ? 'once' : `${snoozeCount} times`}` : null,
+    snoozeCount > 0 ? `snoozed ${['', 'once', 'twice'][snoozeCount] ?? `${snoozeCount} times`}` : null,
     blockedReason ? `blocked: ${blockedReason}` : null,
   ].filter((note) => note !== null)
 }

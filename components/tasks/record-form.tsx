@@ -6,6 +6,7 @@ import { TextAreaField } from '@/components/ui/text-area-field'
 import { TextField } from '@/components/ui/text-field'
 import type { FormState } from '@/lib/form-state'
 import type { OccurrenceLine } from '@/lib/tasks/view'
+import { unitText } from './measure-text'
 
 interface RecordFormProps {
   line: OccurrenceLine
@@ -74,7 +75,7 @@ export function RecordForm({ line, evidenceWanted, earlier, action }: RecordForm
           <div className="form-row">
             {measureLabel && (
               <TextField
-                label={measureUnit ? `${measureLabel}, ${measureUnit}` : measureLabel}
+                label={[measureLabel, unitText(measureUnit)].filter(Boolean).join(', ')}
                 name="measure"
                 inputMode="decimal"
                 state={state}

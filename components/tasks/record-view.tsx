@@ -45,7 +45,7 @@ function Row({ matrix, index }: { matrix: RecordMatrix; index: number }) {
             {cell ? (
               <Mark cell={cell} />
             ) : (
-              <span className="muted">
+              <span className="muted no-task">
                 <span aria-hidden="true">·</span>
                 <span className="vh">not planned</span>
               </span>

@@ -6,9 +6,9 @@ import { Moment } from '@/components/ui/moment'
 import { Pager } from '@/components/ui/pager'
 import { Section } from '@/components/ui/section'
 import type { EvidenceView } from '@/lib/evidence/view'
-import { formatMeasure } from '@/lib/format/measure'
 import type { OccurrenceRecord, TaskPage } from '@/lib/tasks/task-view'
 import { DueTime } from './due-time'
+import { measureText } from './measure-text'
 import { OccurrenceBadge } from './occurrence-badge'
 import { occurrenceWord } from './occurrence-word'
 import { historySentence, isTickWithoutWork, minutesText } from './tick-without-work'
@@ -74,7 +74,7 @@ function Row(props: HistoryProps & { row: OccurrenceRecord }) {
         )}
       </Cell>
       <Cell label={row.measureLabel ?? 'Number'} align="right">
-        {row.measure === null ? '' : formatMeasure(row.measure, row.measureUnit)}
+        {row.measure === null ? '' : measureText(row.measure, row.measureUnit)}
       </Cell>
       <Cell label="Time spent" align="right">
         {minutesText(row.minutes, row.expectedMinutes) ?? ''}

@@ -2,11 +2,11 @@ import Link from 'next/link'
 import type { FormAction } from '@/components/ui/action-form'
 import { Section } from '@/components/ui/section'
 import type { EvidenceView } from '@/lib/evidence/view'
-import { formatMeasure } from '@/lib/format/measure'
 import { formatDay } from '@/lib/format/moment'
 import type { FindingProposal, OccurrencePage, TaskPage } from '@/lib/tasks/task-view'
 import type { OccurrenceLine } from '@/lib/tasks/view'
 import { DueTime } from './due-time'
+import { measureText } from './measure-text'
 import { OccurrenceBadge } from './occurrence-badge'
 import { OccurrenceRecord } from './occurrence-record'
 import { OccurrenceVerbs } from './occurrence-verbs'
@@ -33,7 +33,7 @@ function lastNumber(page: TaskPage, chosen: OccurrencePage | null): string | nul
   const last = numbers.find(({ at, measure }) => at !== null && measure !== null)
   if (!last?.at || last.measure === null) return null
   const day = formatDay(new Date(last.at), page.zone, new Date(page.now))
-  return `Last: ${formatMeasure(last.measure, page.task.measureUnit)} on ${day}.`
+  return `Last: ${measureText(last.measure, page.task.measureUnit)} on ${day}.`
 }
 
 function State({ line, page }: { line: OccurrenceLine; page: TaskPage }) {

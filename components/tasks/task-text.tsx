@@ -1,6 +1,7 @@
 import { InlineCode } from '@/components/ui/inline-code'
 import { Section } from '@/components/ui/section'
 import type { TaskPage } from '@/lib/tasks/task-view'
+import { unitText } from './measure-text'
 
 const again: Readonly<Record<TaskPage['task']['idempotent'], string>> = {
   yes: 'Safe to do twice',
@@ -44,7 +45,7 @@ export function TaskText({ task }: { task: TaskPage['task'] }) {
               <>
                 {' '}
                 Number: {task.measureLabel}
-                {task.measureUnit && ` (${task.measureUnit})`}.
+                {unitText(task.measureUnit) && ` (${unitText(task.measureUnit)})`}.
               </>
             )}
           </dd>

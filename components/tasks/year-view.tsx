@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { LinkButton } from '@/components/ui/button'
+import { formatNumber } from '@/lib/format/measure'
 import type { TasksQuery } from '@/lib/tasks/schema'
 import type { YearDay, YearHeat } from '@/lib/tasks/view'
 import { longDate } from './calendar-words'
@@ -93,7 +94,7 @@ export function YearView({ heat, query }: YearProps) {
           <span className="muted font-normal num">
             {share === null
               ? 'nothing was due yet'
-              : `${heat.onTime} of ${heat.due} on time, ${shareText(share)}`}
+              : `${formatNumber(heat.onTime)} of ${formatNumber(heat.due)} on time, ${shareText(share)}`}
           </span>
         </h2>
         <nav aria-label="Years" className="actions">

@@ -2,7 +2,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import type { FormState } from '@/lib/form-state'
 import { formatClock, formatDay } from '@/lib/format/moment'
 import { Problem } from '@/lib/problem'
-import { previewSchedule } from '@/lib/tasks/service'
+import { previewSchedule } from '@/lib/tasks/form-service'
 import { inFormFields, scheduleOfForm, typedTask } from '@/lib/tasks/task-form-input'
 
 type Typed = { systemId: string } & Record<string, unknown>

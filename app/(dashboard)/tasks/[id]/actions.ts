@@ -10,7 +10,7 @@ import { parseInput } from '@/lib/parse-input'
 import { Problem } from '@/lib/problem'
 import { actOnOccurrence, actOnTask, reportProblem } from '@/lib/tasks/act'
 import { occurrenceAction, problemReport, taskAction } from '@/lib/tasks/schema'
-import { getOccurrence } from '@/lib/tasks/service'
+import { getOccurrence } from '@/lib/tasks/task-service'
 
 const result = z.strictObject({
   occurrenceId: z.string(),

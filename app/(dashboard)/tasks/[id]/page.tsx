@@ -14,8 +14,9 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { listEvidence } from '@/lib/evidence/service'
 import { dayOf } from '@/lib/findings/end-of-day'
 import { Problem } from '@/lib/problem'
+import { proposeFinding } from '@/lib/tasks/form-service'
 import { longestTaskPauseDays, taskPageQuery } from '@/lib/tasks/schema'
-import { getOccurrence, getTask, proposeFinding } from '@/lib/tasks/service'
+import { getOccurrence, getTask } from '@/lib/tasks/task-service'
 import type { OccurrencePage, TaskPage } from '@/lib/tasks/task-view'
 import { occurrenceFormAction } from '../actions'
 import { recordAction, reportProblemAction, taskFormAction } from './actions'
@@ -44,16 +45,20 @@ export default pageDoor(async function OneTaskPage({ params, searchParams }: Pro
       <title>{`${page.task.title} · Wheeltapper`}</title>
       <TaskHeader page={page} />
       <FormMessage tone="ok">{occurrenceSaid(search.said)}</FormMessage>
-      <TaskNow
-        page={page}
-        chosen={chosen}
-        proposal={proposal}
-        evidence={evidence}
-        viewerId={viewer.id}
-        tomorrow={days(1)}
-        actions={{ record: recordAction, verb: occurrenceFormAction, report: reportProblemAction }}
-      />
-      <TaskText task={page.task} />
+      <div className="task-work">
+        <TaskText task={page.task} />
+        <div>
+          <TaskNow
+            page={page}
+            chosen={chosen}
+            proposal={proposal}
+            evidence={evidence}
+            viewerId={viewer.id}
+            tomorrow={days(1)}
+            actions={{ record: recordAction, verb: occurrenceFormAction, report: reportProblemAction }}
+          />
+        </div>
+      </div>
       <TaskSchedule page={page} />
       <TaskProofs page={page} />
       <TaskHistory page={page} evidence={evidence} />

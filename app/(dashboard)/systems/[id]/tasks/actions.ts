@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '@/app/form-action'
-import { addStarterTasks } from '@/lib/tasks/act'
+import { addStarterTasks } from '@/lib/tasks/starters'
 
 const chosen = z.strictObject({
   systemId: z.string(),

@@ -6,8 +6,8 @@ import { previewOrSave } from '@/app/(dashboard)/tasks/preview-or-save'
 import { formAction } from '@/app/form-action'
 import { parseInput } from '@/lib/parse-input'
 import { changeTask } from '@/lib/tasks/act'
+import { getTaskForm } from '@/lib/tasks/form-service'
 import { taskChange } from '@/lib/tasks/schema'
-import { getTaskForm } from '@/lib/tasks/service'
 import { taskOfForm } from '@/lib/tasks/task-form-input'
 
 /** The task form with `taskId` and `revision`; `intent` preview only shows the next dates. */

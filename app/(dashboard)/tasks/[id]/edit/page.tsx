@@ -5,7 +5,8 @@ import { requireViewer } from '@/app/viewer'
 import { TaskForm } from '@/components/tasks/task-form'
 import { storedTaskValues } from '@/components/tasks/task-form-values'
 import { PageHeader } from '@/components/ui/page-header'
-import { getTask, getTaskForm } from '@/lib/tasks/service'
+import { getTaskForm } from '@/lib/tasks/form-service'
+import { getTask } from '@/lib/tasks/task-service'
 import { changeTaskAction } from './actions'
 
 export const metadata: Metadata = { title: 'Edit task' }

@@ -6,7 +6,7 @@ import { SystemTabs } from '@/components/systems/system-tabs'
 import { TaskForm } from '@/components/tasks/task-form'
 import { newTaskValues } from '@/components/tasks/task-form-values'
 import { PageHeader } from '@/components/ui/page-header'
-import { getTaskForm } from '@/lib/tasks/service'
+import { getTaskForm } from '@/lib/tasks/form-service'
 import { createTaskAction } from './actions'
 
 export const metadata: Metadata = { title: 'New task' }

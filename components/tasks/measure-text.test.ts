@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { measureText, unitText } from './measure-text'
+
+it.each<[number, string | null, string]>([
+  [1_204_331, 'count', '1,204,331'],
+  [1_204_331, null, '1,204,331'],
+  [0, 'rows', '0 rows'],
+  [12.5, 'tickets', '12.5 tickets'],
+  [3_200_000_000, 'bytes', '3.2 GB'],
+  [97, '%', '97 %'],
+])('%s %s reads %s', (value, unit, text) => {
+  expect(measureText(value, unit)).toBe(text)
+})
+
+it('does not name the unit of counting', () => {
+  expect([unitText('count'), unitText(null), unitText('rows')]).toEqual(['', '', 'rows'])
+})

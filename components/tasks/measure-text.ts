@@ -1,0 +1,12 @@
+import { formatMeasure, formatNumber } from '@/lib/format/measure'
+
+const scaled = new Set(['%', 'bytes', 'days', 'h', 's', 'ms'])
+
+/** A number that somebody recorded, with its unit: counts stay whole, because they are compared. Pure. */
+export function measureText(value: number, unit: string | null): string {
+  if (unit !== null && scaled.has(unit)) return formatMeasure(value, unit)
+  return [formatNumber(value, 3), unitText(unit)].filter(Boolean).join(' ')
+}
+
+/** The unit as people read it; counting things has none. Pure. */
+export const unitText = (unit: string | null) => (unit === null || unit === 'count' ? '' : unit)
