@@ -1,6 +1,7 @@
 import { Problem } from '@/lib/problem'
+import { countRows } from './count-rows'
 import { instantOfText } from './local-instant'
-import { countRows, type DrillCount, type DrillForm, type DrillLevel, type DrillResult } from './schema'
+import type { DrillCount, DrillForm, DrillLevel, DrillResult } from './schema'
 
 /** A restore as it is stored, whoever writes it down. */
 export interface DrillRecord {

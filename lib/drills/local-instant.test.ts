@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instantOfText } from './local-instant'
+import { instantOfText, textOfInstant } from './local-instant'
 
 describe('a moment as somebody types it', () => {
   it.each([
@@ -20,4 +20,12 @@ describe('a moment as somebody types it', () => {
       expect(instantOfText(text, 'UTC')).toBeNull()
     },
   )
+
+  it('reads back as it was typed', () => {
+    const at = new Date('2026-11-14T02:30:40.123Z')
+    expect(textOfInstant(at, 'Europe/Berlin')).toBe('2026-11-14T03:30')
+    expect(instantOfText(textOfInstant(at, 'Europe/Berlin'), 'Europe/Berlin')).toEqual(
+      new Date('2026-11-14T02:30:00Z'),
+    )
+  })
 })

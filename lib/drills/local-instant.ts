@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { instantOfLocal } from '@/lib/tasks/local-time'
+import { instantOfLocal, localTime } from '@/lib/tasks/local-time'
 
 /**
  * The instant that somebody typed: "2026-11-14T03:30" or "2026-11-14 03:30" by the clock of the zone, or with its
@@ -14,4 +14,9 @@ export function instantOfText(text: string, zone: string): Date | null {
   } catch {
     return null
   }
+}
+
+/** An instant as a field for day and time wants it: "2026-11-14T03:30" by the clock of the zone. */
+export function textOfInstant(at: Date, zone: string): string {
+  return localTime(at, zone).toString({ smallestUnit: 'minute' })
 }

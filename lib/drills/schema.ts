@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countRows } from './count-rows'
 
 /** How far a restore was taken, each further than the one before. */
 export const drillLevels = ['listed', 'restored', 'queried', 'booted'] as const
@@ -43,9 +44,6 @@ const counted = z.preprocess(
     .nullable()
     .default(null),
 )
-
-/** Rows for counts that the form shows; further ones are typed line by line. */
-export const countRows = [1, 2, 3, 4, 5] as const
 
 type Row = (typeof countRows)[number]
 

@@ -1,0 +1,157 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { z } from 'zod'
+import { pageDoor } from '@/app/page-door'
+import { requireViewer } from '@/app/viewer'
+import { AlertShares } from '@/components/proofs/alert-tables'
+import { MigrationTable } from '@/components/proofs/migration-table'
+import { RestoreTable } from '@/components/proofs/restore-table'
+import { SystemTabs } from '@/components/systems/system-tabs'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FormMessage } from '@/components/ui/form-message'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { withQuery } from '@/components/ui/query-link'
+import { Section } from '@/components/ui/section'
+import { canMaintain } from '@/lib/auth/permissions'
+import { getSystemHead } from '@/lib/overview/service'
+import { getProofs, type ProofsPage } from '@/lib/red-flags/proofs-service'
+
+interface Props {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export const metadata: Metadata = { title: 'Proofs' }
+
+const page = z.coerce.number().int().min(1).max(10_000).catch(1)
+const query = z.object({
+  restores: page,
+  migrations: page,
+  said: z.literal('restore').optional().catch(undefined),
+})
+
+export default pageDoor(async function ProofsPageOf({ params, searchParams }: Props) {
+  const viewer = await requireViewer()
+  const { id } = await params
+  const { said, ...pages } = query.parse(await searchParams)
+  const { system, reading } = await getSystemHead(viewer, id)
+  const proofs = await getProofs(viewer, system, { now: new Date(reading.now), ...pages })
+  const path = `/systems/${id}/proofs`
+  const editable = canMaintain(viewer, system) && !system.archivedAt
+  const shown = { path, zone: viewer.timeZone, now: reading.now, systemId: id }
+  return (
+    <>
+      <title>{`Proofs of ${system.name} · Wheeltapper`}</title>
+      <PageHeader
+        meta={
+          <>
+            <Link href={`/systems/${id}`} prefetch={false}>
+              {system.name}
+            </Link>
+            {system.archivedAt && ' · archived'}
+          </>
+        }
+        headline={proofs.headline}
+        lead={proofs.lead}
+        actions={
+          editable && (
+            <>
+              <LinkButton href={`${path}/restores/new`} variant="primary">
+                Record a restore
+              </LinkButton>
+              <LinkButton href={`${path}/migrations/new`}>Record a migration</LinkButton>
+              <LinkButton href={`${path}/alerts/new`}>Record alerts</LinkButton>
+            </>
+          )
+        }
+      />
+      <SystemTabs systemId={id} current="proofs" />
+      <FormMessage tone="ok">
+        {said && 'The restore is on record, and the red flags of this system are judged by it.'}
+      </FormMessage>
+      <Restores proofs={proofs} shown={shown} />
+      <Migrations proofs={proofs} shown={shown} />
+      <Alerts proofs={proofs} path={path} />
+    </>
+  )
+})
+
+interface Shown {
+  path: string
+  systemId: string
+  zone: string
+  now: string
+}
+
+function Restores({ proofs: { restores, migrations }, shown }: { proofs: ProofsPage; shown: Shown }) {
+  const { path, ...of } = shown
+  return (
+    <Section title="Restores" count={restores.total}>
+      {restores.rows.length === 0 ? (
+        <EmptyState title="No restore is on record.">
+          Its backups are unproven: whether they can be restored is not known until somebody tries one
+          elsewhere, compares what came back, and writes it down here.
+        </EmptyState>
+      ) : (
+        <RestoreTable drills={restores.rows} {...of} />
+      )}
+      <Pager
+        page={restores.page}
+        pages={restores.pages}
+        hrefOf={(to) => pageHref(path, { restores: to, migrations: migrations.page })}
+      />
+    </Section>
+  )
+}
+
+const pageHref = (path: string, { restores, migrations }: { restores: number; migrations: number }) =>
+  withQuery(
+    path,
+    {},
+    {
+      restores: restores > 1 ? String(restores) : null,
+      migrations: migrations > 1 ? String(migrations) : null,
+    },
+  )
+
+function Migrations({ proofs: { restores, migrations }, shown }: { proofs: ProofsPage; shown: Shown }) {
+  const { path, ...of } = shown
+  return (
+    <Section title="Migrations and restores in earnest" id="migrations" count={migrations.total}>
+      {migrations.rows.length === 0 ? (
+        <EmptyState title="No migration is on record.">
+          When data or the system move, or a backup takes the place of what ran, record it: five areas are
+          then compared, so that nobody finds out later that files were missing.
+        </EmptyState>
+      ) : (
+        <MigrationTable migrations={migrations.rows} {...of} />
+      )}
+      <Pager
+        page={migrations.page}
+        pages={migrations.pages}
+        hrefOf={(to) => pageHref(path, { restores: restores.page, migrations: to })}
+      />
+    </Section>
+  )
+}
+
+function Alerts({ proofs: { alerts }, path }: { proofs: ProofsPage; path: string }) {
+  return (
+    <Section
+      title="Alerts of the last 4 weeks"
+      id="alerts"
+      count={alerts.all.fired}
+      link={{ href: `${path}/alerts`, label: 'All alerts' }}
+    >
+      {alerts.byRule.length === 0 ? (
+        <EmptyState title="No alert of the last 4 weeks is on record.">
+          Whether none fired or nobody wrote them down is not known. A list from your alerting can be pasted.
+        </EmptyState>
+      ) : (
+        <AlertShares byRule={alerts.byRule} />
+      )}
+    </Section>
+  )
+}
