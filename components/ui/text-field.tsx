@@ -5,6 +5,8 @@ import { Field, fieldControl } from './field'
 interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name' | 'defaultValue'> {
   label: ReactNode
   name: string
+  /** When the page holds the same name twice. */
+  id?: string
   state: FormState
   hint?: ReactNode
   /** What is there before anybody typed. */
@@ -12,13 +14,13 @@ interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id
 }
 
 /** One line of text with its label, hint and error; keeps what was typed when the form comes back. */
-export function TextField({ label, name, state, hint, initial = '', ...input }: TextFieldProps) {
+export function TextField({ label, name, id = name, state, hint, initial = '', ...input }: TextFieldProps) {
   const error = state.fields?.[name]
   return (
-    <Field label={label} name={name} hint={hint} error={error}>
+    <Field label={label} name={name} id={id} hint={hint} error={error}>
       <input
         {...input}
-        {...fieldControl(name, { hint, error })}
+        {...fieldControl(name, { hint, error, id })}
         defaultValue={input.type === 'password' ? '' : (state.values?.[name] ?? initial)}
       />
     </Field>

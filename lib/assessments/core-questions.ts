@@ -25,6 +25,7 @@ import {
 import { proposeCore } from './propose-core'
 import { type CoreEntry, coreQuestions } from './schema'
 import { controlStandings } from './standings'
+import { readControlSystem } from './system-store'
 import type { CoreQuestionsView } from './view'
 import { isWatched, watchersOf } from './watch-core'
 
@@ -37,8 +38,11 @@ const missing = () => new Problem('not-found', 'This entry is not there any more
 
 /** The four rows of a system with their watchers, what its checks propose, and what a form offers. Throws not-found. */
 export async function getCoreQuestions(viewer: Viewer, systemId: string): Promise<CoreQuestionsView> {
-  const [facts] = isId(systemId) ? await loadSystemFacts([systemId]) : []
-  if (!facts) throw new Problem('not-found', 'There is no such system. It may have been removed.')
+  const [[facts], head] = await Promise.all([
+    isId(systemId) ? loadSystemFacts([systemId]) : [],
+    isId(systemId) ? readControlSystem(systemId) : null,
+  ])
+  if (!facts || !head) throw new Problem('not-found', 'There is no such system. It may have been removed.')
   const [items, controls, assessments] = await Promise.all([
     readCoreItems([systemId]),
     readAssignedControls([systemId]),
@@ -46,7 +50,7 @@ export async function getCoreQuestions(viewer: Viewer, systemId: string): Promis
   ])
   const standings = controlStandings(controls.get(systemId) ?? [], assessments.get(systemId) ?? [], facts)
   const own = items.get(systemId) ?? []
-  const editable = canMaintain(viewer, facts.system)
+  const editable = !head.isArchived && canMaintain(viewer, facts.system)
   return {
     rows: coreQuestions.map((question) => ({
       question,
