@@ -187,3 +187,8 @@ export async function setRetired(tx: Transaction, id: string, retiredAt: Date | 
 export async function setShippedHash(tx: Transaction, id: string, shippedHash: string): Promise<void> {
   await tx.checklist.update({ where: { id }, data: { shippedHash } })
 }
+
+/** Whether a version of this checklist has this text. */
+export async function hasText(tx: Transaction, checklistId: string, hash: string): Promise<boolean> {
+  return (await tx.checklistVersion.count({ where: { checklistId, hash } })) > 0
+}

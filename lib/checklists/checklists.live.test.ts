@@ -454,6 +454,13 @@ describe('shipped checklists', () => {
     expect(await outcome(shipped(26))).toEqual(['unchanged', 'unchanged'])
   })
 
+  it('of the release before are not put back by a worker that still runs it', async () => {
+    await outcome()
+    await outcome(shipped(26))
+    expect(await outcome(shipped(50))).toEqual(['unchanged', 'unchanged'])
+    expect(await states('second')).toEqual(['1 retired', '2 published'])
+  })
+
   it('become a draft where somebody has, once', async () => {
     await outcome()
     await startDraft(people.manager, 'second')

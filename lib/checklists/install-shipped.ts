@@ -3,6 +3,7 @@ import { transactionNow } from '@/lib/db/transaction-now'
 import { firstChecklist } from './assignment'
 import { assignEverySystem } from './assignment-store'
 import {
+  hasText,
   insertChecklist,
   insertDraft,
   type LockedChecklist,
@@ -63,7 +64,7 @@ async function install(tx: Transaction, document: ChecklistDocument, yaml: strin
   const existing = await lockChecklist(tx, document.key)
   const writing: Writing = { at: await transactionNow(tx), byId: null }
   if (!existing) return installNew(tx, document, text, writing)
-  const outcome = whatToDo(existing, text.hash)
+  const outcome = whatToDo(existing, text.hash, await hasText(tx, existing.id, text.hash))
   if (outcome === 'upgraded' || outcome === 'offered') {
     const number = existing.lastNumber + 1
     const draft = { checklistId: existing.id, number, ...text, words: document, note: shippedNote }
@@ -78,12 +79,13 @@ async function install(tx: Transaction, document: ChecklistDocument, yaml: strin
 
 const shippedNote = 'Came with this version of Wheeltapper.'
 
-/** What becomes of a shipped text whose checklist exists already. Pure. */
-export function whatToDo(checklist: LockedChecklist, hash: string): ShippedOutcome {
+/** What becomes of a shipped text whose checklist exists already; `wasVersion`: one of its versions had this text. Pure. */
+function whatToDo(checklist: LockedChecklist, hash: string, wasVersion: boolean): ShippedOutcome {
   const { isShipped, retiredAt, shippedHash, draft, published } = checklist
   // Somebody's own checklist that had the key first, or one that nobody wants here.
   if (!isShipped || retiredAt) return 'left alone'
-  if (shippedHash === hash) return 'unchanged'
+  // While a new release rolls out, a worker of the one before may still start: its text is not newer.
+  if (shippedHash === hash || wasVersion) return 'unchanged'
   if (draft) return 'waiting'
   return published?.publishedById === null ? 'upgraded' : 'offered'
 }

@@ -1,3 +1,4 @@
+import { installShippedChecklists } from '@/lib/checklists/install-shipped'
 import { log } from '@/lib/log'
 import { ensureSelfSystem } from '@/lib/trials/self-system'
 import { claimDueChecks, releaseLeases } from './claim-store'
@@ -19,7 +20,10 @@ const pollMs = 250
  * there; nothing is lost then, and the next turn goes on where this one stopped.
  */
 export async function tick(engine: Engine): Promise<void> {
-  if (!engine.isPrepared) await prepare(engine)
+  if (!engine.isPrepared) {
+    await prepare(engine)
+    await installChecklists()
+  }
   if (engine.mayHoldOrphans) await giveBackOrphans(engine)
   if (engine.hasRoom) await claimDue(engine)
   await engine.rest(pollMs)
@@ -70,6 +74,16 @@ export async function prepare(engine: Engine): Promise<void> {
   await ensureSelfSystem().catch((error: unknown) =>
     log.error({ error: String(error) }, 'own system not completed'),
   )
+}
+
+/** What this release ships, once per start: the worker goes on without it. */
+async function installChecklists(): Promise<void> {
+  const outcomes = await installShippedChecklists().catch((error: unknown) => {
+    log.error({ error: String(error) }, 'shipped checklists not installed')
+    return new Map()
+  })
+  const news = [...outcomes].filter(([, outcome]) => outcome !== 'unchanged' && outcome !== 'left alone')
+  if (news.length > 0) log.info(Object.fromEntries(news), 'shipped checklists')
 }
 
 /** After an error between claim and start: what is held but does not run is due again at once. */

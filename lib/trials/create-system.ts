@@ -1,6 +1,7 @@
 import { appendAudit } from '@/lib/audit/store'
 import { canCreateSystem, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
+import { assignFirstChecklist } from '@/lib/checklists/assignment'
 import { insertChecks } from '@/lib/checks/store'
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
@@ -49,6 +50,7 @@ export async function createSystemFromTrial(
       tx,
       targets.flatMap((target) => newChecks(systemId, target)),
     )
+    const checklists = await assignFirstChecklist(tx, systemId, { at: now, byId: viewer.id })
     await appendAudit(tx, {
       actor: viewer,
       action: 'system.create',
@@ -56,6 +58,7 @@ export async function createSystemFromTrial(
       entityId: systemId,
       after: {
         ...facts,
+        checklists,
         targets: targets.map(({ address, checks }) => ({ address, checks: checks.map(({ kind }) => kind) })),
       },
     })

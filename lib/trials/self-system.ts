@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { appendAudit } from '@/lib/audit/store'
+import { assignFirstChecklist } from '@/lib/checklists/assignment'
 import { checkKinds } from '@/lib/checks/kinds'
 import { insertChecks } from '@/lib/checks/store'
 import { inTransaction, type Transaction } from '@/lib/db/database'
@@ -80,6 +81,7 @@ async function ensureSystem(tx: Transaction, ownerId: string): Promise<string> {
     return found.id
   }
   const id = newId()
+  const now = await transactionNow(tx)
   await insertSystem(tx, {
     id,
     name: 'This installation',
@@ -91,14 +93,15 @@ async function ensureSystem(tx: Transaction, ownerId: string): Promise<string> {
     isSelf: true,
     description:
       'Wheeltapper itself: its database, the host it runs on, its backups and its worker. It is audited like every other system.',
-    createdAt: await transactionNow(tx),
+    createdAt: now,
   })
+  const checklists = await assignFirstChecklist(tx, id, { at: now, byId: null })
   await appendAudit(tx, {
     actor,
     action: 'system.create',
     entity: 'system',
     entityId: id,
-    after: { name: 'This installation', ownerId },
+    after: { name: 'This installation', ownerId, checklists },
   })
   return id
 }
