@@ -134,7 +134,8 @@ function Plan({ state, people }: { state: FormState; people: readonly Named[] })
         name="ownerId"
         state={state}
         choices={asChoices(people)}
-        empty="Whoever owns the system"
+        empty="Owner of the system"
+        hint="It is in their list at once."
       />
       <TextField label="Due" name="due" type="date" state={state} hint="Empty: what the severity allows." />
     </div>

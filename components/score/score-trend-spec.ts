@@ -6,7 +6,7 @@ import type { SystemScoreView } from '@/lib/score/view'
 const dayMs = 86_400_000
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`)
 
-/** The points of a system over a range as a picture can draw them; null before the first day. Pure. */
+/** The whole points of a system over a range as a picture can draw them; null before the first day. Pure. */
 export function scoreTrend(
   { trend, marks, at, cappedPosture }: Pick<SystemScoreView, 'trend' | 'marks' | 'at' | 'cappedPosture'>,
   range: TrendRange,
@@ -21,11 +21,11 @@ export function scoreTrend(
     const now = instant(day)
     // A day that nobody kept is a gap, not a straight line.
     if (before !== null && now - before > 1.5 * dayMs) line.push([before + 1, null])
-    line.push([now, value])
+    line.push([now, Math.floor(value)])
     before = now
   }
   if (to - instant(last.day) > 1.5 * dayMs) line.push([instant(last.day) + 1, null])
-  line.push([to, cappedPosture])
+  line.push([to, Math.floor(cappedPosture)])
   const values = trend.map((each) => each.cappedPosture)
   return {
     name: 'Points',

@@ -5,7 +5,8 @@ import { FindingLines } from '@/components/findings/finding-lines'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Moment } from '@/components/ui/moment'
 import { Section } from '@/components/ui/section'
-import type { SystemPage, TargetLine } from '@/lib/overview/view'
+import type { Dependencies, SystemPage, TargetLine } from '@/lib/overview/view'
+import { DependencySection } from './dependency-section'
 
 const targetKinds: Readonly<Record<string, string>> = {
   url: 'URL',
@@ -61,7 +62,17 @@ function Targets({ targets, zone, now }: { targets: readonly TargetLine[]; zone:
 }
 
 /** The evidence of a system, in the order in which somebody asks for it. */
-export function SystemDetail({ page, zone }: { page: SystemPage; zone: string }) {
+export function SystemDetail({
+  page,
+  zone,
+  dependencies,
+  canEdit,
+}: {
+  page: SystemPage
+  zone: string
+  dependencies: Dependencies
+  canEdit: boolean
+}) {
   const { checks, reading, system } = page
   return (
     <>
@@ -79,6 +90,11 @@ export function SystemDetail({ page, zone }: { page: SystemPage; zone: string })
         hrefBase={`/systems/${system.id}?day=`}
         day={page.day}
         zone={zone}
+      />
+      <DependencySection
+        name={system.name}
+        dependencies={dependencies}
+        editHref={canEdit && !system.archivedAt ? `/systems/${system.id}/edit#needs` : null}
       />
       <Section title="Recent changes" count={page.changes.length}>
         {page.changes.length === 0 ? (

@@ -28,6 +28,8 @@ export const auditActions = [
   'system.complete',
   'system.edit',
   'system.archive',
+  'system.add-dependency',
+  'system.remove-dependency',
   'target.create',
   'target.move',
   'target.secret',

@@ -16,6 +16,21 @@ export interface StateCounts {
   paused: number
 }
 
+/** Counts of a list of states. Pure. */
+export function countStates(states: readonly CheckState[]): StateCounts {
+  const count = (state: CheckState) => states.filter((each) => each === state).length
+  return {
+    checks: states.length,
+    fail: count('fail'),
+    warn: count('warn'),
+    unknown: count('unknown'),
+    never: count('never'),
+    ok: count('ok'),
+    notApplicable: count('not-applicable'),
+    paused: count('paused'),
+  }
+}
+
 /** One state and its words for many checks, worst first; unknown stands above ok and never hides. */
 export function stateOfCounts(counts: StateCounts): { state: CheckState; word: string } {
   const { checks, fail, warn, unknown, never, ok, paused } = counts

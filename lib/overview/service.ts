@@ -3,7 +3,7 @@ import { findCheckKind } from '@/lib/checks/kinds'
 import { readStrips } from '@/lib/checks/strip-store'
 import { Problem } from '@/lib/problem'
 import { listSeries, readSeries } from '@/lib/samples/store'
-import type { CheckState, StateCounts } from './check-state'
+import { countStates } from './check-state'
 import { readCheckHead, readRuns } from './check-store'
 import { type CheckQuery, chartRanges, type SystemsQuery, systemsPerPage } from './schema'
 import { stripDays } from './strip-days'
@@ -153,21 +153,6 @@ async function openDay(
   return {
     day,
     changes: await readChanges(checkIds, { from, to: new Date(from.getTime() + dayMs), limit: 50 }),
-  }
-}
-
-/** Counts of a list of states. Pure. */
-export function countStates(states: readonly CheckState[]): StateCounts {
-  const count = (state: CheckState) => states.filter((each) => each === state).length
-  return {
-    checks: states.length,
-    fail: count('fail'),
-    warn: count('warn'),
-    unknown: count('unknown'),
-    never: count('never'),
-    ok: count('ok'),
-    notApplicable: count('not-applicable'),
-    paused: count('paused'),
   }
 }
 

@@ -135,6 +135,21 @@ export interface SystemPage {
   day: { day: string; changes: ChangeLine[] } | null
 }
 
+/** A system beside another one. */
+export interface DependencyLine {
+  id: string
+  name: string
+  purpose: string
+  counts: StateCounts
+}
+
+export interface Dependencies {
+  needs: DependencyLine[]
+  neededBy: DependencyLine[]
+  /** Names on the shortest way through what it needs back to itself; null where none comes back. */
+  circle: string[] | null
+}
+
 export interface RunLine {
   scheduledFor: string
   startedAt: string

@@ -1,5 +1,5 @@
 import type { World } from '../world'
-import { type ActionRule, admins, maintainers, ofTheTeam } from './rules'
+import { type ActionRule, admins, maintainers, nowhere, ofTheTeam } from './rules'
 
 const password = 'four other random words'
 const findings = 'app/(dashboard)/findings/[number]/actions.ts'
@@ -106,6 +106,23 @@ export const systemActions: Readonly<Record<string, ActionRule>> = {
     }),
     open: ofTheTeam,
     outcome: '/systems/',
+  },
+  [`${systemEdit} addDependencyAction`]: {
+    page: systemPage,
+    // Itself: so nothing is added, whoever may.
+    fields: (world) => ({
+      systemId: world.systemId,
+      dependsOnId: world.systemId,
+      purpose: 'keeps its orders',
+    }),
+    open: ofTheTeam,
+    outcome: 'invalid',
+  },
+  [`${systemEdit} removeDependencyAction`]: {
+    page: systemPage,
+    fields: (world) => ({ systemId: world.systemId, dependsOnId: nowhere }),
+    open: ofTheTeam,
+    outcome: 'not-found',
   },
   [`${systemEdit} archiveSystemAction`]: {
     page: systemPage,

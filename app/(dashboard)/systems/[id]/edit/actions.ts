@@ -4,6 +4,8 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '@/app/form-action'
 import { archive, editSystem } from '@/lib/systems/changes'
+import { addDependency, removeDependency } from '@/lib/systems/dependencies'
+import { dependencyAdd, dependencyRemove } from '@/lib/systems/dependency-schema'
 import { systemEdit } from '@/lib/systems/edit-schema'
 import { moveTarget, replaceSecret } from '@/lib/trials/change-target'
 
@@ -20,6 +22,19 @@ export const archiveSystemAction = formAction(
   async ({ systemId, typedName }, viewer) => {
     await archive(viewer, systemId, typedName)
     redirect('/systems')
+  },
+)
+
+export const addDependencyAction = formAction(dependencyAdd, async (dependency, viewer) => {
+  await addDependency(viewer, dependency)
+  redirect(`/systems/${dependency.systemId}/edit?said=need-added#needs`)
+})
+
+export const removeDependencyAction = formAction(
+  dependencyRemove,
+  async ({ systemId, dependsOnId }, viewer) => {
+    await removeDependency(viewer, systemId, dependsOnId)
+    redirect(`/systems/${systemId}/edit?said=need-removed#needs`)
   },
 )
 
