@@ -3,7 +3,7 @@ import { alertClasses, alertOutcomes } from '@/lib/alerts/schema'
 import { assessmentSources } from '@/lib/assessments/freshness'
 import { assessmentEventTypes, coreQuestions, exclusionReasons } from '@/lib/assessments/schema'
 import { roles } from '@/lib/auth/viewer'
-import { outcomes } from '@/lib/checklists/schema'
+import { controlTypes, evidencePolicies, occasions, outcomes, versionStates } from '@/lib/checklists/schema'
 import { runRetentions } from '@/lib/checks/run-retention'
 import { verdicts } from '@/lib/checks/verdict'
 import { prisma, sql } from '@/lib/db/database'
@@ -46,6 +46,11 @@ const inCode: Record<string, readonly string[]> = {
   finding_event_state_check: findingStates,
   finding_event_type_check: findingEventTypes,
   acceptance_decision_check: acceptanceDecisions,
+  checklist_version_state_check: versionStates,
+  checklist_version_occasion_check: occasions,
+  control_revision_type_check: controlTypes,
+  control_revision_severity_check: severities,
+  control_revision_evidence_policy_check: evidencePolicies,
   evidence_kind_check: evidenceKinds,
   assessment_outcome_check: outcomes,
   assessment_source_check: assessmentSources,
