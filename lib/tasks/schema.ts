@@ -64,6 +64,13 @@ const calendarDay = z
 /** What the page showed; a form that is older than the row is told so and loses nothing. */
 const revision = z.coerce.number().int().min(1)
 
+const timeZone = z
+  .string()
+  .refine(
+    (zone) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone),
+    'Write a zone such as Europe/Berlin',
+  )
+
 const taskFields = {
   tier: z.enum(taskTiers, { error: 'Choose how often, e.g. weekly' }),
   title: words('Refresh the statistics of busy tables', 160),
@@ -81,12 +88,7 @@ const taskFields = {
   automation: z.enum(automations),
   provenByKinds: z.array(z.string().max(60)).max(12, 'At most 12 kinds of checks').default([]),
   schedule,
-  timeZone: z
-    .string()
-    .refine(
-      (zone) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone),
-      'Write a zone such as Europe/Berlin',
-    ),
+  timeZone,
   anchor: z.enum(anchors),
   afterTaskId: optionalId,
   graceMinutes: z.coerce
@@ -100,6 +102,9 @@ const taskFields = {
 /** A new task. */
 export const taskInput = z.strictObject({ systemId: z.uuid('Choose a system'), ...taskFields })
 export type TaskInput = z.infer<typeof taskInput>
+
+/** A schedule that is being written. */
+export const previewInput = z.strictObject({ schedule, timeZone })
 
 /** All of a task that a person may change, and the revision that the form showed. */
 export const taskChange = z.strictObject({ ...taskFields, revision })
