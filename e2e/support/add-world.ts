@@ -103,6 +103,60 @@ async function addBatch(systemId: string, checkId: string): Promise<string> {
   return id
 }
 
+async function addProofs(systemId: string) {
+  const [drillId, migrationId, verificationId, alertId] = [newId(), newId(), newId(), newId()]
+  const ownRuleKey = 'own.of-tests'
+  const proof = { systemId, note: '', recordedAt: now }
+  const record = { ...proof, evidenceIds: [], source: 'person' }
+  await prisma().drill.create({
+    data: {
+      id: drillId,
+      ...record,
+      backupName: 'orders-2026-11-14.dump',
+      level: 'queried',
+      result: 'pass',
+      startedAt: now,
+      durationSeconds: 660,
+      counts: [{ what: 'orders', expected: 12, found: 12 }],
+    },
+  })
+  const areas = ['records', 'files', 'volumes', 'dependencies', 'jobs']
+  const items = areas.map((area) => ({
+    area,
+    outcome: 'not-checked',
+    expected: null,
+    found: null,
+    missing: 0,
+    detail: '',
+  }))
+  const verification = { id: verificationId, state: 'open', items, source: 'person', openedAt: now }
+  await prisma().migration.create({
+    data: {
+      id: migrationId,
+      ...proof,
+      kind: 'migration',
+      title: 'PostgreSQL 17 to 18',
+      happenedAt: now,
+      verifications: { create: { ...verification, evidenceIds: [] } },
+    },
+  })
+  await prisma().alertOutcome.create({
+    data: { id: alertId, ...record, rule: 'DiskFull', class: 'wake', firedAt: now, outcome: 'unknown' },
+  })
+  const source = `key: ${ownRuleKey}
+title: A rule of tests
+claim: It is there.
+proof: Somebody looked.
+clears: Look.
+severity: low
+raised: {any: [{fact: checks.count, operator: '<', value: 0}]}
+`
+  await prisma().redFlagRule.create({
+    data: { key: ownRuleKey, isShipped: false, enabled: true, thresholds: {}, source, updatedAt: now },
+  })
+  return { drillId, migrationId, verificationId, alertId, ownRuleKey }
+}
+
 async function addTrial(requestedBy: string): Promise<string> {
   const id = newId()
   const address = 'https://orders.example.com/'
@@ -162,6 +216,7 @@ async function build(): Promise<World> {
     taskId,
     occurrenceId: await addOccurrence(now, taskId, -2),
     allowanceId: allowance.id,
+    ...(await addProofs(system.systemId)),
     trials: Object.fromEntries(trials) as World['trials'],
   }
 }

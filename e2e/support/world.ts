@@ -28,6 +28,14 @@ export interface World {
   taskId: string
   occurrenceId: string
   allowanceId: string
+  drillId: string
+  /** A migration whose verification is open. */
+  migrationId: string
+  verificationId: string
+  /** An alert of which nobody has said what became. */
+  alertId: string
+  /** Key of a red-flag rule of this installation. */
+  ownRuleKey: string
   /** A trial of each caller's own. */
   trials: Readonly<Record<Role | 'outsider', string>>
 }

@@ -203,10 +203,10 @@ describe('a flag', () => {
         ...over,
       })
     const [opened] = (await getMigration(maintainer, system.id, id)).verifications
-    const verificationId = opened?.id ?? ''
+    const verification = { systemId: system.id, id: opened?.id ?? '' }
     await proveVerification(
       maintainer,
-      verificationId,
+      verification,
       areas({ filesOutcome: 'missing', filesMissing: '3' }),
       [],
     )
@@ -216,7 +216,7 @@ describe('a flag', () => {
     })
     await proveVerification(
       maintainer,
-      verificationId,
+      verification,
       areas({ revision: '2', close: 'yes' }),
       await evidence(),
     )

@@ -9,7 +9,8 @@ import { Problem } from '@/lib/problem'
 import { type KnownRule, knownRules, type StoredRule } from './active-rules'
 import type { RedFlagRule, Thresholds } from './define-rule'
 import { ownRule } from './own-rule'
-import type { OwnRuleDocument } from './own-rule-schema'
+import { ownFacts } from './own-rule-facts'
+import { type OwnRuleDocument, operators, ownRuleExample } from './own-rule-schema'
 import { parseOwnRule } from './parse-own-rule'
 import { parseThresholds } from './parse-thresholds'
 import { type Effect, effectOf, type Fate } from './rule-effect'
@@ -59,6 +60,17 @@ export async function switchRule(viewer: Viewer, key: string, enabled: boolean):
       throw new Problem('conflict', `${rule.title} is ${enabled ? 'on' : 'off'} already. Reload the page.`)
     return { enabled, thresholds: numbers }
   })
+}
+
+/** What somebody needs who writes an own rule: an example, the facts, the operators. Throws forbidden. */
+export function newOwnRule(viewer: Viewer): {
+  example: string
+  facts: { key: string; title: string }[]
+  operators: readonly string[]
+} {
+  permitRules(viewer)
+  const facts = Object.entries(ownFacts).map(([key, { title }]) => ({ key, title }))
+  return { example: ownRuleExample, facts, operators }
 }
 
 /** What an own rule would say of all systems: nothing is stored. Throws an invalid Problem with the lines. */

@@ -116,13 +116,13 @@ export async function openVerification(
  */
 export async function saveVerification(
   viewer: Viewer,
-  id: string,
+  { systemId, id }: { systemId: string; id: string },
   form: VerificationForm,
   evidenceIds: readonly string[],
 ): Promise<{ systemId: string; migrationId: string; closed: boolean }> {
   return inTransaction(async (tx) => {
     const before = isId(id) ? await lockVerification(tx, id) : null
-    if (!before) throw new Problem('not-found', 'There is no such verification.')
+    if (before?.systemId !== systemId) throw new Problem('not-found', 'There is no such verification.')
     const system = await systemForProof(tx, viewer, before.systemId)
     if (before.state === 'closed')
       throw new Problem('conflict', 'This verification is closed and stays as it is. Open another one.')

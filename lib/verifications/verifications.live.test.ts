@@ -69,7 +69,7 @@ describe('a migration on record', () => {
     const { id } = await recordMigration(maintainer, system.id, migration())
     const verification = await verificationOf(id)
     const save = (form: ReturnType<typeof areas>, ids: string[] = []) =>
-      saveVerification(maintainer, verification.id, form, ids)
+      saveVerification(maintainer, { systemId: system.id, id: verification.id }, form, ids)
     const lost = { filesOutcome: 'missing', filesExpected: '12', filesFound: '9' }
     await audited('verification.save', () => save(areas(1, { ...lost, jobsOutcome: 'not-checked' })))
     await expect(save(areas(2, { ...lost, close: 'yes' }), await evidence())).rejects.toMatchObject({
@@ -100,7 +100,9 @@ describe('a migration on record', () => {
     const { id } = await recordMigration(maintainer, system.id, migration())
     const verification = await verificationOf(id)
     const both = await Promise.allSettled(
-      [maintainer, cast.people.manager].map((who) => saveVerification(who, verification.id, areas(1), [])),
+      [maintainer, cast.people.manager].map((who) =>
+        saveVerification(who, { systemId: system.id, id: verification.id }, areas(1), []),
+      ),
     )
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { kind: 'conflict' } })
@@ -110,7 +112,12 @@ describe('a migration on record', () => {
     const { id } = await recordMigration(maintainer, system.id, migration())
     await expect(openVerification(maintainer, id)).rejects.toMatchObject({ kind: 'conflict' })
     const verification = await verificationOf(id)
-    await saveVerification(maintainer, verification.id, areas(1, { close: 'yes' }), await evidence())
+    await saveVerification(
+      maintainer,
+      { systemId: system.id, id: verification.id },
+      areas(1, { close: 'yes' }),
+      await evidence(),
+    )
     await audited('verification.open', () => openVerification(maintainer, id))
     const { verifications } = await getMigration(maintainer, system.id, id)
     expect(verifications.map(({ state }) => state)).toContain('open')
@@ -132,12 +139,14 @@ describe('a migration on record', () => {
       const viewer = cast.people[who]
       for (const work of [
         () => recordMigration(viewer, system.id, migration()),
-        () => saveVerification(viewer, verification.id, areas(1), []),
+        () => saveVerification(viewer, { systemId: system.id, id: verification.id }, areas(1), []),
         () => openVerification(viewer, id),
       ])
         await expect(work()).rejects.toMatchObject({ kind: 'forbidden' })
     }
-    await expect(saveVerification(maintainer, newId(), areas(1), [])).rejects.toMatchObject({
+    await expect(
+      saveVerification(maintainer, { systemId: newId(), id: verification.id }, areas(1), []),
+    ).rejects.toMatchObject({
       kind: 'not-found',
     })
     await expect(openVerification(maintainer, 'x')).rejects.toMatchObject({ kind: 'not-found' })

@@ -1,4 +1,5 @@
 import type { World } from '../world'
+import { proofActions } from './proof-actions'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
 import { systemActions } from './system-actions'
 import { taskActions } from './task-actions'
@@ -103,4 +104,5 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   },
   ...systemActions,
   ...taskActions,
+  ...proofActions,
 }

@@ -1,4 +1,14 @@
-import { admins, everybody, ids, maintainers, numbers, ofTheTeam, type PageRule, signedIn } from './rules'
+import {
+  admins,
+  everybody,
+  ids,
+  maintainers,
+  nowhere,
+  numbers,
+  ofTheTeam,
+  type PageRule,
+  signedIn,
+} from './rules'
 
 /** Pages, by their file. */
 export const pages: Readonly<Record<string, PageRule>> = {
@@ -74,6 +84,48 @@ export const pages: Readonly<Record<string, PageRule>> = {
     open: ofTheTeam,
     missing: ids('/systems/', '/tasks/new'),
   },
+  'app/(dashboard)/systems/[id]/proofs/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/proofs`,
+    open: signedIn,
+    missing: ids('/systems/', '/proofs'),
+  },
+  'app/(dashboard)/systems/[id]/proofs/restores/new/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/proofs/restores/new`,
+    open: ofTheTeam,
+    missing: ids('/systems/', '/proofs/restores/new'),
+  },
+  'app/(dashboard)/systems/[id]/proofs/restores/[drillId]/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/proofs/restores/${world.drillId}`,
+    open: signedIn,
+    missing: ids(`/systems/${nowhere}/proofs/restores/`),
+  },
+  'app/(dashboard)/systems/[id]/proofs/migrations/new/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/proofs/migrations/new`,
+    open: ofTheTeam,
+    missing: ids('/systems/', '/proofs/migrations/new'),
+  },
+  'app/(dashboard)/systems/[id]/proofs/migrations/[migrationId]/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/proofs/migrations/${world.migrationId}`,
+    open: signedIn,
+    missing: ids(`/systems/${nowhere}/proofs/migrations/`),
+  },
+  'app/(dashboard)/systems/[id]/proofs/alerts/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/proofs/alerts`,
+    open: signedIn,
+    missing: ids('/systems/', '/proofs/alerts'),
+  },
+  'app/(dashboard)/systems/[id]/proofs/alerts/new/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/proofs/alerts/new`,
+    open: ofTheTeam,
+    missing: ids('/systems/', '/proofs/alerts/new'),
+  },
+  'app/(dashboard)/red-flags/page.tsx': { path: () => '/red-flags', open: signedIn },
+  'app/(dashboard)/red-flags/[key]/page.tsx': {
+    path: () => '/red-flags/unproven-backup',
+    open: signedIn,
+    missing: ids('/red-flags/'),
+  },
+  'app/(dashboard)/red-flags/rules/new/page.tsx': { path: () => '/red-flags/rules/new', open: admins },
   'app/(dashboard)/help/page.tsx': { path: () => '/help', open: signedIn },
   'app/(dashboard)/me/page.tsx': { path: () => '/me', open: signedIn },
   'app/(dashboard)/admin/users/page.tsx': { path: () => '/admin/users', open: admins },

@@ -70,6 +70,9 @@ export const idFields = [
   'trialId',
   'taskId',
   'occurrenceId',
+  'verificationId',
+  'migrationId',
+  'alertId',
 ] as const
 
 export const nowhere = '019a0000-0000-7000-8000-00000000dead'

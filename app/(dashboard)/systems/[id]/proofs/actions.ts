@@ -45,7 +45,7 @@ export const saveVerificationAction = formAction(
   ) => {
     const evidence = { evidenceFiles, evidenceUrl, evidenceNote, evidenceIds }
     const saved = await withEvidence(viewer, id, evidence, (ids) =>
-      proveVerification(viewer, verificationId, form, ids),
+      proveVerification(viewer, { systemId: id, id: verificationId }, form, ids),
     )
     redirect(
       `/systems/${saved.systemId}/proofs/migrations/${saved.migrationId}?said=${saved.closed ? 'closed' : 'saved'}`,
