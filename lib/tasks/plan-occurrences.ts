@@ -68,8 +68,8 @@ function planFromCompletion(input: PlanInput, now: Date): Plan {
   const { timetable, pause, lastFinishedAt } = input
   if (input.hasOpen) return { occurrences: [], plannedUntil: input.plannedUntil ?? now }
   const wanted = lastFinishedAt && slotAfterCompletion(timetable, lastFinishedAt)
-  // What lies behind was left out by a pause: due again as soon as the clock shows the time.
-  const slot = wanted && wanted >= now ? wanted : firstSlotFrom(timetable, lastFinishedAt ? now : null)
+  // New, or left out by a pause: due as soon as the clock shows the time.
+  const slot = wanted && wanted >= now ? wanted : firstSlotFrom(timetable, now)
   const made: PlannedOccurrence[] = []
   let next: Date | null = slot
   while (next && made.length < 2) {
@@ -84,8 +84,8 @@ function planFromCompletion(input: PlanInput, now: Date): Plan {
   return { occurrences: made, plannedUntil: made.at(-1)?.periodEnd ?? null }
 }
 
-const firstSlotFrom = (timetable: Timetable, from: Date | null): Date | null => {
-  const startsAt = from && from > timetable.startsAt ? from : timetable.startsAt
+const firstSlotFrom = (timetable: Timetable, from: Date): Date | null => {
+  const startsAt = from > timetable.startsAt ? from : timetable.startsAt
   return nextSlot({ ...timetable, startsAt }, startsAt)
 }
 

@@ -172,11 +172,13 @@ export async function linkFollowers(tx: Transaction, taskIds: readonly string[])
             order by d.same_day desc, p.scheduled_at <= open.scheduled_at desc,
                      abs(extract(epoch from p.scheduled_at - open.scheduled_at)) limit 1) before on true),
      timed as (
-       select *, least(scheduled_at + grace, period_end) as base,
-              greatest(least(before_due + grace, period_end), before_due) as later from linked)
-     update task_occurrence o set waits_for_id = t.before_id, due_at = greatest(t.base, t.later)
+       select id, before_id,
+              case when before_id is null then least(scheduled_at + grace, period_end)
+                   else greatest(least(scheduled_at + grace, period_end), least(before_due + grace, period_end), before_due) end as due_at
+         from linked)
+     update task_occurrence o set waits_for_id = t.before_id, due_at = t.due_at
        from timed t
-      where o.id = t.id and (o.waits_for_id is distinct from t.before_id or o.due_at <> greatest(t.base, t.later))`,
+      where o.id = t.id and (o.waits_for_id is distinct from t.before_id or o.due_at <> t.due_at)`,
     [taskIds],
   )
 }
