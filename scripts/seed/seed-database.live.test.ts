@@ -109,4 +109,24 @@ describe('the made-up fleet', () => {
       if (kind !== 'backup') expect(address).toMatch(/\.invalid(:|\/)/)
     }
   })
+
+  it('keeps a quarter of maintenance: most done, nothing of the past without an outcome but what is open', async () => {
+    expect(
+      await count(`system y where not exists (select 1 from maintenance_task k where k.system_id = y.id)`),
+    ).toBe(0)
+    expect(await count(`task_occurrence where state = 'done' and on_time`)).toBeGreaterThan(
+      await count(`task_occurrence where due_at < app_now() and state <> 'done'`),
+    )
+    expect(await count(`task_occurrence where state = 'done' and finished_at is null`)).toBe(0)
+  })
+
+  it('assigns checklists and answers a part of what only people can answer', async () => {
+    expect(await count('checklist_assignment')).toBe(12)
+    expect(await count('assessment')).toBeGreaterThan(0)
+    expect(
+      await count(
+        `assessment s where not exists (select 1 from control_revision r where r.key = s.control_key and r.meaning = s.meaning)`,
+      ),
+    ).toBe(0)
+  })
 })

@@ -5,6 +5,7 @@ import { buildFindings } from './fleet-findings'
 import { createRandom } from './random'
 import { storeFindings, storeFleet } from './store-fleet'
 import { fullHistory, type HistoryShape, storeHistory } from './store-history'
+import { storeMaintenance } from './store-maintenance'
 
 export interface SeedRequest {
   systems: number
@@ -39,6 +40,8 @@ export async function seedDatabase(url: string, request: SeedRequest): Promise<S
     await storeFleet(fleet)
     await storeFindings(findings)
     await storeHistory(fleet, history, request.progress)
+    request.progress('maintenance, answers and proofs')
+    await storeMaintenance(fleet, random)
     return { systems: fleet.systems.length, checks: fleet.checks.length, findings: findings.findings.length }
   } finally {
     await disconnect()

@@ -7,7 +7,7 @@ import type { SeedFindings } from './fleet-findings'
 const batch = 5_000
 
 /** Inserts rows whose keys are column names, cast by the table itself. */
-async function insert(table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
+export async function insert(table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
     .map((column) => `"${column}"`)
     .join(', ')
