@@ -126,18 +126,19 @@ function Operation({ system, state }: FieldsProps) {
         />
       </div>
       <TextField
-        label="Maintenance window (optional)"
+        label="Low-traffic window (optional)"
         name="maintenanceWindow"
         state={state}
         initial={system.maintenanceWindow ?? ''}
-        placeholder="Sun 02:00–05:00"
+        placeholder="daily 02:00-04:00"
+        hint="When maintenance disturbs least, e.g. daily 02:00-04:00 or Mon-Fri 22:00-02:00; Sun 02:00-06:00"
       />
       <TextField
         label="Time zone"
         name="timeZone"
         state={state}
         initial={system.timeZone}
-        hint="Its maintenance window is read in this zone, e.g. Europe/Berlin."
+        hint="Its low-traffic window is read in this zone, e.g. Europe/Berlin."
         required
       />
       <TextField

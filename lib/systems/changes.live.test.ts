@@ -79,6 +79,8 @@ describe('what a person may type', () => {
     ['rpoMinutes', 'one'],
     ['tags', Array.from({ length: 30 }, (_, index) => `tag${index}`).join(',')],
     ['criticality', 'very'],
+    ['maintenanceWindow', 'Sunday nights'],
+    ['maintenanceWindow', 'daily 02:00-26:00'],
   ])('%s: %j is refused', (field, value) => {
     expect(() => typed({ [field]: value })).toThrow()
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseMaintenanceWindow } from './maintenance-window'
 
 const optionalId = z.preprocess((value) => (value === '' ? null : value), z.uuid().nullable())
 const optionalMinutes = z.preprocess(
@@ -53,8 +54,16 @@ export const systemEdit = z.strictObject({
     ])
     .pipe(z.array(z.string().max(40, 'A tag has at most 40 characters')).max(20, 'At most 20 tags')),
   maintenanceWindow: z.preprocess(
-    (value) => (value === '' ? null : value),
-    z.string().trim().max(120, 'At most 120 characters').nullable(),
+    (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
+    z
+      .string()
+      .trim()
+      .max(120, 'At most 120 characters')
+      .superRefine((text, context) => {
+        const parsed = parseMaintenanceWindow(text)
+        if ('error' in parsed) context.addIssue({ code: 'custom', message: parsed.error })
+      })
+      .nullable(),
   ),
   description: z.string().trim().max(2_000, 'At most 2,000 characters'),
 })

@@ -14,8 +14,18 @@ import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
 import { flagStatuses } from '@/lib/red-flags/flag-reading'
+import { grades } from '@/lib/score/schema'
 import { systemKinds } from '@/lib/systems/edit-schema'
 import { targetKinds } from '@/lib/systems/target-address'
+import {
+  anchors,
+  automations,
+  idempotences,
+  occurrenceStates,
+  taskEventTypes,
+  evidencePolicies as taskEvidencePolicies,
+  taskTiers,
+} from '@/lib/tasks/schema'
 import { criticalities, environments } from '@/lib/trials/schema'
 import { migrationKinds, verificationStates } from '@/lib/verifications/schema'
 import { addTestSystem } from '../testing/engine-fixture'
@@ -46,6 +56,14 @@ const inCode: Record<string, readonly string[]> = {
   finding_event_state_check: findingStates,
   finding_event_type_check: findingEventTypes,
   acceptance_decision_check: acceptanceDecisions,
+  score_snapshot_grade_check: grades,
+  maintenance_task_tier_check: taskTiers,
+  maintenance_task_evidence_policy_check: taskEvidencePolicies,
+  maintenance_task_idempotent_check: idempotences,
+  maintenance_task_automation_check: automations,
+  maintenance_task_anchor_check: anchors,
+  task_occurrence_state_check: occurrenceStates,
+  task_event_type_check: taskEventTypes,
   checklist_version_state_check: versionStates,
   checklist_version_occasion_check: occasions,
   control_revision_type_check: controlTypes,
