@@ -3,6 +3,7 @@ import { StateShape } from '@/components/checks/state-shape'
 import { LinkButton } from '@/components/ui/button'
 import type { TasksQuery } from '@/lib/tasks/schema'
 import type { Calendar, CalendarDay, OccurrenceLine } from '@/lib/tasks/view'
+import { listedItems, restWords } from './calendar-day'
 import { monthName } from './calendar-words'
 import { occurrenceShape } from './occurrence-badge'
 import { occurrenceWord } from './occurrence-word'
@@ -39,7 +40,8 @@ function Item({ line, calendar }: { line: OccurrenceLine; calendar: Calendar }) 
 }
 
 function Day({ day, calendar, query }: CalendarProps & { day: CalendarDay }) {
-  const more = day.total - day.items.length
+  const items = listedItems(day)
+  const rest = day.total - items.length
   const names = [day.isToday && 'cal-today', !day.inMonth && 'cal-outside'].filter(Boolean).join(' ')
   return (
     <td className={names || undefined}>
@@ -48,17 +50,18 @@ function Day({ day, calendar, query }: CalendarProps & { day: CalendarDay }) {
         {day.isToday && <span className="cal-now">today</span>}
       </p>
       <ul>
-        {day.items.map((line) => (
+        {items.map((line) => (
           <Item key={line.id} line={line} calendar={calendar} />
         ))}
       </ul>
-      {more > 0 && (
+      {rest > 0 && (
         <Link
           className="cal-more"
           href={`${tasksHref(query, { view: 'calendar', month: calendar.month, week: day.date, page: 1 })}#week`}
           prefetch={false}
         >
-          {more} more<span className="vh"> on {day.date}</span>
+          {restWords(day, items.length)}
+          <span className="vh"> on {day.date}</span>
         </Link>
       )}
     </td>
@@ -131,7 +134,8 @@ export function CalendarView(props: CalendarProps) {
       </div>
       <WeekAgenda calendar={calendar} query={query} />
       <p className="sec-note">
-        Each task stands on the day from which it is due.
+        Each task stands on the day from which it is due; daily ones that are as they should be are only
+        counted.
         {calendar.plannedUntil && (
           <>
             {' '}

@@ -43,8 +43,8 @@ export function OccurrenceVerbs(props: VerbsProps) {
         {line.inProgress ? (
           <VerbForm
             action={action}
-            verb={mine ? 'Give it back' : `Take it from ${line.claimedBy?.name ?? 'nobody'}`}
-            values={values(mine ? 'release' : 'claim')}
+            verb={mine || !line.claimedBy ? 'Give it back' : `Free it from ${line.claimedBy.name}`}
+            values={values('release')}
           />
         ) : (
           <VerbForm action={action} verb="I am on it" values={values('claim')} />

@@ -7,7 +7,7 @@ const cell = (over: Partial<RecordCell> = {}): RecordCell => ({
   title: 'Restore a backup',
   lastDoneAt: '2026-11-15T12:00:00Z',
   ageDays: 8,
-  onTimeShare: 0.875,
+  onTimeShare: 87.5,
   status: 'due',
   ...over,
 })
@@ -16,9 +16,9 @@ describe('a share', () => {
   it.each([
     [null, ''],
     [0, '0 %'],
-    [0.875, '88 %'],
-    [0.999, '99 %'],
-    [1, '100 %'],
+    [87.5, '87 %'],
+    [99.9, '99 %'],
+    [100, '100 %'],
   ])('%s reads %s', (share, text) => {
     expect(shareText(share)).toBe(text)
   })
@@ -26,7 +26,7 @@ describe('a share', () => {
 
 describe('a cell of the record', () => {
   it.each<[Partial<RecordCell>, string, string]>([
-    [{}, '8 d', 'Last done 8 days ago, 88 % on time over 90 days. Now: due'],
+    [{}, '8 d', 'Last done 8 days ago, 87 % on time over 90 days. Now: due'],
     [{ ageDays: 0, onTimeShare: null }, 'today', 'Last done today. Now: due'],
     [
       { ageDays: null, lastDoneAt: null, onTimeShare: 0, status: 'missed' },

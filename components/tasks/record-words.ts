@@ -1,10 +1,8 @@
 import { type RecordCell, type RecordMatrix, statusNames } from '@/lib/tasks/view'
 
-/** 0.88 → "88 %"; nothing while no deadline has passed. Never rounded up to 100. Pure. */
-export function shareText(share: number | null): string {
-  if (share === null) return ''
-  const percent = share * 100
-  return `${percent > 99 && percent < 100 ? 99 : Math.round(percent)} %`
+/** 87.5 → "87 %"; nothing while no deadline has passed. Rounded down: 99.9 % is not all. Pure. */
+export function shareText(percent: number | null): string {
+  return percent === null ? '' : `${Math.floor(percent)} %`
 }
 
 /** What a cell of the record says: the age of the last time, and the sentence behind it. Pure. */

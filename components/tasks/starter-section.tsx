@@ -17,7 +17,7 @@ function OtherSets({ proposal }: { proposal: TaskProposal }) {
   if (proposal.otherSets.length === 0) return null
   return (
     <p className="sec-note">
-      Other sets:{' '}
+      {proposal.total > 0 && 'Further sets: '}
       {proposal.otherSets.map((set, index) => (
         <span key={set.key}>
           {index > 0 && ', '}
@@ -50,7 +50,11 @@ export function StarterSection({ proposal, chosenSets, isFirst, action }: Starte
     </>
   )
   return (
-    <Section title={isFirst ? proposal.headline : 'More to add'} id="starter" count={proposal.total}>
+    <Section
+      title={proposal.total === 0 ? 'Further starter sets' : isFirst ? proposal.headline : 'More to add'}
+      id="starter"
+      count={isFirst || proposal.total === 0 ? undefined : proposal.total}
+    >
       {proposal.total > 0 &&
         (isFirst || chosenSets.length > 0 ? (
           content

@@ -64,6 +64,8 @@ const isOpen = ({ status }: OccurrenceLine) =>
 
 function Open({ line, ...props }: NowProps & { line: OccurrenceLine }) {
   const { page, chosen, viewerId, tomorrow, actions } = props
+  const length = Date.parse(line.periodEnd) - Date.parse(line.periodStart)
+  const isEarly = Date.parse(page.now) < Date.parse(line.periodStart) - length
   const form = (
     <RecordForm
       line={line}
@@ -74,7 +76,13 @@ function Open({ line, ...props }: NowProps & { line: OccurrenceLine }) {
   )
   return (
     <>
-      {line.status === 'upcoming' ? (
+      {line.automation === 'check' ? (
+        <p className="sec-note">
+          A check does this: nobody records it by hand. Below is what it says, and why it has not passed.
+        </p>
+      ) : isEarly ? (
+        <p className="sec-note">It can be recorded once the period before it has begun.</p>
+      ) : line.status === 'upcoming' ? (
         <details className="disclosure">
           <summary>Record it before it is due</summary>
           {form}

@@ -85,7 +85,7 @@ function Quarter({ quarter, today, query }: { quarter: HeatQuarter; today: strin
 export function YearView({ heat, query }: YearProps) {
   const today = heat.head.now.slice(0, 10)
   const at = (year: number | null) => tasksHref(query, { view: 'year', year, page: 1 })
-  const share = heat.due === 0 ? null : heat.onTime / heat.due
+  const share = heat.due === 0 ? null : (100 * heat.onTime) / heat.due
   return (
     <>
       <header className="period">

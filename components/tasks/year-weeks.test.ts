@@ -59,12 +59,12 @@ describe('a year as weeks × weekdays', () => {
 describe('how dark a day is', () => {
   it.each([
     [null, null],
-    [1, 0],
-    [0.95, 1],
-    [0.9, 1],
-    [0.75, 2],
-    [0.5, 3],
-    [0.49, 4],
+    [100, 0],
+    [99.9, 1],
+    [90, 1],
+    [75, 2],
+    [50, 3],
+    [49, 4],
     [0, 4],
   ])('%s: %s', (share, step) => {
     expect(heatStep({ share })).toBe(step)

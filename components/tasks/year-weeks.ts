@@ -46,8 +46,8 @@ export function heatQuarters(days: readonly YearDay[]): HeatQuarter[] {
 export function heatStep(day: Pick<YearDay, 'share'>): 0 | 1 | 2 | 3 | 4 | null {
   const { share } = day
   if (share === null) return null
-  if (share >= 1) return 0
-  if (share >= 0.9) return 1
-  if (share >= 0.75) return 2
-  return share >= 0.5 ? 3 : 4
+  if (share >= 100) return 0
+  if (share >= 90) return 1
+  if (share >= 75) return 2
+  return share >= 50 ? 3 : 4
 }

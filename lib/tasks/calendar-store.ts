@@ -10,7 +10,10 @@ export interface StoredDay {
   ids: string[]
 }
 
-/** Occurrences of [from, to) by the day of the zone on which they are due from; what is open comes first. */
+/**
+ * Occurrences of [from, to) by the day of the zone on which they are due from; first what is late, then what went wrong,
+ * then the rarer before the more frequent.
+ */
 export async function readCalendarDays(
   viewerId: string,
   filter: TaskFilter,
@@ -23,7 +26,8 @@ export async function readCalendarDays(
        select o.id, to_char(o.scheduled_at at time zone $9, 'YYYY-MM-DD') as date, o.state,
               ${isOpen} and o.due_at <= clock.now as late,
               row_number() over (partition by to_char(o.scheduled_at at time zone $9, 'YYYY-MM-DD')
-                order by (${isOpen}) desc, t.rank, array_position(array['quarterly', 'monthly', 'weekly', 'daily'], t.tier), o.scheduled_at, t.title, o.id) as place
+                order by (${isOpen} and o.due_at <= clock.now) desc, (o.state = 'done-with-problem') desc,
+                  array_position(array['quarterly', 'monthly', 'weekly', 'daily'], t.tier), (${isOpen}) desc, t.rank, o.scheduled_at, t.title, o.id) as place
          from clock, task_occurrence o join task t on t.id = o.task_id
         where o.scheduled_at >= $7 and o.scheduled_at < $8)
      select date, count(*) as total, count(*) filter (where late) as overdue,

@@ -45,7 +45,7 @@ export default pageDoor(async function SystemTasksPage({ params, searchParams }:
             {system.archivedAt && ' · archived'}
           </>
         }
-        headline={page.headline}
+        headline={page.tasks.length === 0 ? page.headline : `${system.name}: ${page.headline}`}
         actions={
           page.editable ? <LinkButton href={`/systems/${id}/tasks/new`}>New task</LinkButton> : undefined
         }
