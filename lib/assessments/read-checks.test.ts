@@ -67,6 +67,30 @@ describe('what checks say together', () => {
     expect(read(check('pg.dead_tuples', { state: 'fail' }), gap)).toMatchObject({ outcome: 'fail' })
   })
 
+  it('does not pass off an old reason as how it is', () => {
+    const stale = { state: 'unknown', lastVerdict: 'ok', reason: '40 % is used.' } as const
+    expect(read(check('pg.dead_tuples'), check('pg.autovacuum_due', stale))?.statement).toBe(
+      'No current result: pg.autovacuum_due has not reported since Mon 23 Nov.',
+    )
+    const never = { ...stale, conclusiveAt: null, lastVerdict: null, reason: null }
+    expect(read(check('pg.dead_tuples'), check('pg.autovacuum_due', never))?.statement).toBe(
+      'No current result: pg.autovacuum_due has not reported yet.',
+    )
+  })
+
+  it('says when a state is held back, because one run proves little', () => {
+    const other = check('pg.autovacuum_due')
+    const once = check('pg.dead_tuples', { lastVerdict: 'fail', reason: 'Refused.' })
+    expect(read(once, other)?.facts[0]?.sentence).toBe(
+      'pg.dead_tuples is fine, though its last run said: Refused.',
+    )
+    const healing = check('pg.dead_tuples', { state: 'fail', lastVerdict: 'ok', reason: 'Answered.' })
+    expect(read(healing, other)?.statement).toBe('pg.dead_tuples fails, though its last run said: Answered.')
+    expect(read(check('pg.dead_tuples', { reason: null }), other)?.facts[0]?.sentence).toBe(
+      'pg.dead_tuples is fine.',
+    )
+  })
+
   it('is unknown when a check was deleted, or was never made for a second target', () => {
     expect(read(check('pg.dead_tuples'))).toMatchObject({
       outcome: 'unknown',

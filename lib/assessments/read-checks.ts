@@ -2,7 +2,7 @@ import type { AnyCheckDefinition } from '@/lib/checks/define-check'
 import { findCheckKind } from '@/lib/checks/kinds'
 import type { CheckFact, SystemFacts } from '@/lib/facts/system-facts'
 import { missing, type Reading } from './facts/define-fact'
-import { countOf, listed } from './facts/words'
+import { countOf, dayOf, listed } from './facts/words'
 
 /** How many facts stand below an answer at most. */
 const mostFacts = 12
@@ -37,7 +37,9 @@ export function findGaps(kinds: readonly string[], facts: SystemFacts): Reading[
   const checks = facts.checks.filter(({ kind }) => kinds.includes(kind))
   return [
     ...unasked(kinds, facts, checks),
-    ...checks.filter(hasNoResult).map((check) => ({ sentence: gapSentence(check), href: hrefOf(check) })),
+    ...checks
+      .filter(hasNoResult)
+      .map((check) => ({ sentence: gapSentence(check, facts), href: hrefOf(check) })),
   ]
 }
 
@@ -66,16 +68,27 @@ const isMadeFor = ({ targets }: AnyCheckDefinition, kind: string): boolean =>
 const hasNoResult = ({ state }: CheckFact): boolean =>
   state === 'unknown' || state === 'paused' || state === 'never'
 
-function gapSentence(check: CheckFact): string {
+function gapSentence(check: CheckFact, facts: SystemFacts): string {
   if (check.state === 'paused') return `${check.name} is paused.`
   if (check.state === 'never') return `${check.name} has not run yet.`
-  return check.reason ? sentenceOf(check) : `${check.name} is unknown.`
+  if (check.lastVerdict === 'unknown' && check.reason) return sentenceOf(check)
+  const { conclusiveAt } = check
+  // What it said when it last ran is not how it is.
+  return `${check.name} has not reported${conclusiveAt ? ` since ${dayOf(facts, conclusiveAt)}` : ' yet'}.`
 }
 
 const hrefOf = ({ id }: CheckFact): string => `/checks/${id}`
 
-/** "Disk space: / is 76 % full." */
-const sentenceOf = ({ name, reason, state }: CheckFact): string => `${name}: ${reason ?? `${state}.`}`
+const words: Readonly<Record<string, string>> = { ok: 'is fine', warn: 'warns', fail: 'fails' }
+
+/** "Disk space: / is 76 % full." A state follows only after several runs, and the reason is of the last one. */
+function sentenceOf({ name, reason, state, lastVerdict }: CheckFact): string {
+  const word = words[state] ?? `is ${state}`
+  if (!reason) return `${name} ${word}.`
+  return lastVerdict === state || !(state in words)
+    ? `${name}: ${reason}`
+    : `${name} ${word}, though its last run said: ${reason}`
+}
 
 function statementOf(data: readonly CheckFact[], state: 'fail' | 'warn'): string {
   const [first, ...more] = data.filter((check) => check.state === state)

@@ -86,6 +86,7 @@ describe('a quarterly review of a database, its host and its backups', () => {
       'resources.open-files',
       'resources.connections',
       'resources.growth',
+      'monitoring.blind-spots',
     ])
   })
 

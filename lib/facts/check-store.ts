@@ -16,7 +16,8 @@ export async function checkFacts(ids: readonly string[], on: Sql): Promise<Map<s
   const { rows } = await on.query<CheckRow>(
     `with ${clockSql}
      select c.system_id as "systemId", c.id, c.kind, c.name, t.id as "targetId", t.kind as "targetKind",
-            t.address as "targetAddress", ${stateSql} as state, s.since, s.reason, s.value, s.unit,
+            t.address as "targetAddress", ${stateSql} as state, s.since, s.reason,
+            s.streak_verdict as "lastVerdict", s.value, s.unit,
             s.warn_at as "warnAt", s.fail_at as "failAt", s.conclusive_at as "conclusiveAt", s.last_ok_at as "lastOkAt",
             case when s.verdict in ('warn', 'fail') then s.finished_at
                  else (select max(h.at) from state_change h

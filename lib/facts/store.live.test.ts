@@ -163,6 +163,7 @@ describe('checks', () => {
       state: 'ok',
       since: ago(20_000),
       reason: 'As expected.',
+      lastVerdict: 'ok',
       value: 12,
       unit: 'ms',
       warnAt: null,

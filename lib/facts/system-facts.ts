@@ -67,6 +67,8 @@ export interface CheckFact {
   state: Verdict | 'paused' | 'never'
   since: Date | null
   reason: string | null
+  /** Of the last run, which gave the reason. `state` may differ: it is held back, or the run is too long ago. */
+  lastVerdict: Verdict | null
   value: number | null
   unit: string | null
   warnAt: number | null

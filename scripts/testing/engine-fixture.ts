@@ -1,6 +1,6 @@
 import { findCheckKind } from '@/lib/checks/kinds'
 import { insertChecks } from '@/lib/checks/store'
-import { inTransaction, sql } from '@/lib/db/database'
+import { inTransaction, sql, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Engine } from '@/lib/engine/engine'
@@ -25,9 +25,16 @@ export interface TestSystem {
   checkIds: string[]
 }
 
+export interface TestTarget {
+  kind: TargetKind
+  address: string
+  config: Json
+  secret?: string | null
+}
+
 /** Adds a system with one target and its checks, all due at once, with the defaults of their kinds. */
 export async function addTestSystem(
-  target: { kind: TargetKind; address: string; config: Json; secret?: string | null; isSelf?: boolean },
+  target: TestTarget & { isSelf?: boolean },
   checks: readonly TestCheck[],
 ): Promise<TestSystem> {
   const [systemId, targetId] = [newId(), newId()]
@@ -44,14 +51,35 @@ export async function addTestSystem(
       isSelf: target.isSelf ?? false,
       createdAt,
     })
-    const { kind, address, config, secret = null } = target
-    await insertTarget(tx, { id: targetId, systemId, kind, address, config, secret, createdAt })
-    return insertChecks(
-      tx,
-      checks.map((check) => withDefaults(check, systemId, targetId)),
-    )
+    return insertWithChecks(tx, { targetId, systemId, createdAt }, target, checks)
   })
   return { systemId, targetId, checkIds }
+}
+
+/** Adds another target with its checks to a system. */
+export async function addTestTarget(
+  systemId: string,
+  target: TestTarget,
+  checks: readonly TestCheck[],
+): Promise<TestSystem> {
+  const targetId = newId()
+  const checkIds = await inTransaction(async (tx) =>
+    insertWithChecks(tx, { targetId, systemId, createdAt: await transactionNow(tx) }, target, checks),
+  )
+  return { systemId, targetId, checkIds }
+}
+
+async function insertWithChecks(
+  tx: Transaction,
+  { targetId, systemId, createdAt }: { targetId: string; systemId: string; createdAt: Date },
+  { kind, address, config, secret = null }: TestTarget,
+  checks: readonly TestCheck[],
+): Promise<string[]> {
+  await insertTarget(tx, { id: targetId, systemId, kind, address, config, secret, createdAt })
+  return insertChecks(
+    tx,
+    checks.map((check) => withDefaults(check, systemId, targetId)),
+  )
 }
 
 function withDefaults(check: TestCheck, systemId: string, targetId: string) {

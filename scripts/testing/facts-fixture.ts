@@ -1,3 +1,4 @@
+import { verdicts } from '@/lib/checks/verdict'
 import type {
   AlertFact,
   CheckFact,
@@ -74,6 +75,7 @@ export const checkFact = (known: Partial<CheckFact> = {}): CheckFact => ({
   state: 'ok',
   since: daysAgo(5),
   reason: 'Connected.',
+  lastVerdict: verdicts.find((verdict) => verdict === known.state) ?? 'ok',
   value: 1,
   unit: 'ms',
   warnAt: null,

@@ -343,7 +343,7 @@ const cases: Record<string, Cases> = {
         factsOf({
           checks: [check('host.memory', 'gone', { warnAt: 85, failAt: 95, state: 'unknown', reason: null })],
         }),
-        'No current result: host.memory is unknown.',
+        'No current result: host.memory has not reported since Mon 23 Nov.',
       ],
       [
         factsOf({ targets: [target('postgres')] }),

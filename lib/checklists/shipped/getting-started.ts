@@ -16,6 +16,7 @@ export const gettingStarted = composeChecklist(
         'database.maintenance-scheduled',
         'database.cleanup-automatic',
         'database.cleanup-sufficient',
+        'database.cleanup-reaches-all',
         'database.bloat-noticed',
         'database.write-pattern-known',
         'database.index-care',

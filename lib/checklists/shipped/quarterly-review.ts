@@ -1,8 +1,9 @@
 import { composeChecklist } from './compose'
 
 /**
- * The quarterly walk: 24 questions. Fifteen are answered by checks of a database, a host and a backup folder, three
- * by records of restores, tasks and alerts; three need a choice of a person and three a judgement in words.
+ * The quarterly walk: 24 questions. Fifteen are answered by checks of a database, a host and a backup folder, one by
+ * all checks together, three by records of restores, alerts and tasks; two need a choice of a person (certificates
+ * only where no check sees them), three a judgement in words.
  */
 export const quarterlyReview = composeChecklist(
   {
@@ -38,8 +39,8 @@ export const quarterlyReview = composeChecklist(
       ],
     ],
     ['Certificates', ['certificates.expiry']],
-    ['Security', ['security.updates-applied', 'security.access-reviewed']],
-    ['Maintenance', ['maintenance.on-time', 'alerts.actionable']],
+    ['Security', ['security.access-reviewed']],
+    ['Maintenance', ['monitoring.blind-spots', 'alerts.actionable', 'maintenance.on-time']],
     ['Looking ahead', ['core.whats-new', 'incidents.lesson', 'maintenance.schedule-fits']],
   ],
 )

@@ -8,6 +8,7 @@ export const data: Sections = {
       'Is that enough for how it is written?',
       'check:pg.autovacuum_due',
       'check:pg.never_vacuumed',
+      'control:database.cleanup-reaches-all',
       'check:pg.xmin_horizon',
       'control:database.cleanup-sufficient',
       'control:database.cleanup-unhindered',

@@ -31,7 +31,23 @@ export const databaseUpkeepControls = `
   dimension: database
   appliesWhen: {targetKind: [postgres]}
   proofOf: database.cleanup-automatic
-  answeredBy: [{check: [pg.dead_tuples, pg.autovacuum_due, pg.never_vacuumed]}]
+  answeredBy: [{check: [pg.dead_tuples, pg.autovacuum_due]}]
+
+- key: database.cleanup-reaches-all
+  question: Has every table that needed it been cleaned up at least once?
+  why: A table that the clean-up never reached is where it will be missed first.
+  remediation: Vacuum the tables that are named once by hand, then find out why their turn never came - a lock, a setting, or too few workers.
+  type: choice
+  choices:
+    - {key: all, label: "Yes, every one", outcome: pass}
+    - {key: some-never, label: "Some never were", outcome: warn, improvement: "Vacuum them once and see whether they get their turn then."}
+    - {key: many-never, label: "Many never were", outcome: fail, improvement: "Look for what keeps the clean-up from running at all."}
+  severity: low
+  evidencePolicy: none
+  validForDays: 92
+  dimension: database
+  appliesWhen: {targetKind: [postgres]}
+  answeredBy: [{check: [pg.never_vacuumed]}]
 
 - key: database.cleanup-unhindered
   question: Is nothing holding the clean-up back?
