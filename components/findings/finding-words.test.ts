@@ -114,12 +114,13 @@ describe('where a finding comes from', () => {
 
   test.each([
     [{ origin: 'review', controlKey: 'backup.runs' }, '/systems/s/controls/backup.runs'],
-    [{ origin: 'red-flag', controlKey: null }, '/red-flags?system=s'],
+    [{ origin: 'red-flag', controlKey: null }, '/red-flags'],
+    [{ origin: 'config-audit', controlKey: 'backup.runs', kind: 'unwatched' }, '/systems/s/core-questions'],
     [{ origin: 'review', controlKey: null }, '/systems/s/reviews'],
     [{ origin: 'alert', controlKey: null }, '/systems/s/proofs'],
     [{ origin: 'manual', controlKey: null }, undefined],
     [{ origin: 'check', controlKey: null }, undefined],
   ])('%j leads to %s', (finding, href) => {
-    expect(originLink({ ...finding, system: { id: 's' } })?.href).toBe(href)
+    expect(originLink({ kind: 'defect', ...finding, system: { id: 's' } })?.href).toBe(href)
   })
 })

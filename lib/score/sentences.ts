@@ -3,7 +3,7 @@ import type { ChangeLine } from './explain-change'
 import type { CapView, FleetScore, NextGradeView, SystemScoreView } from './view'
 
 /** A posture or coverage as a whole number. Rounded down, so that "90" is never less than an A asks. */
-export const points = (value: number) => String(Math.floor(value + 1e-9))
+export const points = (value: number) => String(Math.floor(value))
 
 /** A difference with its sign and one decimal: "+4.2", "−0.5", "0". */
 export function signed(value: number): string {
@@ -39,7 +39,8 @@ export function scoreHeadline(name: string, score: SystemScoreView): string {
   if (score.parts.length === 0) return `Nothing that is asked applies to ${name}`
   if (score.grade === '?')
     return `${name} has no grade: ${points(score.coverage)} % of what counts is known, a grade needs 60 %`
-  return `${name} is graded ${score.grade}: ${cappedText(score)} of 100 points, ${points(score.coverage)} % known`
+  const cap = score.cappedPosture < score.posture ? ` (${cappedText(score)})` : ''
+  return `${name} is graded ${score.grade}: ${points(score.cappedPosture)} of 100 points${cap}, ${points(score.coverage)} % known`
 }
 
 /** "3 answers away from B"; names what stands in the way. */
