@@ -1,7 +1,6 @@
 import type { SystemFacts } from '@/lib/facts/system-facts'
 import { formatDay } from '@/lib/format/moment'
 
-export const minuteMs = 60_000
 export const dayMs = 86_400_000
 
 /** "1 task", "3 tasks". */
