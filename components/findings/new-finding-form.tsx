@@ -6,6 +6,7 @@ import { SelectField } from '@/components/ui/select-field'
 import { TextAreaField } from '@/components/ui/text-area-field'
 import { TextField } from '@/components/ui/text-field'
 import { slaDays } from '@/lib/findings/due-date'
+import type { NewFindingQuery } from '@/lib/findings/schema'
 import { severities } from '@/lib/findings/severity'
 import type { FormState } from '@/lib/form-state'
 import { kindNames, originNames } from './finding-words'
@@ -15,15 +16,7 @@ type Named = { id: string; name: string }
 interface NewFindingFormProps {
   choices: { systems: Named[]; people: Named[] }
   /** What whoever leads here knows already. */
-  proposed: {
-    system: string | null
-    title: string
-    detail: string
-    remediation: string
-    severity: string
-    origin: string
-    kind: string
-  }
+  proposed: NewFindingQuery
   action: FormAction
 }
 
