@@ -12,6 +12,8 @@ interface TextAreaFieldProps {
   required?: boolean
   optional?: boolean
   rows?: number
+  /** Key that leads here; see components/shell/shortcuts.ts. */
+  hotkey?: string
 }
 
 /** Several lines of text; keeps what was typed when the form comes back. */
@@ -25,6 +27,7 @@ export function TextAreaField({
   required,
   optional,
   rows = 3,
+  hotkey,
 }: TextAreaFieldProps) {
   const error = state.fields?.[name]
   return (
@@ -32,6 +35,8 @@ export function TextAreaField({
       <textarea
         {...fieldControl(name, { hint, error, id })}
         rows={rows}
+        data-hotkey={hotkey}
+        aria-keyshortcuts={hotkey}
         required={required}
         defaultValue={state.values?.[name] ?? initial}
       />

@@ -34,7 +34,7 @@ function answerOf(
   form: AnswerForm,
   clock: { now: Date; zone: string },
 ): ReviewAnswer | null {
-  const { answer } = form
+  const answer = form.answer || typedAnswer(control, form)
   if (answer === '') return null
   if (!choicesOf(control).some(({ value }) => value === answer))
     throw new Problem('invalid', 'This question does not offer this answer. Reload the page.', {
@@ -55,6 +55,12 @@ function answerOf(
         ? { kind: 'choice', choice: answer }
         : { kind: 'boolean', value: answer === 'yes' }
   }
+}
+
+/** What was typed is an answer, also where its button was not pressed. */
+function typedAnswer({ type }: Control, { text, value }: AnswerForm): string {
+  if (type === 'text' && text) return 'text'
+  return type === 'number' && value ? 'value' : ''
 }
 
 function exclusionOf(form: AnswerForm, { now, zone }: { now: Date; zone: string }): ReviewAnswer {

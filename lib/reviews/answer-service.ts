@@ -16,7 +16,14 @@ import { activePeople } from '@/lib/systems/change-store'
 import { contentOfForm } from './answer-of-form'
 import { mayReview, openForAnswers } from './guards'
 import { type Merge, mergeAnswers, type QuestionContent, same, sameContent } from './merge-answers'
-import { contentOf, findQuestion, type QuestionRow, updateQuestion, writtenAt } from './question-store'
+import {
+  contentOf,
+  findQuestion,
+  nextUnanswered,
+  type QuestionRow,
+  updateQuestion,
+  writtenAt,
+} from './question-store'
 import { answerInWords } from './review-answer'
 import { appendReviewEvent, findReview, lockReview, type ReviewRow } from './review-store'
 import type { AnswerForm, ConfirmForm, FindingPlanForm } from './schema'
@@ -40,7 +47,7 @@ interface Writing {
 export async function saveAnswer(viewer: Viewer, form: AnswerForm): Promise<SaveResult> {
   return withQuestion(viewer, form.reviewId, form.controlKey, async (writing) => {
     const mine = contentOfForm(writing.control, form, { now: writing.now, zone: viewer.timeZone })
-    return write(writing, mine, form.revision, form.seconds)
+    return write(writing, mine, form)
   })
 }
 
@@ -55,7 +62,7 @@ export async function confirmSuggestion(viewer: Viewer, form: ConfirmForm): Prom
         'Nothing is suggested here any more. Answer the question on its own page.',
       )
     const answer = form.verdict === 'confirm' ? (suggestion?.answer ?? null) : null
-    return write(writing, { ...contentOf(question), answer }, form.revision, 0)
+    return write(writing, { ...contentOf(question), answer }, { ...form, seconds: 0, draft: false })
   })
 }
 
@@ -72,7 +79,8 @@ export async function planFinding(viewer: Viewer, form: FindingPlanForm): Promis
       findingOwnerId: form.findingOwnerId,
       findingDue: due.toISOString(),
     }
-    return write(writing, content, writing.question.revision, 0)
+    const { revision } = writing.question
+    return write(writing, content, { revision, seconds: 0, draft: false })
   })
 }
 
@@ -103,8 +111,7 @@ const missing = () => new Problem('not-found', 'There is no such review. It may 
 async function write(
   writing: Writing,
   mine: QuestionContent,
-  revision: number,
-  seconds: number,
+  sent: Pick<AnswerForm, 'revision' | 'seconds' | 'draft'>,
 ): Promise<SaveResult> {
   const { tx, review, question, now } = writing
   await requireEvidence(tx, review.systemId, mine.evidenceIds)
@@ -113,9 +120,10 @@ async function write(
       findingOwnerId: 'Choose somebody who can sign in.',
     })
   const theirs = contentOf(question)
-  const merge = await mergeWith(writing, theirs, mine, revision)
+  const merge = await mergeWith(writing, theirs, mine, sent)
   if (merge.kind === 'conflict') {
     await remember(writing, { content: mine, notKept: true })
+    if (merge.isOwn) return saved(writing, question.revision, false)
     return {
       saved: false,
       revision: question.revision,
@@ -129,11 +137,19 @@ async function write(
     }
   }
   const { content } = merge
-  if (sameContent(content, theirs) && seconds === 0)
-    return { saved: true, revision: question.revision, savedAt: now.toISOString(), merged: false }
-  const next = await store(writing, content, seconds)
+  if (sameContent(content, theirs) && sent.seconds === 0) return saved(writing, question.revision, false)
+  const next = await store(writing, content, sent.seconds)
   await remember(writing, { content, revision: next })
-  return { saved: true, revision: next, savedAt: now.toISOString(), merged: !sameContent(content, mine) }
+  return saved(writing, next, !sameContent(content, mine))
+}
+
+async function saved(
+  { tx, review, question, now }: Writing,
+  revision: number,
+  merged: boolean,
+): Promise<SaveResult> {
+  const nextPosition = await nextUnanswered(tx, review.id, question.position)
+  return { saved: true, revision, savedAt: now.toISOString(), merged, nextPosition }
 }
 
 /** What counts of what was on the screen at `revision`, what is stored now, and what is sent. */
@@ -141,12 +157,13 @@ async function mergeWith(
   { tx, viewer, review, question }: Writing,
   theirs: QuestionContent,
   mine: QuestionContent,
-  revision: number,
-): Promise<Merge> {
-  if (revision === question.revision) return mergeAnswers(theirs, theirs, mine)
+  { revision, draft }: Pick<AnswerForm, 'revision' | 'draft'>,
+): Promise<Merge & { isOwn: boolean }> {
+  if (revision === question.revision) return { ...mergeAnswers(theirs, theirs, mine), isOwn: true }
   const viewerId = viewer.id
   const { content, isAlone } = await writtenAt(tx, review.id, question.controlKey, { revision, viewerId })
-  return mergeAnswers(content, theirs, mine, isAlone)
+  // A draft that comes late is older than what its own writer sent since.
+  return { ...mergeAnswers(content, theirs, mine, isAlone && !draft), isOwn: isAlone }
 }
 
 async function store(writing: Writing, content: QuestionContent, seconds: number): Promise<number> {

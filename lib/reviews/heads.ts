@@ -1,7 +1,7 @@
 import { canReview } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { formatExact } from '@/lib/format/moment'
-import { quarterName } from './plan'
+import { quarterName } from './quarter-name'
 import { type AskedQuestion, paceFacts, type ReviewContext } from './read-review'
 import { choiceOf } from './review-answer'
 import { minutesLeft } from './time-left'

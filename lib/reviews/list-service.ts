@@ -16,8 +16,10 @@ import {
   type RunningRow,
   reviewsPerPage,
 } from './list-store'
-import type { DueLine, FinishedLine, ReviewsPage, RunningLine } from './list-view'
-import { planDaysBefore, quarterName, quarterOf } from './plan'
+import type { DueLine, FinishedLine, ReviewsPage, RunningLine, SystemReviews } from './list-view'
+import { planDaysBefore, quarterOf } from './plan'
+import { findDueSystem } from './plan-store'
+import { quarterName } from './quarter-name'
 import { isOver } from './review-state'
 import { listOfSystem } from './review-store'
 import type { ReviewsQuery } from './schema'
@@ -60,28 +62,17 @@ const rowsOf = (view: ReviewsQuery['view'], { systems, running, finished }: Revi
         ? finished
         : Math.max(systems, running, finished)
 
-/** Reviews of one system: the one under way, and its milestones. */
-export async function getSystemReviews(
-  _viewer: Viewer,
-  systemId: string,
-): Promise<{
-  underWay: {
-    id: string
-    quarterName: string
-    state: RunningLine['state']
-    lead: string
-    plannedFor: string
-  } | null
-  cancelled: { id: string; quarterName: string; reason: string | null; at: string }[]
-  finished: FinishedLine[]
-}> {
-  if (!isId(systemId)) return { underWay: null, cancelled: [], finished: [] }
-  const [reviews, finished] = await Promise.all([
+/** Reviews of one system: the one under way, its milestones, what was cancelled, when it is due. */
+export async function getSystemReviews(_viewer: Viewer, systemId: string): Promise<SystemReviews> {
+  if (!isId(systemId)) return { underWay: null, cancelled: [], finished: [], due: null }
+  const [reviews, finished, system] = await Promise.all([
     listOfSystem(systemId),
     listFinished({ teamId: null, systemId }, 1),
+    findDueSystem(systemId),
   ])
   const open = reviews.find(({ state }) => !isOver(state))
   return {
+    due: system?.due.toISOString() ?? null,
     underWay: open
       ? {
           id: open.id,

@@ -66,6 +66,15 @@ export interface ReviewsPage {
   now: string
 }
 
+/** Reviews of one system. */
+export interface SystemReviews {
+  underWay: { id: string; quarterName: string; state: ReviewState; lead: string; plannedFor: string } | null
+  cancelled: { id: string; quarterName: string; reason: string | null; at: string }[]
+  finished: FinishedLine[]
+  /** When the next one is due; null while nobody knows the system. */
+  due: string | null
+}
+
 /** "3 high, was 7": what is open of the gravest kind that either of two milestones has. Pure. */
 export function countsSentence(counts: OpenCounts, before: OpenCounts | null): string {
   const kinds = ['critical', 'high', 'medium', 'low'] as const

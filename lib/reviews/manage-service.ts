@@ -99,7 +99,7 @@ export async function startReview(viewer: Viewer, form: StartForm): Promise<{ id
   if (!version)
     throw new Problem('invalid', 'This checklist is not published.', { checklistKey: 'Choose another one.' })
   return inTransaction(async (tx) => {
-    const system = await findDueSystem(form.systemId, asSql(tx))
+    const system = isId(form.systemId) ? await findDueSystem(form.systemId, asSql(tx)) : null
     if (!system || system.isArchived)
       throw new Problem('not-found', 'There is no such system. It may have been archived.')
     permit(canReview(viewer, system), mayReview)

@@ -6,7 +6,7 @@ import { hashPayload, readPayload } from './milestone-payload'
 import { findMilestone, type MilestoneRow, milestoneBefore } from './milestone-store'
 import { actionsCsv, questionsCsv } from './milestone-table'
 import type { MilestoneView } from './milestone-view'
-import { quarterName } from './plan'
+import { quarterName } from './quarter-name'
 
 // Reading is open to everybody who has signed in. Everything here comes from the frozen payload alone.
 

@@ -12,9 +12,9 @@ import { headOf } from './heads'
 import { readPayload } from './milestone-payload'
 import { lastMilestone } from './milestone-store'
 import { judgeSigner } from './next-state'
-import { quarterName } from './plan'
 import { improvementOf } from './planned-finding'
 import { countSuggested, isConclusive } from './prepare-questions'
+import { quarterName } from './quarter-name'
 import {
   type AskedQuestion,
   gateQuestions,

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { isPlannable, preparationStart, quarterName, quarterOf, reviewDue } from './plan'
+import { isPlannable, preparationStart, quarterOf, reviewDue } from './plan'
+import { quarterName } from './quarter-name'
 
 const added = new Date('2026-01-10T09:00:00Z')
 

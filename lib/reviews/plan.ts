@@ -32,9 +32,3 @@ export function quarterOf(at: Date, zone: string): string {
   const { year = 0, month = 1 } = Object.fromEntries(parts)
   return `${year}-Q${Math.ceil(month / 3)}`
 }
-
-/** "Q4 2026", as people say it; the year is left out where it is this one. Pure. */
-export function quarterName(quarter: string, thisYear?: number): string {
-  const [year = '', name = ''] = quarter.split('-')
-  return Number(year) === thisYear ? name : `${name} ${year}`
-}

@@ -5,10 +5,10 @@ import { formatDay } from '@/lib/format/moment'
 import { Problem } from '@/lib/problem'
 import { listPeople } from '@/lib/systems/change-store'
 import { headOf, suggestionView } from './heads'
-import { quarterName } from './plan'
 import { effectSentence, effectsOf, numberEffect } from './planned-finding'
 import { isConclusive, type KnownAnswer } from './prepare-questions'
 import { listPresent, notePresence, type Present } from './presence-store'
+import { quarterName } from './quarter-name'
 import { listSaid } from './question-store'
 import {
   type AskedQuestion,
@@ -170,4 +170,10 @@ export async function announcePresence(
     answeredBy: question.answeredById === viewer.id ? null : question.answeredBy,
     state: context.review.state,
   }
+}
+
+/** The system that a review is about. Throws not-found. */
+export async function getReviewSystem(_viewer: Viewer, reviewId: string): Promise<{ systemId: string }> {
+  const { review } = await readReview(reviewId)
+  return { systemId: review.systemId }
 }

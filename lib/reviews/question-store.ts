@@ -188,3 +188,16 @@ export async function storeEvidenceIds(
     data: { evidenceIds },
   })
 }
+
+/** The next question without an answer: after this place, else the first of all; null when there is none. */
+export async function nextUnanswered(
+  tx: Transaction,
+  reviewId: string,
+  position: number,
+): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ position: number }[]>`
+    select position from review_question
+     where review_id = ${reviewId}::uuid and answer is null and position <> ${position}
+     order by position < ${position}, position limit 1`
+  return row?.position ?? null
+}

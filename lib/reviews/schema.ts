@@ -9,6 +9,8 @@ const words = (example: string) =>
     .trim()
     .min(3, `Write it down, e.g. "${example}"`)
     .max(2_000, 'At most 2,000 characters')
+/** What is no id is not found, as any other that is not there. */
+const reviewId = z.string().max(80)
 const controlKey = z.string().min(1).max(80)
 /** Evidence of the page's list: one id arrives as text, several as a list. */
 const evidenceIds = z
@@ -20,7 +22,7 @@ const evidenceIds = z
 
 /** What the form of a question sends; empty fields are allowed, nothing typed is thrown away. */
 export const answerForm = z.strictObject({
-  reviewId: z.uuid(),
+  reviewId,
   controlKey,
   /** Revision of the question that was on the screen. */
   revision: z.coerce.number().int().min(0),
@@ -37,29 +39,31 @@ export const answerForm = z.strictObject({
   findingDue: emptyIsNull(day),
   /** Seconds that the question was on the screen since the last save. */
   seconds: z.coerce.number().int().min(0).max(3_600).catch(0),
-  /** Where to go after saving. */
-  go: z.enum(['next', 'stay']).catch('next'),
+  /** Saved by itself while somebody writes: it never overtakes what the same person sent for good. */
+  draft: z.boolean().default(false),
 })
 export type AnswerForm = z.infer<typeof answerForm>
 
 /** Confirming what data know, or disagreeing: one row, one act. */
 export const confirmForm = z.strictObject({
-  reviewId: z.uuid(),
+  /** Where the row was, to come back to it. */
+  position: z.coerce.number().int().min(1).catch(1),
+  reviewId,
   controlKey,
   revision: z.coerce.number().int().min(0),
   verdict: z.enum(['confirm', 'take-back']),
 })
-export type ConfirmForm = z.infer<typeof confirmForm>
+export type ConfirmForm = Omit<z.infer<typeof confirmForm>, 'position'>
 
 export const startForm = z.strictObject({
-  systemId: z.uuid('Choose a system'),
+  systemId: z.string().min(1, 'Choose a system').max(80),
   checklistKey: z.string().min(1, 'Choose a checklist').max(80),
   ownerId: z.uuid('Choose who leads it'),
 })
 export type StartForm = z.infer<typeof startForm>
 
 export const changeForm = z.strictObject({
-  reviewId: z.uuid(),
+  reviewId,
   ownerId: z.uuid('Choose who leads it'),
   plannedFor: day,
 })
@@ -67,14 +71,14 @@ export type ChangeForm = z.infer<typeof changeForm>
 
 /** Owner and due date of a finding that the review will open. */
 export const findingPlanForm = z.strictObject({
-  reviewId: z.uuid(),
+  reviewId,
   controlKey,
   findingOwnerId: z.uuid('Choose who answers for it'),
   findingDue: day,
 })
 export type FindingPlanForm = z.infer<typeof findingPlanForm>
 
-export const reviewForm = z.strictObject({ reviewId: z.uuid() })
+export const reviewForm = z.strictObject({ reviewId })
 export const rejectForm = reviewForm.extend({ reason: words('question 7 rests on an unopened backup') })
 export const cancelForm = reviewForm.extend({ reason: words('the system is retired in December') })
 export const signForm = reviewForm.extend({

@@ -12,25 +12,8 @@ import { findDueSystem } from './plan-store'
 import { prepareFor } from './prepare'
 import { countSuggested, isConclusive } from './prepare-questions'
 import { reviewUnderWay } from './review-store'
+import type { StartLine, StartPage } from './start-view'
 import { minutesOf } from './time-left'
-
-/** What the page of a new review shows once a system is chosen. */
-export interface StartPage {
-  systemId: string
-  systemName: string
-  leaderId: string | null
-  due: string
-  isFirst: boolean
-  /** A review is under way already. */
-  underWayId: string | null
-  questions: number
-  known: number
-  minutes: number
-  checklists: { key: string; title: string; questions: number | null }[]
-  checklistKey: string
-  people: { id: string; name: string }[]
-  now: string
-}
 
 /** What a review of this system would take now. Throws Problem: not-found, forbidden, conflict (no checklist). */
 export async function getStartPage(viewer: Viewer, systemId: string): Promise<StartPage> {
@@ -38,22 +21,17 @@ export async function getStartPage(viewer: Viewer, systemId: string): Promise<St
   if (!system || system.isArchived)
     throw new Problem('not-found', 'There is no such system. It may have been archived.')
   permit(canReview(viewer, system), mayReview)
-  if (!system.versionId)
-    throw new Problem(
-      'conflict',
-      'No checklist for a quarter is published. Publish one, then start the review.',
-    )
   const [prepared, people, checklists, milestone, underWayId, now] = await Promise.all([
-    prepareFor(systemId, system.versionId, 0),
+    system.versionId ? prepareFor(systemId, system.versionId, 0) : null,
     listPeople(),
     listPublished(),
     lastMilestone(systemId),
     reviewUnderWay(sql(), systemId),
     databaseNow(),
   ])
-  if (!prepared) throw new Problem('not-found', 'There is no such system. It may have been archived.')
-  const paces = prepared.questions.map(({ suggestion, isReproof }, index) => ({
-    control: prepared.controls[index] ?? { type: 'choice' as const, evidencePolicy: 'optional' as const },
+  const questions = prepared?.questions ?? []
+  const paces = questions.map(({ suggestion, isReproof }, index) => ({
+    control: prepared?.controls[index] ?? { type: 'choice' as const, evidencePolicy: 'optional' as const },
     isSuggested: isConclusive(suggestion),
     isReproof,
   }))
@@ -64,22 +42,20 @@ export async function getStartPage(viewer: Viewer, systemId: string): Promise<St
     due: system.due.toISOString(),
     isFirst: milestone === null,
     underWayId,
-    questions: prepared.questions.length,
-    known: countSuggested(prepared.questions),
+    questions: questions.length,
+    known: countSuggested(questions),
     minutes: minutesOf(paces),
     checklists: checklists
       .filter(({ occasion }) => occasion === 'quarterly' || occasion === 'event')
-      .map(({ checklistKey: key, title }) => ({ key, title, questions: null })),
-    checklistKey: prepared.version.checklistKey,
+      .map(({ checklistKey: key, title }) => ({ key, title })),
+    checklistKey: prepared?.version.checklistKey ?? '',
     people,
     now: now.toISOString(),
   }
 }
 
 /** Systems to choose from: those that are due first. */
-export async function listToStart(
-  viewer: Viewer,
-): Promise<{ systemId: string; systemName: string; due: string; owner: string | null }[]> {
+export async function listToStart(viewer: Viewer): Promise<StartLine[]> {
   const rows = await listDue(null, 1)
   return rows
     .filter(({ teamId, state }) => canReview(viewer, { teamId }) && (state === null || state === 'planned'))

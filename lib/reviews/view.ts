@@ -11,7 +11,15 @@ import type { ReviewState } from './review-state'
 
 /** What became of an answer that was sent. */
 export type SaveResult =
-  | { saved: true; revision: number; savedAt: string; merged: boolean }
+  | {
+      saved: true
+      revision: number
+      savedAt: string
+      /** What somebody else wrote meanwhile is part of it. */
+      merged: boolean
+      /** The next question without an answer, after this one first; none: all are answered. */
+      nextPosition: number | null
+    }
   | { saved: false; revision: number; conflict: AnswerConflict }
 
 /** Two people said different things to the same question. */

@@ -1,0 +1,103 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { SelectField } from '@/components/ui/select-field'
+import { TextAreaField } from '@/components/ui/text-area-field'
+import { TextField } from '@/components/ui/text-field'
+import type { FormState } from '@/lib/form-state'
+import { exclusionReasons } from '@/lib/reviews/review-state'
+import type { QuestionPage } from '@/lib/reviews/view'
+
+interface ChoicesProps {
+  page: QuestionPage
+  state: FormState
+  disabled: boolean
+}
+
+/** The answers of a question: none chosen before, each with its key; what data suggest is marked. */
+export function AnswerChoices({ page, state, disabled }: ChoicesProps) {
+  const { choices, suggestion, fields } = page
+  const chosen = state.values?.answer ?? fields.answer
+  return (
+    <div className="answers" id="answer">
+      {state.fields?.answer && <p className="field-error">{state.fields.answer}</p>}
+      {choices.map((choice) => (
+        <div key={choice.value}>
+          <label className="answer">
+            <input
+              key={String(chosen === choice.value)}
+              type="radio"
+              name="answer"
+              value={choice.value}
+              defaultChecked={chosen === choice.value}
+              disabled={disabled}
+              data-hotkey={choice.hotkey}
+              aria-keyshortcuts={choice.hotkey}
+            />
+            <span className="answer-label">{choice.label}</span>
+            {suggestion?.choice === choice.value && (
+              <span className="muted small">
+                {suggestion.from === 'data' ? 'suggested from data' : 'as last time'}
+              </span>
+            )}
+            <span className="key muted noprint" aria-hidden="true">
+              {choice.hotkey}
+            </span>
+          </label>
+          <More page={page} state={state} choice={choice.value} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** What a choice still needs: a number, words, or why it does not apply. Shown once it is chosen. */
+function More({ page, state, choice }: { page: QuestionPage; state: FormState; choice: string }): ReactNode {
+  const { fields, control } = page
+  if (choice === 'value')
+    return (
+      <div className="answer-field">
+        <TextField
+          label={`Number, in ${control.unit ?? 'units'}`}
+          name="value"
+          inputMode="decimal"
+          state={state}
+          initial={fields.value}
+        />
+      </div>
+    )
+  if (choice === 'text')
+    return (
+      <div className="answer-field">
+        <TextAreaField label="Your answer" name="text" state={state} initial={fields.text} rows={4} />
+      </div>
+    )
+  if (choice !== 'not-applicable') return null
+  return (
+    <div className="answer-field answer-exclusion">
+      <SelectField
+        label="Why it does not apply"
+        name="reasonCode"
+        state={state}
+        choices={exclusionReasons}
+        initial={fields.reasonCode}
+        empty="Choose …"
+      />
+      <TextField
+        label="In a sentence"
+        name="reason"
+        state={state}
+        initial={fields.reason}
+        placeholder="a static site: there is no database behind it"
+      />
+      <TextField
+        label="Until"
+        name="until"
+        type="date"
+        state={state}
+        initial={fields.until}
+        hint="At most a year; empty means a year. It takes effect when the review is signed."
+      />
+    </div>
+  )
+}
