@@ -11,7 +11,7 @@ export interface ChecklistRow {
   retiredAt: Date | null
   occasion: VersionHead['occasion']
   purpose: string
-  appliesTo: string[]
+  appliesTo: VersionHead['appliesTo']
   /** Number of the published version; null before the first. */
   published: number | null
   publishedAt: Date | null

@@ -1,12 +1,7 @@
 import { sql } from '@/lib/db/database'
+import { type SystemView, systemsPerPage, systemViews } from './system-query'
 
 // For which systems a checklist counts.
-
-export const systemsPerPage = 50
-
-/** Which systems a page about a checklist lists. */
-export const systemViews = ['assigned', 'proposed', 'all'] as const
-export type SystemView = (typeof systemViews)[number]
 
 export interface SystemOfChecklist {
   id: string
