@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { isSafeMethod, refuseForeignRequest } from '@/lib/auth/request-origin'
-import { contentSecurityPolicy } from '@/lib/auth/response-headers'
+import { attachedFilePolicy, contentSecurityPolicy, isAttachedFile } from '@/lib/auth/response-headers'
 import { isDevelopment, publicUrl } from '@/lib/env'
 import { Problem, problemStatus } from '@/lib/problem'
 
@@ -16,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (refusal) return refusal
 
   const nonce = randomBytes(16).toString('base64')
-  const policy = contentSecurityPolicy(nonce, isDevelopment())
+  const policy = isAttachedFile(pathname) ? attachedFilePolicy : contentSecurityPolicy(nonce, isDevelopment())
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('x-nonce', nonce)

@@ -73,8 +73,10 @@ function formValues(form: FormData): Record<string, string | string[] | File[]> 
     if (!isOwnField(name)) continue
     const files = form.getAll(name).filter((value) => value instanceof File)
     if (files.length > 0 && name.endsWith('[]')) {
-      // A browser sends a nameless empty file where none was chosen.
-      values[name.slice(0, -2)] = files.filter((file) => file.name !== '' || file.size > 0)
+      // A browser sends a nameless empty file where none was chosen; on its way React may call it "undefined".
+      values[name.slice(0, -2)] = files.filter(
+        (file) => file.size > 0 || !['', 'undefined'].includes(file.name),
+      )
       continue
     }
     const texts = form.getAll(name).filter((value) => typeof value === 'string')

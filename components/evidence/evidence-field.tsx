@@ -31,6 +31,17 @@ export function EvidenceField({
   idPrefix = '',
 }: EvidenceFieldProps) {
   const kept = (state.values?.['evidenceIds[]'] ?? '').split(',').filter(Boolean)
+  const { evidenceIds, evidenceFiles, evidenceUrl, evidenceNote } = state.fields ?? {}
+  const isTouched = Boolean(
+    evidenceIds || evidenceFiles || evidenceUrl || evidenceNote || state.values?.evidenceUrl,
+  )
+  const parts = (
+    <>
+      {hint && <p className="field-hint">{hint}</p>}
+      <FileInput state={state} idPrefix={idPrefix} />
+      <LinkAndNote state={state} idPrefix={idPrefix} />
+    </>
+  )
   return (
     <fieldset className="field evidence-field" id={`${idPrefix}evidenceIds`}>
       <legend>
@@ -39,8 +50,7 @@ export function EvidenceField({
           {policy === 'required' ? ' (needed: a file, a link or a note)' : ' (optional)'}
         </span>
       </legend>
-      {hint && <p className="field-hint">{hint}</p>}
-      {state.fields?.evidenceIds && <p className="field-error">{state.fields.evidenceIds}</p>}
+      {evidenceIds && <p className="field-error">{evidenceIds}</p>}
       {kept.map((id) => (
         <input key={id} type="hidden" name="evidenceIds[]" value={id} />
       ))}
@@ -50,8 +60,14 @@ export function EvidenceField({
           from the last try: no need to attach it again.
         </p>
       )}
-      <FileInput state={state} idPrefix={idPrefix} />
-      <LinkAndNote state={state} idPrefix={idPrefix} />
+      {policy === 'required' ? (
+        parts
+      ) : (
+        <details className="disclosure" open={isTouched}>
+          <summary>Attach a file, a link or a note</summary>
+          <div className="evidence-parts">{parts}</div>
+        </details>
+      )}
     </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { baseHeaders, contentSecurityPolicy } from './response-headers'
+import { attachedFilePolicy, baseHeaders, contentSecurityPolicy, isAttachedFile } from './response-headers'
 
 describe('contentSecurityPolicy', () => {
   it('is the documented one', () => {
@@ -21,4 +21,18 @@ describe('baseHeaders', () => {
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
     )
   })
+})
+
+describe('what somebody attached', () => {
+  it('runs nothing, whatever it is', () => {
+    expect(attachedFilePolicy).toBe(
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; sandbox",
+    )
+  })
+  it.each([
+    ['/evidence/019a0000-0000-7000-8000-000000000001/file', true],
+    ['/evidence/019a0000-0000-7000-8000-000000000001', false],
+    ['/systems/evidence/x/file', false],
+    ['/evidence/a/b/file', false],
+  ])('%s: %s', (path, attached) => expect(isAttachedFile(path)).toBe(attached))
 })

@@ -28,6 +28,14 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
   })
 }
 
+/** The policy of a file that somebody attached: whatever is in it, it runs nothing and reaches nothing. */
+export const attachedFilePolicy = `${policy({})}; sandbox`
+
+/** Whether a path serves what somebody attached. */
+export function isAttachedFile(path: string): boolean {
+  return /^\/evidence\/[^/]+\/file$/.test(path)
+}
+
 function policy(allowed: Record<string, string>): string {
   const all = {
     'default-src': "'none'",

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
@@ -17,6 +18,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+export const metadata: Metadata = { title: 'Controls' }
+
 export default pageDoor(async function ControlsPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { id } = await params
@@ -24,7 +27,6 @@ export default pageDoor(async function ControlsPage({ params, searchParams }: Pr
   const first = firstOpen(view)
   return (
     <>
-      <title>{`Controls of ${system.name} · Wheeltapper`}</title>
       <PageHeader
         meta={
           <>

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
@@ -25,13 +26,14 @@ interface Props {
 
 const actions = { add: addCoreEntryAction, change: changeCoreEntryAction, end: endCoreEntryAction }
 
+export const metadata: Metadata = { title: 'Core questions' }
+
 export default pageDoor(async function CoreQuestionsPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { id } = await params
   const [{ system }, view] = await Promise.all([getSystemHead(viewer, id), getCoreQuestions(viewer, id)])
   return (
     <>
-      <title>{`Core questions of ${system.name} · Wheeltapper`}</title>
       <PageHeader
         meta={
           <>

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
@@ -39,6 +40,8 @@ const exclusionActions = {
   end: endExclusionAction,
 }
 
+export const metadata: Metadata = { title: 'Question' }
+
 export default pageDoor(async function ControlPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { id, key } = await params
@@ -49,7 +52,6 @@ export default pageDoor(async function ControlPage({ params, searchParams }: Pro
   const isOut = view.line.exclusion?.isInForce ?? false
   return (
     <>
-      <title>{`${control.question} · ${system.name} · Wheeltapper`}</title>
       <PageHeader
         meta={
           <>
