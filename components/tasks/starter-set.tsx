@@ -16,8 +16,8 @@ interface StarterProps {
 function Proposed({ task, state }: { task: ProposedTask; state: FormState }) {
   const ticked = state.values ? (state.values['keys[]'] ?? '').split(',').includes(task.key) : true
   const facts = [
-    task.scheduleText,
     `${task.expectedMinutes} min`,
+    task.scheduleText,
     task.after && `after ${task.after}`,
     task.needsDowntime && 'needs downtime',
     task.needsVerification && 'verify afterwards',
@@ -25,28 +25,36 @@ function Proposed({ task, state }: { task: ProposedTask; state: FormState }) {
   ].filter(Boolean)
   return (
     <li className="starter">
-      <label className="choice">
-        <input key={String(ticked)} type="checkbox" name="keys[]" value={task.key} defaultChecked={ticked} />
-        <span>
-          <strong>{task.title}</strong>
-          <span className="row-why block">
-            <InlineCode text={task.why} />
+      <div>
+        <label className="choice">
+          <input
+            key={String(ticked)}
+            type="checkbox"
+            name="keys[]"
+            value={task.key}
+            defaultChecked={ticked}
+          />
+          <span>
+            <strong>{task.title}</strong>
+            <span className="row-why block">
+              <InlineCode text={task.why} />
+            </span>
           </span>
-        </span>
-      </label>
+        </label>
+        <details className="disclosure">
+          <summary>
+            How<span className="vh">: {task.title}</span>
+          </summary>
+          <p className="prose stored-text">
+            <InlineCode text={task.procedure} />
+          </p>
+        </details>
+      </div>
       <div className="starter-facts small">
         <p>{facts.join(' · ')}</p>
         {task.evidenceWanted && <p className="muted">Shows it: {task.evidenceWanted}</p>}
         <Automation task={task} />
       </div>
-      <details className="disclosure">
-        <summary>
-          How<span className="vh">: {task.title}</span>
-        </summary>
-        <p className="prose stored-text">
-          <InlineCode text={task.procedure} />
-        </p>
-      </details>
     </li>
   )
 }

@@ -40,13 +40,12 @@ export function TaskText({ task }: { task: TaskPage['task'] }) {
           <dt>What shows it</dt>
           <dd>
             {task.evidenceWanted || <span className="muted">Nothing particular is wanted.</span>}
-            {task.evidencePolicy === 'required' && <b> Evidence is needed.</b>}
+            {task.evidencePolicy === 'required' && <b> (needed)</b>}
             {task.measureLabel && (
-              <>
-                {' '}
-                Number: {task.measureLabel}
-                {unitText(task.measureUnit) && ` (${unitText(task.measureUnit)})`}.
-              </>
+              <p>
+                And a number: {task.measureLabel}
+                {unitText(task.measureUnit) && `, in ${unitText(task.measureUnit)}`}.
+              </p>
             )}
           </dd>
         </div>

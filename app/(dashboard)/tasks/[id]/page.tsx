@@ -46,8 +46,12 @@ export default pageDoor(async function OneTaskPage({ params, searchParams }: Pro
       <TaskHeader page={page} />
       <FormMessage tone="ok">{occurrenceSaid(search.said)}</FormMessage>
       <div className="task-work">
-        <TaskText task={page.task} />
         <div>
+          <TaskText task={page.task} />
+          <TaskSchedule page={page} />
+          <TaskProofs page={page} />
+        </div>
+        <div className="task-record">
           <TaskNow
             page={page}
             chosen={chosen}
@@ -59,17 +63,17 @@ export default pageDoor(async function OneTaskPage({ params, searchParams }: Pro
           />
         </div>
       </div>
-      <TaskSchedule page={page} />
-      <TaskProofs page={page} />
       <TaskHistory page={page} evidence={evidence} />
       {page.editable && !page.task.archivedAt && (
-        <TaskManage
-          taskId={page.task.id}
-          isPaused={page.task.paused !== null}
-          soonest={days(0)}
-          latest={days(longestTaskPauseDays)}
-          action={taskFormAction}
-        />
+        <div className="noprint">
+          <TaskManage
+            taskId={page.task.id}
+            isPaused={page.task.paused !== null}
+            soonest={days(0)}
+            latest={days(longestTaskPauseDays)}
+            action={taskFormAction}
+          />
+        </div>
       )}
       <TaskEvents events={page.events} zone={page.zone} now={page.now} />
     </>
