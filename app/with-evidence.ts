@@ -14,7 +14,7 @@ export async function withEvidence<T>(
   input: EvidenceInput,
   work: (evidenceIds: string[]) => Promise<T>,
 ): Promise<T> {
-  const made = await addAllEvidence(viewer, systemId, await collectEvidence(input))
+  const made = await addAllEvidence(viewer, systemId, await collectEvidence(input, viewer.timeZone))
   const evidenceIds = [...input.evidenceIds, ...made.map(({ id }) => id)]
   try {
     return await work(evidenceIds)

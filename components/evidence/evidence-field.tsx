@@ -31,9 +31,9 @@ export function EvidenceField({
   idPrefix = '',
 }: EvidenceFieldProps) {
   const kept = (state.values?.['evidenceIds[]'] ?? '').split(',').filter(Boolean)
-  const { evidenceIds, evidenceFiles, evidenceUrl, evidenceNote } = state.fields ?? {}
+  const { evidenceIds, evidenceFiles, evidenceUrl, evidenceNote, evidenceUntil } = state.fields ?? {}
   const isTouched = Boolean(
-    evidenceIds || evidenceFiles || evidenceUrl || evidenceNote || state.values?.evidenceUrl,
+    evidenceIds || evidenceFiles || evidenceUrl || evidenceNote || evidenceUntil || state.values?.evidenceUrl,
   )
   const parts = (
     <>
@@ -104,7 +104,11 @@ function FileInput({ state, idPrefix }: { state: FormState; idPrefix: string }) 
 
 function LinkAndNote({ state, idPrefix }: { state: FormState; idPrefix: string }) {
   const errors = state.fields ?? {}
-  const [link, note] = [`${idPrefix}evidenceUrl`, `${idPrefix}evidenceNote`]
+  const [link, note, until] = [
+    `${idPrefix}evidenceUrl`,
+    `${idPrefix}evidenceNote`,
+    `${idPrefix}evidenceUntil`,
+  ]
   return (
     <>
       <Field label="Link" name="evidenceUrl" id={link} error={errors.evidenceUrl} optional>
@@ -122,6 +126,20 @@ function LinkAndNote({ state, idPrefix }: { state: FormState; idPrefix: string }
           rows={2}
           maxLength={10_000}
           defaultValue={state.values?.evidenceNote ?? ''}
+        />
+      </Field>
+      <Field
+        label="Counts until"
+        name="evidenceUntil"
+        id={until}
+        error={errors.evidenceUntil}
+        hint="After that day, whatever rests on it has to be shown again."
+        optional
+      >
+        <input
+          {...fieldControl('evidenceUntil', { hint: '', error: errors.evidenceUntil, id: until })}
+          type="date"
+          defaultValue={state.values?.evidenceUntil ?? ''}
         />
       </Field>
     </>

@@ -233,6 +233,6 @@ function conflict({ current, statement }: Act): Problem {
     : 'The answer that you saw is gone'
   return new Problem(
     'conflict',
-    `${before}. Your answer “${statement}” is kept in the history and does not count yet. Look at both below, and answer again if yours is right.`,
+    `${before}. Your answer “${statement}” is kept in the history and does not count yet. Both are on this page: answer again if yours is right.`,
   )
 }

@@ -296,14 +296,43 @@ describe('superseding', () => {
   })
 })
 
-it('a form brings files, a link and a note, in this order', async () => {
-  const pieces = await collectEvidence({
-    evidenceFiles: [new File(['rows\n'], 'a.log', { type: 'text/plain' })],
-    evidenceUrl: 'https://example.com/x',
+describe('a form', () => {
+  const input = {
+    evidenceFiles: [],
+    evidenceUrl: null,
     evidenceNote: 'seen',
+    evidenceUntil: null,
     evidenceIds: [],
+  }
+
+  it('brings files, a link and a note, in this order, each until the end of its last day', async () => {
+    const pieces = await collectEvidence(
+      {
+        ...input,
+        evidenceFiles: [new File(['rows\n'], 'a.log', { type: 'text/plain' })],
+        evidenceUrl: 'https://example.com/x',
+        evidenceUntil: '2027-05-31',
+      },
+      'Europe/Berlin',
+    )
+    expect(pieces.map(({ kind }) => kind)).toEqual(['file', 'url', 'note'])
+    expect(pieces.map(({ validUntil }) => validUntil)).toEqual(
+      Array(3).fill(new Date('2027-05-31T21:59:59Z')),
+    )
   })
-  expect(pieces.map(({ kind }) => kind)).toEqual(['file', 'url', 'note'])
+
+  it.each(['2027-02-30', '2027-13-01'])('refuses the day %s', async (evidenceUntil) => {
+    await expect(collectEvidence({ ...input, evidenceUntil }, 'UTC')).rejects.toMatchObject({
+      fields: { evidenceUntil: expect.stringContaining('2027-05-31') },
+    })
+  })
+
+  it('refuses evidence that is over already', async () => {
+    const [piece] = await collectEvidence({ ...input, evidenceUntil: '2026-11-22' }, 'UTC')
+    await expect(
+      addAllEvidence(cast.people.maintainer, systemId, piece ? [piece] : []),
+    ).rejects.toMatchObject({ kind: 'invalid', fields: { evidenceUntil: expect.any(String) } })
+  })
 })
 
 it('the backup of the product holds the files that lie in its database', async () => {

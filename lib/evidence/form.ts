@@ -1,4 +1,6 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { Problem } from '@/lib/problem'
 import { evidenceUrl, filesPerForm, type NewEvidence, noteLimit } from './schema'
 
 // The evidence part of a form: components/evidence/evidence-field.tsx draws it, actions spread evidenceFields into
@@ -14,6 +16,14 @@ export const evidenceFields = {
     .default([]),
   evidenceUrl: z.preprocess(empty, evidenceUrl.nullable()),
   evidenceNote: z.string().trim().max(noteLimit, 'At most 10,000 characters').default(''),
+  /** The last day on which it counts: "2027-05-31"; none: no end. */
+  evidenceUntil: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2027-05-31')
+      .nullable(),
+  ),
   /** Stored by an earlier try of the same form. */
   evidenceIds: z.array(z.uuid()).max(50).default([]),
 }
@@ -21,11 +31,13 @@ export type EvidenceInput = {
   [Name in keyof typeof evidenceFields]: z.infer<(typeof evidenceFields)[Name]>
 }
 
-/** What such a form brings, piece by piece. */
-export async function collectEvidence(input: EvidenceInput): Promise<NewEvidence[]> {
+/** What such a form brings, piece by piece; days end when they end in `zone`. Throws an invalid Problem for a date that is none. */
+export async function collectEvidence(input: EvidenceInput, zone: string): Promise<NewEvidence[]> {
+  const validUntil = input.evidenceUntil === null ? null : endOf(input.evidenceUntil, zone)
   const files = await Promise.all(
     input.evidenceFiles.map(async (file) => ({
       kind: 'file' as const,
+      validUntil,
       fileName: file.name,
       declaredType: file.type,
       bytes: new Uint8Array(await file.arrayBuffer()),
@@ -33,7 +45,17 @@ export async function collectEvidence(input: EvidenceInput): Promise<NewEvidence
   )
   return [
     ...files,
-    ...(input.evidenceUrl ? [{ kind: 'url' as const, url: input.evidenceUrl }] : []),
-    ...(input.evidenceNote ? [{ kind: 'note' as const, text: input.evidenceNote }] : []),
+    ...(input.evidenceUrl ? [{ kind: 'url' as const, validUntil, url: input.evidenceUrl }] : []),
+    ...(input.evidenceNote ? [{ kind: 'note' as const, validUntil, text: input.evidenceNote }] : []),
   ]
+}
+
+function endOf(day: string, zone: string): Date {
+  try {
+    const last = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '23:59:59' })
+    return new Date(last.epochMilliseconds)
+  } catch {
+    const sentence = 'This date does not exist. Choose another, e.g. 2027-05-31.'
+    throw new Problem('invalid', sentence, { evidenceUntil: sentence })
+  }
 }

@@ -168,6 +168,10 @@ export async function storeEvidence(
   if (system.archivedAt)
     throw new Problem('conflict', `${system.name} is archived: its evidence can only be read.`)
   const now = await transactionNow(tx)
+  if (prepared.some(({ draft }) => draft.validUntil !== null && draft.validUntil <= now)) {
+    const sentence = 'What no longer counts shows nothing: choose a day to come, or none.'
+    throw new Problem('invalid', sentence, { evidenceUntil: sentence })
+  }
   const rows: StoredEvidence[] = []
   for (const { content, ...each } of prepared) {
     const row = await rowOf(tx, each, { systemId, now, viewer })

@@ -11,7 +11,7 @@ import { Problem } from '@/lib/problem'
 export const replaceEvidenceAction = formAction(
   z.strictObject({ id: z.string(), ...evidenceFields }),
   async ({ id, ...input }, viewer) => {
-    const [piece, another] = await collectEvidence(input)
+    const [piece, another] = await collectEvidence(input, viewer.timeZone)
     if (!piece || another) {
       const sentence = piece
         ? 'One piece replaces one piece: give a file, a link or a note, not several.'
