@@ -12,3 +12,6 @@ export interface LineError {
 export function lineErrorText({ line, control, sentence }: LineError): string {
   return `line ${line}${control === null ? '' : ` (${control})`}: ${sentence}`
 }
+
+/** Id of a line on a page that shows a text: errors link to it. */
+export const lineId = (line: number): string => `line-${line}`

@@ -1,6 +1,7 @@
 import { formatNumber } from '@/lib/format/measure'
 import type { VersionComparison } from './compare-versions'
-import type { ChecklistLine } from './view'
+import type { SystemView } from './system-query'
+import type { ChecklistLine, DraftPage, SystemsPage } from './view'
 
 // Headlines: the answer first, with its counts. All pure.
 
@@ -84,4 +85,52 @@ export function carryOverSentence(ending: number, kept: number): string {
   if (ending > 0)
     return `${counted(ending, 'answer has', 'answers have')} to be given again; until then ${plural(ending, 'it reads', 'they read')} unknown.`
   return kept === 0 ? 'There are no answers yet.' : `All ${formatNumber(kept)} valid answers carry over.`
+}
+
+/** The headline of the page that edits a draft. */
+export function draftHeadline({
+  title,
+  number,
+  errors,
+  more,
+}: Pick<DraftPage, 'title' | 'number' | 'errors' | 'more'>): string {
+  const count = errors.length + more
+  const begin = `Version ${number} of ${title} is a draft`
+  return count === 0 ? `${begin} that can be published` : `${begin} with ${counted(count, 'error', 'errors')}`
+}
+
+/** The headline of the systems of a checklist. */
+export function systemsHeadline({
+  title,
+  counts,
+  isUsable,
+}: Pick<SystemsPage, 'title' | 'counts' | 'isUsable'>): string {
+  if (!isUsable) return `${title} counts for no system: it is not in use`
+  const { assigned, proposed } = counts
+  const rest = proposed > 0 ? `; ${formatNumber(proposed)} more could be asked` : ''
+  return assigned === 0
+    ? `${title} counts for no system yet${rest}`
+    : `${title} counts for ${counted(assigned, 'system', 'systems')}${rest}`
+}
+
+/** What choosing a system here does to it. */
+export function assignmentLead(
+  { controls, canUnassign }: Pick<SystemsPage, 'controls' | 'canUnassign'>,
+  view: SystemView,
+): string {
+  const asked = counted(controls, 'question', 'questions')
+  if (view !== 'assigned')
+    return `It asks ${asked}. Those that a system has not answered count as nothing until it has, so its coverage and posture fall first.`
+  return canUnassign
+    ? `It asks ${asked}. A system that is asked no more loses those that are asked here alone: its score then covers less, which is why a reason is kept.`
+    : `It asks ${asked}. Only a manager can end that it counts for a system: asking less can raise a score without any work.`
+}
+
+/** What was done, from the address: "assigned-3". */
+export function assignmentNotice(done: unknown): string | undefined {
+  const [, verb, count] =
+    typeof done === 'string' ? (/^(assigned|unassigned)-(\d{1,4})$/.exec(done) ?? []) : []
+  if (count === undefined) return undefined
+  const systems = counted(Number(count), 'system', 'systems')
+  return verb === 'assigned' ? `It counts for ${systems} from now on.` : `It counts for ${systems} no more.`
 }

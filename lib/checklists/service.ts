@@ -77,6 +77,16 @@ export async function getVersion(_viewer: Viewer, key: string, number: number): 
   }
 }
 
+/** The two newest versions of a checklist; the same twice while it has one. Throws Problem not-found. */
+export async function getNewestVersions(
+  _viewer: Viewer,
+  key: string,
+): Promise<{ before: number; last: number }> {
+  const [last, before] = await listVersions(key)
+  if (!last) throw notFound()
+  return { before: (before ?? last).number, last: last.number }
+}
+
 /** The YAML of a version as it was written, and a name for its file. Throws Problem not-found. */
 export async function getSource(
   _viewer: Viewer,

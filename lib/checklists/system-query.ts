@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Which systems a page about a checklist lists. */
-export const systemViews = ['assigned', 'proposed', 'all'] as const
+/** Which systems a page about a checklist lists: asked, could be asked, of kinds that it is not meant for. */
+export const systemViews = ['assigned', 'proposed', 'others'] as const
 export type SystemView = (typeof systemViews)[number]
 
 export const systemsPerPage = 50

@@ -31,7 +31,7 @@ const meant = `(c.applies_to = '{}' or s.kind = any(c.applies_to))`
 const conditions: Readonly<Record<SystemView, string>> = {
   assigned: 'a.system_id is not null',
   proposed: `a.system_id is null and ${meant}`,
-  all: 'true',
+  others: `a.system_id is null and not ${meant}`,
 }
 
 /** One page of systems by name, with what the checklist adds to each. */
@@ -72,7 +72,7 @@ export async function countSystemsOfChecklist(key: string, q: string): Promise<R
     `select ${systemViews.map((view) => `count(*) filter (where ${conditions[view]}) as "${view}"`).join(', ')} ${base}`,
     [key, q, likeText(q)],
   )
-  return rows[0] ?? { assigned: 0, proposed: 0, all: 0 }
+  return rows[0] ?? { assigned: 0, proposed: 0, others: 0 }
 }
 
 const likeText = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)

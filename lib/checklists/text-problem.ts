@@ -1,9 +1,6 @@
 import { Problem } from '@/lib/problem'
-import { type LineError, lineErrorText } from './line-error'
+import { type LineError, lineErrorText, lineId } from './line-error'
 import type { ParsedChecklist } from './parse-checklist'
-
-/** Id of a line on a page that shows a text: errors link to it. */
-export const lineId = (line: number): string => `line-${line}`
 
 /** "4 lines need a look", and that some were not listed. */
 export function errorCount(errors: readonly LineError[], more: number): string {
