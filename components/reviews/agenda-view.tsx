@@ -9,7 +9,7 @@ export function AgendaView({ agenda, flat = false }: { agenda: Agenda; flat?: bo
   const filled = agenda.parts.filter(({ total }) => total > 0)
   const empty = agenda.parts.filter(({ total }) => total === 0)
   return (
-    <div className="agenda">
+    <div className="review-agenda">
       {filled.map((part) =>
         flat ? (
           <section key={part.key} className="agenda-part">

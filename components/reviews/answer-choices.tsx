@@ -19,11 +19,11 @@ export function AnswerChoices({ page, state, disabled }: ChoicesProps) {
   const { choices, suggestion, fields } = page
   const chosen = state.values?.answer ?? fields.answer
   return (
-    <div className="answers" id="answer">
+    <div className="review-answers" id="answer">
       {state.fields?.answer && <p className="field-error">{state.fields.answer}</p>}
       {choices.map((choice) => (
         <div key={choice.value}>
-          <label className="answer">
+          <label className="review-answer">
             <input
               key={String(chosen === choice.value)}
               type="radio"
@@ -34,7 +34,7 @@ export function AnswerChoices({ page, state, disabled }: ChoicesProps) {
               data-hotkey={choice.hotkey}
               aria-keyshortcuts={choice.hotkey}
             />
-            <span className="answer-label">{choice.label}</span>
+            <span className="review-answer-label">{choice.label}</span>
             {suggestion?.choice === choice.value && (
               <span className="muted small">
                 {suggestion.from === 'data' ? 'suggested from data' : 'as last time'}
@@ -56,7 +56,7 @@ function More({ page, state, choice }: { page: QuestionPage; state: FormState; c
   const { fields, control } = page
   if (choice === 'value')
     return (
-      <div className="answer-field">
+      <div className="review-answer-field">
         <TextField
           label={`Number, in ${control.unit ?? 'units'}`}
           name="value"
@@ -68,13 +68,13 @@ function More({ page, state, choice }: { page: QuestionPage; state: FormState; c
     )
   if (choice === 'text')
     return (
-      <div className="answer-field">
+      <div className="review-answer-field">
         <TextAreaField label="Your answer" name="text" state={state} initial={fields.text} rows={4} />
       </div>
     )
   if (choice !== 'not-applicable') return null
   return (
-    <div className="answer-field answer-exclusion">
+    <div className="review-answer-field review-exclusion">
       <SelectField
         label="Why it does not apply"
         name="reasonCode"

@@ -1,7 +1,7 @@
 import type { FormAction } from '@/components/ui/action-form'
 import type { ConfirmPage, ConfirmRow } from '@/lib/reviews/view'
 import { RowTitle, RowVerbs } from './confirm-row'
-import { Facts } from './data-says'
+import { Facts, ShowStatement } from './data-says'
 import { OutcomeMark } from './outcome-mark'
 
 /** Lines that data, or the last answers, suggest: each with what it rests on, and its own act. */
@@ -18,7 +18,11 @@ export function ConfirmList({ page, action }: { page: ConfirmPage; action: FormA
             <p>
               <strong>{row.suggestion.label}</strong> <span className="muted small">{origin(row)}</span>
             </p>
-            {row.suggestion.from === 'data' && <p className="small">{row.suggestion.statement}</p>}
+            {row.suggestion.from === 'data' && (
+              <p className="small">
+                {row.suggestion.statement} <ShowStatement suggestion={row.suggestion} />
+              </p>
+            )}
             <Facts
               facts={row.suggestion.facts.filter(({ sentence }) => sentence !== row.suggestion.statement)}
             />

@@ -21,7 +21,8 @@ export function DataSays({ suggestion }: { suggestion: SuggestionView }) {
         <OutcomeMark state={outcome} word={lead} />{' '}
         <strong>
           <InlineCode text={statement} />
-        </strong>
+        </strong>{' '}
+        <ShowStatement suggestion={suggestion} />
       </p>
       {gap !== null && gap !== statement && (
         <p className="muted small">
@@ -30,6 +31,17 @@ export function DataSays({ suggestion }: { suggestion: SuggestionView }) {
       )}
       <Facts facts={facts.filter(({ sentence }) => sentence !== statement)} />
     </section>
+  )
+}
+
+/** The way to where the statement itself can be seen. */
+export function ShowStatement({ suggestion: { statement, facts } }: { suggestion: SuggestionView }) {
+  const href = facts.find(({ sentence }) => sentence === statement)?.href
+  if (!href) return null
+  return (
+    <Link href={href} prefetch={false} className="small">
+      Show
+    </Link>
   )
 }
 

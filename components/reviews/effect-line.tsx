@@ -23,7 +23,7 @@ export function EffectLine({ page, state, dueDay, zone }: EffectProps) {
       {effects.map((effect) => (
         <p key={effect} className="muted small">
           {effect}
-          {plan.owner ? ` for ${plan.owner.name}` : ', for nobody yet'}, due {due}.
+          {plan.owner ? ` for ${plan.owner.name}` : ' for nobody yet'}, due {due}.
         </p>
       ))}
       {effectNote && <p className="muted small">{effectNote}</p>}

@@ -30,8 +30,13 @@ export function OverviewView({ page, zone, notice, actions }: OverviewProps) {
         meta={
           <ReviewMeta head={head}>
             {' '}
-            · {reviewStateNames[head.state]} · led by {head.lead.name} · planned for{' '}
-            <Moment at={head.plannedFor} zone={zone} now={head.now} />
+            · {reviewStateNames[head.state]} · led by {head.lead.name}
+            {head.state === 'planned' && (
+              <>
+                {' '}
+                · planned for <Moment at={head.plannedFor} zone={zone} now={head.now} />
+              </>
+            )}
           </ReviewMeta>
         }
         headline={overviewSentence(page)}

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { type ReactNode, useActionState, useRef } from 'react'
 import { EvidenceField } from '@/components/evidence/evidence-field'
 import type { FormAction } from '@/components/ui/action-form'
@@ -210,9 +209,6 @@ function Verbs({ page, isConflict: collides }: { page: QuestionPage; isConflict:
       <LinkButton href={to(nextPosition)} data-hotkey="]" aria-keyshortcuts="]">
         {head.mayAnswer ? 'Skip for now' : 'Next'}
       </LinkButton>
-      <Link className="muted small" href={`/reviews/${head.id}`} prefetch={false}>
-        All questions
-      </Link>
     </div>
   )
 }

@@ -36,7 +36,7 @@ export function DueTable({ rows, zone, now }: TableProps<DueLine>) {
                 row.dueState === 'overdue' ? 'due-late' : row.dueState === 'due-soon' ? 'due-soon' : ''
               }
             >
-              {row.dueState === 'overdue' && 'overdue since '}
+              {row.dueState === 'overdue' && 'was due '}
               <Moment at={row.due} zone={zone} now={now} />
             </span>
           </Cell>

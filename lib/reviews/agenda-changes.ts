@@ -63,7 +63,7 @@ function findingLines({ findings, system }: SystemFacts, since: Date): AgendaLin
     ...(opened.length > 0
       ? [
           {
-            sentence: `${opened.length === 1 ? '1 finding was' : `${opened.length} findings were`} opened, ${grave.length} of them high or critical.`,
+            sentence: `${opened.length === 1 ? '1 finding was' : `${opened.length} findings were`} opened${grave.length > 0 ? `, ${grave.length} of them high or critical` : ''}.`,
             href,
           },
         ]

@@ -29,7 +29,7 @@ const control: Control = {
 test('what each answer opens is said by the keys that choose it', () => {
   expect(effectsOf(control).map(effectSentence)).toEqual([
     'Answers 3 and 4 open a high finding',
-    'Answer 5 opens a high finding: nobody knows',
+    'Answer 5 opens a high finding, because nobody knows,',
   ])
 })
 

@@ -61,7 +61,7 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' })
 export function effectSentence({ hotkeys, kind, severity }: Effect): string {
   const answers = hotkeys.length === 1 ? `Answer ${hotkeys[0]} opens` : `Answers ${list.format(hotkeys)} open`
   return kind === 'knowledge-gap'
-    ? `${answers} a ${severity} finding: nobody knows`
+    ? `${answers} a ${severity} finding, because nobody knows,`
     : `${answers} a ${severity} finding`
 }
 

@@ -125,7 +125,14 @@ export async function getConfirmPage(viewer: Viewer, reviewId: string): Promise<
   const rows = context.questions
     .filter(({ suggestion, isReproof }) => isConclusive(suggestion) && !isReproof)
     .flatMap((question) => confirmRow(question) ?? [])
-  return { head: headOf(context, viewer), rows, askedAt: context.review.preparedAt?.toISOString() ?? null }
+  const shown = new Set(rows.map(({ key }) => key))
+  const next = context.questions.find(({ answer, controlKey }) => answer === null && !shown.has(controlKey))
+  return {
+    head: headOf(context, viewer),
+    nextPosition: next?.position ?? null,
+    rows,
+    askedAt: context.review.preparedAt?.toISOString() ?? null,
+  }
 }
 
 function confirmRow(question: AskedQuestion): ConfirmRow | null {

@@ -288,7 +288,7 @@ describe('answering', () => {
     expect(page).toMatchObject({
       fields: { answer: '' },
       suggestion: { from: 'data', outcome: 'pass', choice: 'good' },
-      effects: ['Answer 3 opens a medium finding', 'Answer 4 opens a medium finding: nobody knows'],
+      effects: ['Answer 3 opens a medium finding', 'Answer 4 opens a medium finding, because nobody knows,'],
       plan: { owner: { name: 'mia' } },
       head: { state: 'preparing', mayAnswer: true, answered: 0, total: 5 },
     })

@@ -150,6 +150,8 @@ export interface ConfirmRow {
 
 export interface ConfirmPage {
   head: ReviewHead
+  /** First question that is answered in person and still open. */
+  nextPosition: number | null
   rows: ConfirmRow[]
   /** When data were asked. */
   askedAt: string | null

@@ -33,8 +33,11 @@ export default pageDoor(async function Confirm({ params }: { params: Promise<{ i
         headline={sentence(page)}
         lead="Look at each line and what it rests on; confirm it, or disagree. Each line is its own decision."
         actions={
-          <LinkButton href={`/reviews/${head.id}`} variant="primary">
-            Go on with the questions
+          <LinkButton
+            href={`/reviews/${head.id}/${page.nextPosition === null ? 'check' : `q/${page.nextPosition}`}`}
+            variant="primary"
+          >
+            {page.nextPosition === null ? 'Check the answers' : 'Go on with the questions'}
           </LinkButton>
         }
       />
