@@ -24,9 +24,8 @@ export function CoreEntryForm({ systemId, question, choices, action, item, examp
     <ActionForm action={action} submit={item ? 'Save' : 'Write it down'} variant="default">
       {(state) => (
         <>
-          <input type="hidden" name="systemId" value={systemId} />
+          <input type="hidden" name={item ? 'id' : 'systemId'} value={item ? item.id : systemId} />
           <input type="hidden" name="question" value={question} />
-          {item && <input type="hidden" name="id" value={item.id} />}
           <TextField
             label="What"
             name="what"
@@ -85,16 +84,8 @@ export function CoreEntryFold({ label, ...form }: CoreEntryFormProps & { label: 
 }
 
 /** Ends an entry. */
-export function EndEntry({
-  item,
-  systemId,
-  action,
-}: {
-  item: CoreItemView
-  systemId: string
-  action: FormAction
-}) {
-  return <VerbForm action={action} verb="End" label={`End ${item.what}`} values={{ id: item.id, systemId }} />
+export function EndEntry({ item, action }: { item: CoreItemView; action: FormAction }) {
+  return <VerbForm action={action} verb="End" label={`End ${item.what}`} values={{ id: item.id }} />
 }
 
 interface ProposalFormProps {

@@ -88,7 +88,7 @@ function Item({ item, view, systemId, actions }: ItemProps) {
           </div>
         )}
       </div>
-      {view.editable && <EndEntry item={item} systemId={systemId} action={actions.end} />}
+      {view.editable && <EndEntry item={item} action={actions.end} />}
     </li>
   )
 }

@@ -4,6 +4,7 @@ import { disconnect, inTransaction, prisma } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createPerson, passphrase } from '@/scripts/testing/test-people'
+import { addControls } from './add-controls'
 import type { Person, Role } from './people'
 import type { World } from './world'
 
@@ -217,6 +218,7 @@ async function build(): Promise<World> {
     occurrenceId: await addOccurrence(now, taskId, -2),
     allowanceId: allowance.id,
     ...(await addProofs(system.systemId)),
+    ...(await addControls(system.systemId, people.maintainer.id, now)),
     trials: Object.fromEntries(trials) as World['trials'],
   }
 }

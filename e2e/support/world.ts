@@ -28,6 +28,13 @@ export interface World {
   taskId: string
   occurrenceId: string
   allowanceId: string
+  /** A question that is asked of the system and has no answer. */
+  controlKey: string
+  /** Of other questions, what was asked to be left out: by the maintainer, and one that is in force. */
+  exclusions: { toApprove: string; toDecline: string; toEnd: string }
+  coreEntryId: string
+  /** A file of evidence of the system. */
+  evidenceId: string
   drillId: string
   /** A migration whose verification is open. */
   migrationId: string

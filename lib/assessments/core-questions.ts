@@ -93,6 +93,7 @@ export async function addProposedEntries(
   systemId: string,
   checkIds: readonly string[],
 ): Promise<number> {
+  await inTransaction((tx) => lockPermitted(tx, viewer, systemId))
   const { proposals } = await getCoreQuestions(viewer, systemId)
   const chosen = proposals.filter(({ checkId }) => checkIds.includes(checkId))
   if (chosen.length === 0)
@@ -115,18 +116,23 @@ export async function addProposedEntries(
 }
 
 /** Changes an entry. */
-export async function changeCoreEntry(viewer: Viewer, id: string, entry: CoreEntry): Promise<void> {
-  await inTransaction(async (tx) => {
+export async function changeCoreEntry(
+  viewer: Viewer,
+  id: string,
+  entry: CoreEntry,
+): Promise<{ systemId: string }> {
+  return inTransaction(async (tx) => {
     const before = await lockEntry(tx, viewer, id)
     await requireWatchers(tx, before.systemId, entry)
     await updateCoreItem(tx, id, entry)
     await audit(tx, viewer, 'core-answer.change', id, { before, after: entry })
+    return { systemId: before.systemId }
   })
 }
 
 /** Ends an entry: the thing is gone. Its finding ends with it. */
-export async function endCoreEntry(viewer: Viewer, id: string): Promise<void> {
-  await inTransaction(async (tx) => {
+export async function endCoreEntry(viewer: Viewer, id: string): Promise<{ systemId: string }> {
+  return inTransaction(async (tx) => {
     const before = await lockEntry(tx, viewer, id)
     await endCoreItem(tx, id, await transactionNow(tx))
     await clearFinding(tx, {
@@ -135,6 +141,7 @@ export async function endCoreEntry(viewer: Viewer, id: string): Promise<void> {
       actor: { id: viewer.id, label: viewer.email },
     })
     await audit(tx, viewer, 'core-answer.end', id, { before })
+    return { systemId: before.systemId }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { World } from '../world'
+import { controlActions } from './control-actions'
 import { proofActions } from './proof-actions'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
 import { systemActions } from './system-actions'
@@ -103,6 +104,7 @@ export const actions: Readonly<Record<string, ActionRule>> = {
     outcome: 'done',
   },
   ...systemActions,
+  ...controlActions,
   ...taskActions,
   ...proofActions,
 }

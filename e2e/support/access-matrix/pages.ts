@@ -119,6 +119,26 @@ export const pages: Readonly<Record<string, PageRule>> = {
     open: ofTheTeam,
     missing: ids('/systems/', '/proofs/alerts/new'),
   },
+  'app/(dashboard)/systems/[id]/controls/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/controls`,
+    open: signedIn,
+    missing: ids('/systems/', '/controls'),
+  },
+  'app/(dashboard)/systems/[id]/controls/[key]/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/controls/${world.controlKey}`,
+    open: signedIn,
+    missing: ids('/systems/', '/controls/access.first'),
+  },
+  'app/(dashboard)/systems/[id]/core-questions/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/core-questions`,
+    open: signedIn,
+    missing: ids('/systems/', '/core-questions'),
+  },
+  'app/(dashboard)/evidence/[id]/page.tsx': {
+    path: (world) => `/evidence/${world.evidenceId}`,
+    open: signedIn,
+    missing: ids('/evidence/'),
+  },
   'app/(dashboard)/red-flags/page.tsx': { path: () => '/red-flags', open: signedIn },
   'app/(dashboard)/red-flags/[key]/page.tsx': {
     path: () => '/red-flags/unproven-backup',

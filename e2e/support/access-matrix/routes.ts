@@ -26,6 +26,11 @@ export const routes: Readonly<Record<string, RouteRule>> = {
     body: () => ({ do: 'comment', comment: 'looked at it' }),
     missing: numbers('/api/findings/'),
   },
+  'app/(dashboard)/evidence/[id]/file/route.ts GET': {
+    path: (world) => `/evidence/${world.evidenceId}/file`,
+    open: signedIn,
+    missing: ids('/evidence/', '/file'),
+  },
   'app/api/runs/[id]/route.ts GET': {
     path: (world) => `/api/runs/${world.batchId}`,
     open: signedIn,

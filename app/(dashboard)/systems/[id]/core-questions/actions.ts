@@ -33,18 +33,15 @@ export const addProposedEntriesAction = formAction(
 
 /** Changes an entry, or who watches it. */
 export const changeCoreEntryAction = formAction(
-  coreEntry.extend({ id: z.string(), systemId: z.string() }),
-  async ({ id, systemId, ...entry }, viewer) => {
-    await changeCoreEntry(viewer, id, entry)
+  coreEntry.extend({ id: z.string() }),
+  async ({ id, ...entry }, viewer) => {
+    const { systemId } = await changeCoreEntry(viewer, id, entry)
     redirect(`${pageOf(systemId)}?said=changed`)
   },
 )
 
 /** Ends an entry: there is nothing left to watch. */
-export const endCoreEntryAction = formAction(
-  z.strictObject({ id: z.string(), systemId: z.string() }),
-  async ({ id, systemId }, viewer) => {
-    await endCoreEntry(viewer, id)
-    redirect(`${pageOf(systemId)}?said=ended`)
-  },
-)
+export const endCoreEntryAction = formAction(z.strictObject({ id: z.string() }), async ({ id }, viewer) => {
+  const { systemId } = await endCoreEntry(viewer, id)
+  redirect(`${pageOf(systemId)}?said=ended`)
+})
