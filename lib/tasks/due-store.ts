@@ -46,7 +46,9 @@ export async function readDueGroups(
           and o.scheduled_at < case when t.tier = 'daily' and $1::text is distinct from 'daily' then $7::timestamptz else $9::timestamptz end),
      grouped as (
        select id, case when due_at <= clock.now then 'overdue' when snoozed_until >= $8 then 'later' when snoozed_until >= $7 then 'week' else 'today' end as name,
-              rank, due_at as at, title from clock, begun
+              case when due_at > clock.now and snoozed_until >= $7 then 0 else rank end as rank,
+              case when due_at > clock.now and snoozed_until >= $7 then snoozed_until else due_at end as at, title
+         from clock, begun
        union all
        select id, case when from_at < $7::timestamptz then 'today' when from_at < $8::timestamptz then 'week' else 'later' end, 
               case when from_at < $7::timestamptz then rank else 0 end, from_at, title from ahead),
