@@ -88,6 +88,8 @@ describe('the documents', () => {
       BACKUP_DIRECTORY: `\`${env.backupDirectory()}\``,
       // The start script decides this one: only it knows whose database it is.
       NIGHTLY_BACKUP: env.nightlyBackup() ? 'something' : '`on` for the built-in database',
+      EVIDENCE_DIRECTORY: unset(env.evidenceDirectory(), 'in the database'),
+      EVIDENCE_MAX_MEGABYTES: `\`${env.evidenceMaxBytes() / 1_048_576}\``,
       WHEELTAPPER_ADMIN_EMAIL: unset(env.adminFromEnvironment(), ''),
       WHEELTAPPER_ADMIN_PASSWORD: unset(env.adminFromEnvironment(), ''),
       EGRESS_ALLOW_CIDRS: env.egressAllowCidrs().join() || 'none',
