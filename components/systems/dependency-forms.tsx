@@ -1,6 +1,7 @@
 'use client'
 
 import { ActionForm, type FormAction, VerbForm } from '@/components/ui/action-form'
+import { FormMessage } from '@/components/ui/form-message'
 import { Section } from '@/components/ui/section'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
@@ -10,16 +11,19 @@ interface DependencyFormsProps {
   systemId: string
   name: string
   form: DependencyForm
+  /** What was just done. */
+  notice?: string
   actions: { add: FormAction; remove: FormAction }
 }
 
 /** What a system needs to work: taken out one by one, added one by one. */
-export function DependencyForms({ systemId, name, form, actions }: DependencyFormsProps) {
+export function DependencyForms({ systemId, name, form, notice, actions }: DependencyFormsProps) {
   return (
     <Section title={`What ${name} needs`} id="needs" count={form.needs.length}>
       <p className="sec-note prose">
         Name what it talks to itself: when that fails, whoever looks at {name} looks there first.
       </p>
+      <FormMessage tone="ok">{notice}</FormMessage>
       {form.needs.length > 0 && (
         <ul className="plain-list">
           {form.needs.map((need) => (

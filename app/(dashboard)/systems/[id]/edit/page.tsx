@@ -24,13 +24,17 @@ import {
 export const metadata: Metadata = { title: 'Edit system' }
 
 const notices: Readonly<Record<string, string>> = {
-  'need-added': 'What it needs is noted.',
-  'need-removed': 'It is taken out of what it needs.',
   moved: 'The address is changed; its checks are due now.',
   'password-dropped':
     'The address is changed. The stored password was dropped, because it would have been sent elsewhere: type it again.',
   'password-set': 'The password is replaced; its checks are due now.',
   'password-cleared': 'The password is deleted.',
+}
+
+/** Said beside what was changed, because the address leads there. */
+const needNotices: Readonly<Record<string, string>> = {
+  'need-added': 'What it needs is noted.',
+  'need-removed': 'It is taken out.',
 }
 
 interface Props {
@@ -62,6 +66,7 @@ export default pageDoor(async function EditSystemPage({ params, searchParams }: 
         systemId={system.id}
         name={system.name}
         form={dependencies}
+        notice={typeof said === 'string' ? needNotices[said] : undefined}
         actions={{ add: addDependencyAction, remove: removeDependencyAction }}
       />
       {system.isSelf ? (
