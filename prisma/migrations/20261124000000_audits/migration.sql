@@ -733,6 +733,8 @@ CREATE TRIGGER "review_event_append_only" BEFORE UPDATE ON "review_event" FOR EA
 CREATE TRIGGER "review_event_no_delete" BEFORE DELETE ON "review_event" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "milestone_append_only" BEFORE UPDATE ON "milestone" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "milestone_no_delete" BEFORE DELETE ON "milestone" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "review_event_no_truncate" BEFORE TRUNCATE ON "review_event" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "milestone_no_truncate" BEFORE TRUNCATE ON "milestone" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "evidence_no_delete" BEFORE DELETE ON "evidence" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
 -- Evidence says one thing for ever; only that something newer supersedes it is added.
 CREATE TRIGGER "evidence_immutable" BEFORE UPDATE ON "evidence" FOR EACH ROW
