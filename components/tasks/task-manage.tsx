@@ -2,9 +2,9 @@
 
 import { Fold } from '@/components/findings/finding-form'
 import { ActionForm, type FormAction, VerbForm } from '@/components/ui/action-form'
+import { Field, fieldControl } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import { TextAreaField } from '@/components/ui/text-area-field'
-import { TextField } from '@/components/ui/text-field'
 
 interface ManageProps {
   taskId: string
@@ -40,16 +40,26 @@ export function TaskManage({ taskId, isPaused, soonest, latest, action }: Manage
                     rows={2}
                     required
                   />
-                  <TextField
+                  <Field
                     label="Last day of the pause"
                     name="until"
-                    type="date"
-                    state={state}
-                    min={soonest}
-                    max={latest}
+                    id="pause-until"
+                    error={state.fields?.until}
                     hint="Then it runs again by itself. Periods in between show as paused, not as done."
-                    required
-                  />
+                  >
+                    <input
+                      {...fieldControl('until', {
+                        id: 'pause-until',
+                        error: state.fields?.until,
+                        hint: true,
+                      })}
+                      type="date"
+                      min={soonest}
+                      max={latest}
+                      defaultValue={state.values?.until ?? ''}
+                      required
+                    />
+                  </Field>
                 </>
               )}
             </ActionForm>
