@@ -3,6 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import type { Control } from '@/lib/checklists/schema'
 import { sql } from '@/lib/db/database'
 import { beat } from '@/lib/engine/worker-store'
+import { addEvidence } from '@/lib/evidence/service'
 import { Problem } from '@/lib/problem'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, testEngine, workDue } from '@/scripts/testing/engine-fixture'
@@ -10,14 +11,19 @@ import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/te
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { confirmSuggestion, planFinding, saveAnswer } from './answer-service'
 import { handIn, rejectReview, signReview } from './finish-service'
+import { getReviewsPage, getSystemReviews } from './list-service'
+import { countsSentence } from './list-view'
 import { cancelReview, changeReview, fillNow, lookAgain, startReview } from './manage-service'
-import { hashPayload, readPayload } from './milestone-payload'
+import { freezePayload, hashPayload, readPayload } from './milestone-payload'
+import { getComparison, getMilestone, getMilestoneFile } from './milestone-service'
 import { findMilestone } from './milestone-store'
+import { getCheckPage, getOverview } from './overview-service'
 import { followReviews } from './plan-reviews'
 import { announcePresence, getConfirmPage, getQuestionPage } from './question-service'
-import { answerForm } from './schema'
+import { answerForm, reviewsQuery } from './schema'
+import { getStartPage, listToStart } from './start-service'
 import { publishChecklist } from './testing/publish-checklist'
-import { sampleControl } from './testing/sample-payload'
+import { sampleControl, samplePayload, sampleQuestion } from './testing/sample-payload'
 
 const start = new Date('2026-11-23T10:00:00Z')
 const day = 86_400_000
@@ -296,7 +302,13 @@ describe('answering', () => {
     const { result, row } = await audited('review.answer', () =>
       answer(cast.people.maintainer, reviewId, 'backup.restore-tested', { answer: 'bad', seconds: 30 }),
     )
-    expect(result).toEqual({ saved: true, revision: 1, savedAt: now.toISOString(), merged: false })
+    expect(result).toEqual({
+      saved: true,
+      revision: 1,
+      savedAt: now.toISOString(),
+      merged: false,
+      nextPosition: 3,
+    })
     expect(row.after).toMatchObject({
       control: 'backup.restore-tested',
       answer: { kind: 'choice', choice: 'bad' },
@@ -560,5 +572,239 @@ describe('signing', () => {
       ['core.whats-new', 'A second disk.', 'pass', undefined],
       ['incidents.lesson', 'Does not apply: no incident yet', null, undefined],
     ])
+  })
+})
+
+describe('a milestone', () => {
+  /** A closed review of the system. */
+  async function closed(): Promise<{ systemId: string; reviewId: string }> {
+    const made = await prepared()
+    await answerAll(made.reviewId)
+    await handIn(cast.people.maintainer, made.reviewId)
+    await signReview(cast.people.manager, made.reviewId, 'max')
+    return made
+  }
+
+  test('stays as it was signed, whatever changes afterwards', async () => {
+    const { reviewId, systemId } = await closed()
+    const { viewer } = cast.people
+    const everything = async () => ({
+      stored: await findMilestone(reviewId),
+      page: await getMilestone(viewer, reviewId),
+      files: await Promise.all(
+        (['json', 'questions', 'actions'] as const).map((format) =>
+          getMilestoneFile(viewer, reviewId, format),
+        ),
+      ),
+    })
+    const before = await everything()
+    expect(before.page.isIntact).toBe(true)
+    expect(before.files[0]?.content).toBe(before.stored?.payload)
+
+    await moveBy(40 * day)
+    // Answers, findings, names, people, the checklist, evidence, the review's own rows: all of it becomes something else.
+    await sql().query(`update assessment set outcome = 'pass', statement = 'something else'`)
+    await sql().query(
+      `update finding set title = 'renamed', severity = 'low', state = 'verified', owner_id = null`,
+    )
+    await sql().query(
+      `update system set name = 'renamed-db', owner_id = null, criticality = 'low' where id = $1`,
+      [systemId],
+    )
+    await sql().query(`update app_user set name = 'renamed'`)
+    await sql().query(`update team set name = 'renamed ' || name`)
+    await sql().query(
+      `update review_question set answer = null, outcome = null, note = 'changed', suggestion = null`,
+    )
+    await sql().query(`update review set agenda = '{}', quarter = '1999-Q1', owner_id = $1`, [viewer.id])
+    await publishChecklist(checklist([sampleControl('another.question')]))
+    await sql().query('delete from "check"')
+    await sql().query('delete from red_flag_state')
+    expect(await everything()).toEqual(before)
+
+    // Nobody can change it, not even by hand.
+    for (const statement of [
+      `update milestone set payload = '{}'`,
+      `update milestone set sha256 = 'x'`,
+      'delete from milestone',
+      'truncate milestone',
+    ])
+      await expect(sql().query(statement)).rejects.toThrow(/append-only/)
+  })
+
+  test('whose text was changed behind the product is shown as what it is', async () => {
+    const { reviewId } = await closed()
+    await emptyTables('milestone')
+    const text = freezePayload(samplePayload([sampleQuestion('a')])).text
+    await sql().query(
+      `insert into milestone (id, review_id, system_id, closed_at, payload, sha256, signed_name)
+       select gen_random_uuid(), id, system_id, app_now(), $2, 'not its hash', 'max' from review where id = $1`,
+      [reviewId, text],
+    )
+    expect((await getMilestone(cast.people.viewer, reviewId)).isIntact).toBe(false)
+  })
+
+  test('refuses edits from another tab, and keeps what was typed', async () => {
+    const { reviewId } = await prepared()
+    await answerAll(reviewId)
+    await handIn(cast.people.maintainer, reviewId)
+    await signReview(cast.people.manager, reviewId, 'max')
+    const late = answer(cast.people.maintainer, reviewId, 'core.whats-new', {
+      answer: 'text',
+      text: 'typed late',
+    })
+    expect(await kindOf(late)).toMatch(
+      /^conflict: This review was closed on Mon, 23 November 2026.* while you were writing: .*What you typed is still here/,
+    )
+    expect(await kindOf(cancelReview(cast.people.maintainer, reviewId, 'too late'))).toMatch(/is closed/)
+    expect(await kindOf(lookAgain(cast.people.maintainer, reviewId))).toMatch(/conflict/)
+    expect((await getQuestionPage(cast.people.maintainer, reviewId, 4)).head).toMatchObject({
+      mayAnswer: false,
+      closedSentence: expect.stringMatching(/closed on .*nothing in it can change/),
+    })
+  })
+
+  test('is what the next review begins with: last answers, what is the same, what is shown again', async () => {
+    const first = await closed()
+    await moveBy(90 * day)
+    await sql().query(`update control_exclusion set ended_at = app_now(), end_reason = 'tests'`)
+    // The installation itself is reviewed, too.
+    expect(await followReviews()).toMatchObject({ planned: 2, started: 2 })
+    await runChecks()
+    await followReviews()
+    const [{ id: reviewId }] = await rowsOf(
+      `select id from review where state = 'preparing' and system_id = $1`,
+      [first.systemId],
+    )
+    const questions = await rowsOf(
+      `select control_key as key, suggestion ->> 'from' as from, suggestion ->> 'label' as label, is_same_as_last as same,
+              is_reproof as reproof, previous ->> 'quarter' as quarter from review_question where review_id = $1 order by position`,
+      [reviewId],
+    )
+    expect(questions).toEqual([
+      {
+        key: 'resources.memory',
+        from: 'data',
+        label: 'Good',
+        same: true,
+        reproof: false,
+        quarter: '2026-Q4',
+      },
+      {
+        key: 'backup.restore-tested',
+        from: 'last',
+        label: 'Bad',
+        same: false,
+        reproof: false,
+        quarter: '2026-Q4',
+      },
+      {
+        key: 'security.access-reviewed',
+        from: null,
+        label: null,
+        same: false,
+        reproof: false,
+        quarter: '2026-Q4',
+      },
+      // The only pass that a person vouched for: chance has no other choice.
+      { key: 'core.whats-new', from: null, label: null, same: false, reproof: true, quarter: '2026-Q4' },
+      { key: 'incidents.lesson', from: null, label: null, same: false, reproof: false, quarter: '2026-Q4' },
+    ])
+    const overview = await getOverview(cast.people.viewer, reviewId)
+    const lines = (key: string) => overview.agenda?.parts.find((part) => part.key === key)?.lines ?? []
+    expect(overview.agenda?.since).toBe(start.toISOString())
+    expect(lines('reproofs')).toEqual([{ sentence: 'How is core.whats-new?', href: null }])
+    expect(lines('actions').map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^F-\d+ \(critical\) Not as it should be: .*: mia, overdue since Mon 30 Nov/),
+      expect.stringMatching(/^F-\d+ \(high\) Nobody knows: .*: mia, overdue since Wed 23 Dec/),
+    ])
+    const { maintainer } = cast.people
+    await confirmSuggestion(maintainer, {
+      reviewId,
+      controlKey: 'resources.memory',
+      revision: 0,
+      verdict: 'confirm',
+    })
+    await answer(maintainer, reviewId, 'backup.restore-tested', {
+      answer: 'good',
+      note: 'restored on Friday',
+    })
+    await answer(maintainer, reviewId, 'core.whats-new', { answer: 'text', text: 'Nothing.' })
+    expect(await kindOf(handIn(maintainer, reviewId))).toMatch(/Question 4 is one of those to be shown again/)
+    const { id: evidence } = await addEvidence(maintainer, {
+      systemId: first.systemId,
+      kind: 'note',
+      text: 'Looked through the list with the team.',
+    })
+    await answer(maintainer, reviewId, 'core.whats-new', {
+      answer: 'text',
+      text: 'Nothing.',
+      evidenceIds: evidence,
+      revision: 1,
+    })
+    const check = await getCheckPage(maintainer, reviewId)
+    expect(check).toMatchObject({
+      missing: [],
+      comparison: { quarterName: 'Q4 2026', better: 1, worse: 0 },
+      open: [{ position: 3 }, { position: 5 }],
+    })
+    await handIn(maintainer, reviewId)
+    await signReview(cast.people.manager, reviewId, 'max')
+    const comparison = await getComparison(cast.people.viewer, reviewId, first.reviewId)
+    expect(comparison.before.reviewId).toBe(first.reviewId)
+    expect(comparison.sentence).toBe('orders-db: 1 answer is better than in Q4 2026.')
+    expect(comparison.questions.filter(({ change }) => change === 'better').map(({ key }) => key)).toEqual([
+      'backup.restore-tested',
+    ])
+    const record = await getMilestone(cast.people.viewer, reviewId)
+    expect(record.payload.questions[3]?.evidence).toMatchObject([
+      { kind: 'note', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ])
+    const list = await getReviewsPage(cast.people.viewer, reviewsQuery.parse({ view: 'finished' }))
+    expect(
+      list.finished.map(({ counts, previous }) => countsSentence(counts, previous?.counts ?? null)),
+    ).toEqual(['1 critical, was 1', '1 critical'])
+  })
+})
+
+describe('the list', () => {
+  test('says what is due, who owns it, and how far the quarter is; of one team or of all', async () => {
+    const systemId = await addSystem(100)
+    const other = await addTestSystem({ kind: 'host', address: 'this host', config: {} }, [])
+    await sql().query(`update system set name = 'stock-db', team_id = $2 where id = $1`, [
+      other.systemId,
+      cast.other,
+    ])
+    const page = (query: object) => getReviewsPage(cast.people.maintainer, reviewsQuery.parse(query))
+    const all = await page({})
+    expect(all.headline).toBe('1 system is overdue for review; 0 of 2 systems reviewed in Q4 2026.')
+    expect(
+      all.due.map(({ systemName, dueState, owner, hasLeader, mayStart }) => [
+        systemName,
+        dueState,
+        owner,
+        hasLeader,
+        mayStart,
+      ]),
+    ).toEqual([
+      ['orders-db', 'overdue', 'mia', true, true],
+      ['stock-db', 'later', null, false, false],
+    ])
+    expect((await page({ team: cast.other })).due.map(({ systemName }) => systemName)).toEqual(['stock-db'])
+    await startBy(cast.people.maintainer, systemId)
+    expect((await page({ view: 'running' })).running).toMatchObject([
+      { systemName: 'orders-db', state: 'preparing', answered: 0 },
+    ])
+    expect(await getSystemReviews(cast.people.viewer, systemId)).toMatchObject({
+      underWay: { lead: 'mia' },
+      finished: [],
+    })
+    expect(await getStartPage(cast.people.manager, other.systemId)).toMatchObject({
+      isFirst: true,
+      questions: 5,
+      known: 0,
+      checklistKey: 'quarterly-review',
+    })
+    expect((await listToStart(cast.people.maintainer)).map(({ systemName }) => systemName)).toEqual([])
   })
 })
