@@ -71,7 +71,7 @@ export function AlertForm({ systemId, zone, now, action }: AlertFormProps) {
 
 function Moments({ state, zone, now }: { state: FormState; zone: string; now: string }) {
   return (
-    <div className="form-row">
+    <div className="moment-row">
       <MomentField label="Fired" name="firedAt" state={state} zone={zone} initial={now} required />
       <MomentField label="Taken by somebody" name="acknowledgedAt" state={state} zone={zone} />
       <MomentField label="Ended" name="endedAt" state={state} zone={zone} />

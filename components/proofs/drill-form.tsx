@@ -69,7 +69,7 @@ function WhichBackup({ state, backups }: { state: FormState; backups: DrillFormP
     <>
       {backups.length > 0 && (
         <SelectField
-          label="Backup"
+          label="Backups of this system"
           name="backupTargetId"
           state={state}
           choices={backups.map(({ id, address }) => ({ value: id, label: address }))}
@@ -78,7 +78,7 @@ function WhichBackup({ state, backups }: { state: FormState; backups: DrillFormP
         />
       )}
       <TextField
-        label="Which one"
+        label="Which backup"
         name="backupName"
         state={state}
         placeholder="orders-2026-11-14.dump"
@@ -93,7 +93,7 @@ function WhichBackup({ state, backups }: { state: FormState; backups: DrillFormP
 function Times({ state, zone, now }: { state: FormState; zone: string; now: string }) {
   return (
     <>
-      <div className="form-row">
+      <div className="moment-row">
         <MomentField label="Backup taken" name="backupTakenAt" state={state} zone={zone} />
         <MomentField
           label="Restore begun"

@@ -15,7 +15,7 @@ export function FlagRule({ flag }: { flag: FlagView }) {
       <div>
         <dt>Raised when one holds</dt>
         <dd>
-          <ul className="plain-list">
+          <ul className="flag-list">
             {flag.statements.map(({ key, says }) => (
               <li key={key}>{says}.</li>
             ))}
@@ -26,7 +26,7 @@ export function FlagRule({ flag }: { flag: FlagView }) {
         <div>
           <dt>Not judged yet</dt>
           <dd>
-            <ul className="plain-list">
+            <ul className="flag-list">
               {flag.leftOut.map(({ clause, why }) => (
                 <li key={clause}>
                   {clause}: {why}.

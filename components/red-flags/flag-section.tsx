@@ -1,3 +1,5 @@
+import Link from 'next/link'
+import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Section } from '@/components/ui/section'
 import type { FlagCounts, FlagView } from '@/lib/red-flags/view'
@@ -15,32 +17,56 @@ export const countsText = ({ raised, unknown, clear }: FlagCounts) =>
 export function FlagSection({ flag, zone, now }: { flag: FlagView; zone: string; now: string }) {
   const { counts, raised } = flag
   return (
-    <Section
-      title={flag.title}
-      id={`flag-${flag.key.replaceAll('.', '-')}`}
-      count={countsText(counts)}
-      link={{
-        href: `/red-flags/${flag.key}`,
-        label: counts.raised > raised.length ? `All ${counts.raised}` : 'Open',
-      }}
-    >
-      {raised.length > 0 ? (
-        <FlagSystems systems={raised} flag={flag} zone={zone} now={now} />
-      ) : (
-        <EmptyState
-          title={
-            counts.unknown > 0 ? 'Raised for no system, but not known for all.' : 'Raised for no system.'
-          }
-        >
-          {counts.clear} {counts.clear === 1 ? 'system is' : 'systems are'} clear
-          {counts.unknown > 0 && `, of ${counts.unknown} the data are missing`}.
-        </EmptyState>
+    <div className="flag">
+      <Section
+        title={flag.title}
+        id={`flag-${flag.key.replaceAll('.', '-')}`}
+        count={countsText(counts)}
+        link={{
+          href: `/red-flags/${flag.key}`,
+          label: counts.raised > raised.length ? `All ${counts.raised}` : 'Open',
+        }}
+      >
+        {raised.length > 0 ? (
+          <FlagSystems systems={raised} flag={flag} zone={zone} now={now} />
+        ) : (
+          <EmptyState
+            title={
+              counts.unknown > 0 ? 'Raised for no system, but not known for all.' : 'Raised for no system.'
+            }
+          >
+            {counts.clear > 0 && `${counts.clear} ${counts.clear === 1 ? 'system is' : 'systems are'} clear.`}
+          </EmptyState>
+        )}
+        <UnknownReasons flag={flag} />
+        <FlagWeeks weeks={flag.weeks} title={flag.title} />
+        <details className="disclosure noprint">
+          <summary>The rule, and what clears it</summary>
+          <FlagRule flag={flag} />
+        </details>
+      </Section>
+    </div>
+  )
+}
+
+/** Why it is not known, with how many systems share the reason. */
+function UnknownReasons({ flag: { key, counts, unknownReasons } }: { flag: FlagView }) {
+  if (counts.unknown === 0) return null
+  const named = unknownReasons.reduce((sum, { systems }) => sum + systems, 0)
+  return (
+    <ul className="flag-unknown">
+      {unknownReasons.map(({ sentence, systems }) => (
+        <li key={sentence}>
+          <VerdictBadge verdict="unknown" word={`Unknown on ${systems}`} /> <span>{sentence}</span>
+        </li>
+      ))}
+      {named < counts.unknown && (
+        <li>
+          <Link href={`/red-flags/${key}?show=unknown`} prefetch={false}>
+            {counts.unknown - named} more, for other reasons
+          </Link>
+        </li>
       )}
-      <FlagWeeks weeks={flag.weeks} title={flag.title} />
-      <details className="disclosure noprint">
-        <summary>The rule, and what clears it</summary>
-        <FlagRule flag={flag} />
-      </details>
-    </Section>
+    </ul>
   )
 }

@@ -39,7 +39,7 @@ export function OwnRuleForm({ ruleKey, source, submit, action }: OwnRuleFormProp
               />
             </Field>
             {errors.length > 0 && (
-              <ul className="plain-list" id="source-error">
+              <ul className="flag-list" id="source-error">
                 {errors.map((error) => (
                   <li key={error} className="field-error">
                     {error}

@@ -12,6 +12,7 @@ import {
   readMatrix,
   readRaised,
   readSystemsOf,
+  readUnknownReasons,
   readWeeks,
 } from './store'
 import type { FlagDetail, FlagView, RedFlagsPage, SystemFlag } from './view'
@@ -21,6 +22,7 @@ import type { FlagDetail, FlagView, RedFlagsPage, SystemFlag } from './view'
 const weeksShown = 12
 const systemsPerPage = 25
 const raisedPerFlag = 5
+const reasonsPerFlag = 2
 
 /** All flags with the matrix of systems. */
 export async function getRedFlags(viewer: Viewer, { page }: { page: number }): Promise<RedFlagsPage> {
@@ -114,6 +116,7 @@ async function flagViews(viewer: Viewer, rules: readonly KnownRule[], perFlag: n
   const counts = await readCounts(keys)
   const weeks = await readWeeks(keys, { zone: viewer.timeZone, weeks: weeksShown })
   const raised = perFlag > 0 ? await readRaised(keys, perFlag) : new Map()
+  const reasons = perFlag > 0 ? await readUnknownReasons(keys, reasonsPerFlag) : new Map()
   return rules.map(({ rule, numbers, enabled, source }) => ({
     key: rule.key,
     title: rule.title,
@@ -129,5 +132,6 @@ async function flagViews(viewer: Viewer, rules: readonly KnownRule[], perFlag: n
     counts: counts.get(rule.key) ?? { raised: 0, unknown: 0, clear: 0 },
     weeks: weeks.get(rule.key) ?? [],
     raised: raised.get(rule.key) ?? [],
+    unknownReasons: reasons.get(rule.key) ?? [],
   }))
 }

@@ -89,6 +89,26 @@ export async function readRaised(
   return Map.groupBy(systems, ({ key }) => key) as Map<string, FlaggedSystem[]>
 }
 
+/** For each of these flags the most frequent reasons why it is unknown. */
+export async function readUnknownReasons(
+  keys: readonly string[],
+  perFlag: number,
+  on: Sql = sql(),
+): Promise<Map<string, { sentence: string; systems: number }[]>> {
+  const { rows } = await on.query<{ key: string; sentence: string; systems: number }>(
+    `select key, sentence, systems
+       from (select s.flag_key as key, s.sentence, count(*) as systems,
+                    row_number() over (partition by s.flag_key order by count(*) desc, s.sentence) as position
+               from red_flag_state s join system y on y.id = s.system_id and y.archived_at is null
+              where s.flag_key = any($1) and s.status = 'unknown' group by 1, 2) as ranked
+      where position <= $2 order by key, position`,
+    [keys, perFlag],
+  )
+  const byKey = new Map<string, { sentence: string; systems: number }[]>()
+  for (const { key, ...reason } of rows) byKey.set(key, [...(byKey.get(key) ?? []), reason])
+  return byKey
+}
+
 /** One page of the systems for which a flag has this status, worst first. */
 export async function readSystemsOf(
   key: string,

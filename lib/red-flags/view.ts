@@ -47,6 +47,8 @@ export interface FlagView {
   weeks: FlagWeek[]
   /** The first of the systems for which it is raised, worst first. */
   raised: FlaggedSystem[]
+  /** The most frequent reasons why it is unknown, with how many systems share them. */
+  unknownReasons: { sentence: string; systems: number }[]
 }
 
 /** A system in the matrix: one cell for each flag that was judged. */

@@ -33,7 +33,7 @@ export default pageDoor(async function RedFlagsPageOf({ searchParams }: Props) {
   const zone = viewer.timeZone
   const worstFirst = flags.toSorted((a, b) => b.counts.raised - a.counts.raised)
   return (
-    <>
+    <div className="one-sheet">
       <PageHeader
         meta={<Judged page={page} zone={zone} />}
         headline={redFlagsHeadline({
@@ -54,7 +54,7 @@ export default pageDoor(async function RedFlagsPageOf({ searchParams }: Props) {
         <FlagSection key={flag.key} flag={flag} zone={zone} now={page.now} />
       ))}
       <OffRules page={page} />
-    </>
+    </div>
   )
 })
 

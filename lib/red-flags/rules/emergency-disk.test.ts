@@ -13,7 +13,7 @@ const host = { kind: 'host' }
 const withDisk = (used: number[], known = {}) =>
   factsOf({ system: host, checks, disks: [diskSeries(used, known)] })
 
-describe('disk cleaned in an emergency', () => {
+describe('disk emergencies', () => {
   it('is clear while the disk has room', () => {
     expect(judge(withDisk([60, 70, 94.9])).status).toBe('clear')
   })

@@ -53,7 +53,7 @@ const crossings = ({ disks, now }: SystemFacts, days: number) =>
 /** "The disk was full, and somebody deleted what could be deleted." */
 export const emergencyDisk = defineRule({
   key: 'emergency-disk',
-  title: 'Disk cleaned in an emergency',
+  title: 'Disk emergencies',
   claim: 'Disks have room: their use is measured.',
   proof: 'No disk reached its critical limit, and somebody watches all of them.',
   clears:

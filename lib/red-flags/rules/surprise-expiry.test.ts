@@ -15,7 +15,7 @@ const watching = (known: Partial<CheckFact> = {}) =>
 const watched = (known: Partial<SystemFacts> = {}) =>
   factsOf({ targets: [target], checks: [watching()], ...known } as Parameters<typeof factsOf>[0])
 
-describe('expiry found out by surprise', () => {
+describe('surprise expiries', () => {
   it('is unknown where nothing that ends is known', () => {
     expect(judge(factsOf())).toMatchObject({
       status: 'unknown',

@@ -28,7 +28,7 @@ const endpointsOf = ({ targets }: SystemFacts) => [
 /** "Users told us that the certificate had expired." */
 export const surpriseExpiry = defineRule({
   key: 'surprise-expiry',
-  title: 'Expiry found out by surprise',
+  title: 'Surprise expiries',
   claim: 'What ends is renewed in time: the system has certificates.',
   proof:
     'Every endpoint with TLS is watched, and whatever ended was in somebody’s hands before its last day.',
