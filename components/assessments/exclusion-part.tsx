@@ -32,34 +32,37 @@ const reasons = [
 ]
 const reasonNames = Object.fromEntries(reasons.map(({ value, label }) => [value, label.split(':')[0]]))
 
-/** Leaving a question out: the request, the decision, what runs now, and what was decided before. */
-export function ExclusionPart(props: ExclusionPartProps) {
+/** A question that is left out, or that somebody asks to leave out: stands above its answer. */
+export function CurrentExclusion(props: ExclusionPartProps) {
   const open = props.exclusions.find(({ state }) => state !== 'ended')
+  return open ? <OpenExclusion {...props} exclusion={open} /> : null
+}
+
+/** Asking to leave a question out, and what was decided before. */
+export function ExclusionFolds(props: ExclusionPartProps) {
+  const isOpen = props.exclusions.some(({ state }) => state !== 'ended')
   const past = props.exclusions.filter(({ state }) => state === 'ended')
   return (
-    <>
-      {open && <OpenExclusion {...props} exclusion={open} />}
-      <div className="folds">
-        {!open && props.abilities.answer && <RequestFold {...props} />}
-        {past.length > 0 && (
-          <Fold label={`Left out before (${past.length})`}>
-            <ul className="rows">
-              {past.map((each) => (
-                <li key={each.id} className="evidence">
-                  {reasonNames[each.reasonCode]}: {each.reason}{' '}
-                  <span className="muted">
-                    Asked by {each.requester}
-                    {each.approver ? `, approved by ${each.approver}` : ', never approved'}, until{' '}
-                    <Moment at={each.endedAt ?? each.until} zone={props.zone} />
-                    {each.endReason && ` (${each.endReason})`}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </Fold>
-        )}
-      </div>
-    </>
+    <div className="folds">
+      {!isOpen && props.abilities.answer && <RequestFold {...props} />}
+      {past.length > 0 && (
+        <Fold label={`Left out before (${past.length})`}>
+          <ul className="rows">
+            {past.map((each) => (
+              <li key={each.id} className="evidence">
+                {reasonNames[each.reasonCode]}: {each.reason}{' '}
+                <span className="muted">
+                  Asked by {each.requester}
+                  {each.approver ? `, approved by ${each.approver}` : ', never approved'}, until{' '}
+                  <Moment at={each.endedAt ?? each.until} zone={props.zone} />
+                  {each.endReason && ` (${each.endReason})`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </div>
   )
 }
 
@@ -68,7 +71,7 @@ function OpenExclusion({ exclusion, ...props }: ExclusionPartProps & { exclusion
   const isAsked = exclusion.state === 'asked'
   const own = exclusion.requesterId === props.viewerId
   return (
-    <div className={isAsked ? 'evidence evidence-warn' : 'evidence'}>
+    <div className={isAsked ? 'evidence evidence-warn standing' : 'evidence standing'}>
       <p>
         {isAsked ? (
           <>
@@ -84,7 +87,7 @@ function OpenExclusion({ exclusion, ...props }: ExclusionPartProps & { exclusion
           ? `${effect ?? ''} ${props.isGrave ? 'Somebody else than who asked must approve it.' : 'Needs the approval of a manager.'}`
           : `Asked by ${exclusion.requester}, approved by ${exclusion.approver ?? 'a former user'}${exclusion.selfApproved ? ' (the person who asked)' : ''}.`}
       </p>
-      {isAsked && abilities.approveExclusion && (!own || !props.isGrave) && (
+      {isAsked && abilities.approveExclusion && (
         <VerbForm action={actions.approve} verb="Approve" values={{ id: exclusion.id }} />
       )}
       {isAsked && abilities.declineExclusion && (

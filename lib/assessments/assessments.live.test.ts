@@ -499,6 +499,13 @@ describe('leaving a question out', () => {
       message: expect.stringContaining('second person'),
     })
     await expect(approveExclusion(cast.people.maintainer, id)).rejects.toMatchObject({ kind: 'forbidden' })
+    const mayApprove = async (who: 'manager' | 'admin' | 'maintainer') =>
+      (await getControl(cast.people[who], systemId, 'backup.restored')).abilities.approveExclusion
+    expect([await mayApprove('manager'), await mayApprove('admin'), await mayApprove('maintainer')]).toEqual([
+      false,
+      true,
+      false,
+    ])
     const mild = await requestExclusion(cast.people.manager, request('disk.used'))
     await approveExclusion(cast.people.manager, mild.id)
     const others = Object.values(cast.people)

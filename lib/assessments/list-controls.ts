@@ -1,4 +1,5 @@
 import type { AssignedControl } from '@/lib/checklists/store'
+import { answerWords } from './answer-words'
 import { type AppliesFacts, appliesTo } from './applies-to'
 import type { AssessmentRow } from './assessment-store'
 import type { ExclusionRow } from './exclusion-store'
@@ -52,7 +53,7 @@ export function controlLine(
     outcome: answer ? standingOf(answer.outcome, freshness) : 'unknown',
     freshness,
     source: answer?.source ?? null,
-    statement: answer?.statement ?? null,
+    statement: answer ? answer.statement || answerWords(control, answer.answer) : null,
     answeredAt: answer?.answeredAt.toISOString() ?? null,
     answeredBy: answer?.answeredBy ?? null,
     validUntil: answer?.validUntil?.toISOString() ?? null,

@@ -1,15 +1,18 @@
 import { canApproveExclusion, canMaintain } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { listPublished, readAssignedControls } from '@/lib/checklists/store'
+import type { Severity } from '@/lib/checks/define-check'
+import { prisma } from '@/lib/db/database'
 import { isId } from '@/lib/db/new-id'
 import { listEvidence } from '@/lib/evidence/service'
 import type { EvidenceView } from '@/lib/evidence/view'
 import { loadSystemFacts } from '@/lib/facts/store'
+import { countActivePeople } from '@/lib/findings/change-store'
 import { dueDate } from '@/lib/findings/due-date'
 import { Problem } from '@/lib/problem'
 import { appliesTo } from './applies-to'
 import { type AssessmentEventRow, currentAssessments, readEvents } from './assessment-store'
-import { exclusionState, latestExclusionEnd } from './exclusion-rules'
+import { exclusionState, judgeExclusionApproval, latestExclusionEnd } from './exclusion-rules'
 import { currentExclusions, type ExclusionRow, readExclusions } from './exclusion-store'
 import { controlLine, countControls, type ListedFacts, listControls } from './list-controls'
 import { onceEach } from './standings'
@@ -81,7 +84,10 @@ export async function getControl(viewer: Viewer, systemId: string, key: string):
     ownerName: facts.system.owner?.name ?? null,
     findingDue: dueDate(asked.control.severity, { slaStart: now, slaPausedSeconds: 0 }).toISOString(),
     latestExclusionEnd: latestExclusionEnd(now).toISOString(),
-    abilities: abilitiesOf(viewer, head, exclusions),
+    abilities: abilitiesOf(viewer, head, exclusions, {
+      severity: asked.control.severity,
+      activePeople: await countActivePeople(prisma()),
+    }),
     now: now.toISOString(),
   }
 }
@@ -121,13 +127,21 @@ function nextOpen(lines: readonly ControlLine[], place: number): string | null {
   return [...lines.slice(place + 1), ...lines.slice(0, place)].find(isOpen)?.key ?? null
 }
 
-function abilitiesOf(viewer: Viewer, { system, isArchived }: Head, exclusions: readonly ExclusionRow[]) {
+function abilitiesOf(
+  viewer: Viewer,
+  { system, isArchived }: Head,
+  exclusions: readonly ExclusionRow[],
+  approval: { severity: Severity; activePeople: number },
+) {
   const pending = exclusions.find(({ approvedAt, endedAt }) => !approvedAt && !endedAt)
   const manager = canApproveExclusion(viewer)
+  const mayApprove =
+    pending !== undefined &&
+    judgeExclusionApproval({ ...approval, requesterId: pending.requesterId, approverId: viewer.id }).allowed
   const answer = !isArchived && canMaintain(viewer, system)
   return {
     answer,
-    approveExclusion: !isArchived && manager && pending !== undefined,
+    approveExclusion: !isArchived && manager && mayApprove,
     declineExclusion: pending !== undefined && (manager || pending.requesterId === viewer.id),
     endExclusion: answer && exclusions.some(({ isInForce }) => isInForce),
   }

@@ -68,7 +68,7 @@ function byCheck(id: string, { checks, now }: Pick<SystemFacts, 'checks' | 'now'
       isAway: isShort(check.conclusiveAt ?? check.createdAt),
       sentence: `The check “${check.name}” cannot see it.`,
     }
-  return { ...watcher, isLive: true, sentence: `The check “${check.name}” looks.` }
+  return { ...watcher, isLive: true, sentence: `The check “${check.name}” watches it.` }
 }
 
 function byControl(key: string, controls: ControlStandings): Watcher {

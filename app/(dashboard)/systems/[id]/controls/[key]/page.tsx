@@ -6,7 +6,7 @@ import { AnswerForm } from '@/components/assessments/answer-form'
 import { AnswerNotice } from '@/components/assessments/answer-notice'
 import { ControlHistory } from '@/components/assessments/control-history'
 import { DataBox } from '@/components/assessments/data-box'
-import { ExclusionPart } from '@/components/assessments/exclusion-part'
+import { CurrentExclusion, ExclusionFolds } from '@/components/assessments/exclusion-part'
 import { StandingFacts } from '@/components/assessments/standing-facts'
 import { SystemTabs } from '@/components/systems/system-tabs'
 import { LinkButton } from '@/components/ui/button'
@@ -50,6 +50,19 @@ export default pageDoor(async function ControlPage({ params, searchParams }: Pro
   const { control, abilities, now } = view
   const zone = viewer.timeZone
   const isOut = view.line.exclusion?.isInForce ?? false
+  const exclusion = {
+    exclusions: view.exclusions,
+    abilities,
+    systemId: id,
+    controlKey: key,
+    isGrave: control.severity === 'critical' || control.severity === 'high',
+    latestDay: dayOf(new Date(view.latestExclusionEnd), zone),
+    effect: preview && !isOut ? exclusionSentence(preview) : null,
+    zone,
+    now,
+    viewerId: viewer.id,
+    actions: exclusionActions,
+  }
   return (
     <>
       <PageHeader
@@ -72,6 +85,7 @@ export default pageDoor(async function ControlPage({ params, searchParams }: Pro
       <SystemTabs systemId={id} current="controls" />
       <AnswerNotice search={await searchParams} />
       <StandingFacts view={view} zone={zone} />
+      <CurrentExclusion {...exclusion} />
       <Section title="Answer" id="answer-now">
         <DataBox suggestion={view.suggestion} />
         <Effect view={view} preview={preview} zone={zone} />
@@ -85,19 +99,7 @@ export default pageDoor(async function ControlPage({ params, searchParams }: Pro
               : 'Answering needs the role maintainer in the team that owns the system. A manager or admin can give it to you.'}
           </p>
         )}
-        <ExclusionPart
-          exclusions={view.exclusions}
-          abilities={abilities}
-          systemId={id}
-          controlKey={key}
-          isGrave={control.severity === 'critical' || control.severity === 'high'}
-          latestDay={dayOf(new Date(view.latestExclusionEnd), zone)}
-          effect={preview && !isOut ? exclusionSentence(preview) : null}
-          zone={zone}
-          now={now}
-          viewerId={viewer.id}
-          actions={exclusionActions}
-        />
+        <ExclusionFolds {...exclusion} />
       </Section>
       <Section title="What to do about it" id="remedy">
         <p className="prose sec-body">
