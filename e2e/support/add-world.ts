@@ -4,7 +4,9 @@ import { disconnect, inTransaction, prisma } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createPerson, passphrase } from '@/scripts/testing/test-people'
+import { addChecklists } from './add-checklists'
 import { addControls } from './add-controls'
+import { addReviews } from './add-reviews'
 import type { Person, Role } from './people'
 import type { World } from './world'
 
@@ -192,6 +194,7 @@ async function build(): Promise<World> {
   await prisma().teamMember.create({ data: { teamId: own.id, userId: people.maintainer.id } })
   const everybody = { ...people, outsider: await addOutsider(other.id) }
   const system = await addSystem(own.id)
+  await addChecklists(system.systemId, people.manager.id)
   const taskId = await addTask(now, system.systemId, { title: 'Look through the logs' })
   const allowance = await prisma().egressAllowance.create({
     data: {
@@ -219,6 +222,7 @@ async function build(): Promise<World> {
     allowanceId: allowance.id,
     ...(await addProofs(system.systemId)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),
+    ...(await addReviews({ systemId: system.systemId, teamId: own.id, leaderId: people.maintainer.id }, now)),
     trials: Object.fromEntries(trials) as World['trials'],
   }
 }

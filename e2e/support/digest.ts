@@ -8,7 +8,7 @@ begin
   for name in
     select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
-       and c.relname not in ('login_throttle', 'worker', 'duty') order by 1
+       and c.relname not in ('login_throttle', 'worker', 'duty', 'review_presence') order by 1
   loop
     execute format('select md5(coalesce(string_agg((to_jsonb(t) - ''last_seen_at'')::text, e''\\n''
       order by to_jsonb(t)::text), '''')) from %I t', name) into part;

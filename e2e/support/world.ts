@@ -43,6 +43,13 @@ export interface World {
   alertId: string
   /** Key of a red-flag rule of this installation. */
   ownRuleKey: string
+  /** A review that is being answered, one that is planned, and two of the first's system that are closed. */
+  reviewId: string
+  plannedReviewId: string
+  closedReviews: [string, string]
+  /** Checklist of these reviews, and its one question, which is critical and open. */
+  reviewChecklist: string
+  reviewControl: string
   /** A trial of each caller's own. */
   trials: Readonly<Record<Role | 'outsider', string>>
 }

@@ -14,6 +14,7 @@ import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
 import { flagStatuses } from '@/lib/red-flags/flag-reading'
+import { reviewEventTypes, reviewStates } from '@/lib/reviews/review-state'
 import { grades } from '@/lib/score/schema'
 import { systemKinds } from '@/lib/systems/edit-schema'
 import { targetKinds } from '@/lib/systems/target-address'
@@ -70,6 +71,9 @@ const inCode: Record<string, readonly string[]> = {
   control_revision_severity_check: severities,
   control_revision_evidence_policy_check: evidencePolicies,
   evidence_kind_check: evidenceKinds,
+  review_state_check: reviewStates,
+  review_event_type_check: reviewEventTypes,
+  review_question_outcome_check: outcomes,
   assessment_outcome_check: outcomes,
   assessment_source_check: assessmentSources,
   assessment_event_type_check: assessmentEventTypes,

@@ -81,6 +81,7 @@ describe('every transaction of a service', () => {
   const handed: Readonly<Record<string, string>> = {
     'lib/secrets/keyring.ts': 'addDataKey() is given the note that rotateDataKey() writes',
     'lib/db/database.ts': 'defines inTransaction()',
+    'lib/reviews/plan-reviews.ts': 'the worker plans and prepares by itself; the history of the review says so',
   }
 
   it('writes an audit row, or says who does', () => {

@@ -1,6 +1,8 @@
 import type { World } from '../world'
+import { checklistActions } from './checklist-actions'
 import { controlActions } from './control-actions'
 import { proofActions } from './proof-actions'
+import { reviewActions } from './review-actions'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
 import { systemActions } from './system-actions'
 import { taskActions } from './task-actions'
@@ -104,7 +106,9 @@ export const actions: Readonly<Record<string, ActionRule>> = {
     outcome: 'done',
   },
   ...systemActions,
+  ...reviewActions,
   ...controlActions,
   ...taskActions,
   ...proofActions,
+  ...checklistActions,
 }

@@ -1,3 +1,4 @@
+import { checklistPages } from './checklist-pages'
 import {
   admins,
   everybody,
@@ -146,6 +147,41 @@ export const pages: Readonly<Record<string, PageRule>> = {
     missing: ids('/red-flags/'),
   },
   'app/(dashboard)/red-flags/rules/new/page.tsx': { path: () => '/red-flags/rules/new', open: admins },
+  'app/(dashboard)/reviews/page.tsx': { path: () => '/reviews', open: signedIn },
+  'app/(dashboard)/reviews/new/page.tsx': {
+    path: (world) => `/reviews/new?system=${world.systemId}`,
+    open: ofTheTeam,
+    missing: ids('/reviews/new?system='),
+  },
+  'app/(dashboard)/reviews/compare/page.tsx': {
+    path: ({ closedReviews: [a, b] }) => `/reviews/compare?a=${a}&b=${b}`,
+    open: signedIn,
+  },
+  'app/(dashboard)/reviews/[id]/page.tsx': {
+    path: ({ closedReviews: [, last] }) => `/reviews/${last}`,
+    open: signedIn,
+    missing: ids('/reviews/'),
+  },
+  'app/(dashboard)/reviews/[id]/confirm/page.tsx': {
+    path: (world) => `/reviews/${world.reviewId}/confirm`,
+    open: signedIn,
+    missing: ids('/reviews/', '/confirm'),
+  },
+  'app/(dashboard)/reviews/[id]/q/[n]/page.tsx': {
+    path: (world) => `/reviews/${world.reviewId}/q/1`,
+    open: signedIn,
+    missing: ids('/reviews/', '/q/1'),
+  },
+  'app/(dashboard)/reviews/[id]/check/page.tsx': {
+    path: (world) => `/reviews/${world.reviewId}/check`,
+    open: signedIn,
+    missing: ids('/reviews/', '/check'),
+  },
+  'app/(dashboard)/systems/[id]/reviews/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/reviews`,
+    open: signedIn,
+    missing: ids('/systems/', '/reviews'),
+  },
   'app/(dashboard)/help/page.tsx': { path: () => '/help', open: signedIn },
   'app/(dashboard)/me/page.tsx': { path: () => '/me', open: signedIn },
   'app/(dashboard)/admin/users/page.tsx': { path: () => '/admin/users', open: admins },
@@ -162,4 +198,5 @@ export const pages: Readonly<Record<string, PageRule>> = {
   },
   'app/(dashboard)/admin/network/page.tsx': { path: () => '/admin/network', open: admins },
   'app/(dashboard)/admin/audit/page.tsx': { path: () => '/admin/audit', open: admins },
+  ...checklistPages,
 }

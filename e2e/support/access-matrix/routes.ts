@@ -1,3 +1,4 @@
+import { checklistRoutes } from './checklist-pages'
 import { everybody, ids, numbers, ofTheTeam, type RouteRule, signedIn } from './rules'
 
 /** Route handlers, by their file and method. */
@@ -36,9 +37,27 @@ export const routes: Readonly<Record<string, RouteRule>> = {
     open: signedIn,
     missing: ids('/api/runs/'),
   },
+  'app/api/reviews/[id]/answers/route.ts PUT': {
+    path: (world) => `/api/reviews/${world.reviewId}/answers`,
+    open: ofTheTeam,
+    body: (world) => ({ controlKey: world.reviewControl, revision: 0, note: 'looked at it' }),
+    missing: ids('/api/reviews/', '/answers'),
+  },
+  'app/api/reviews/[id]/presence/route.ts POST': {
+    path: (world) => `/api/reviews/${world.reviewId}/presence`,
+    open: signedIn,
+    body: (world) => ({ controlKey: world.reviewControl }),
+    missing: ids('/api/reviews/', '/presence'),
+  },
+  'app/api/reviews/[id]/milestone/route.ts GET': {
+    path: ({ closedReviews: [, last] }) => `/api/reviews/${last}/milestone`,
+    open: signedIn,
+    missing: ids('/api/reviews/', '/milestone'),
+  },
   'app/api/trials/[id]/route.ts GET': {
     path: (world, caller) => `/api/trials/${world.trials[caller]}`,
     open: signedIn,
     missing: ids('/api/trials/'),
   },
+  ...checklistRoutes,
 }

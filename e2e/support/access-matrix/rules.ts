@@ -18,6 +18,7 @@ export const signedIn: readonly Caller[] = ['viewer', 'outsider', 'maintainer', 
 export const maintainers: readonly Caller[] = ['outsider', 'maintainer', 'manager', 'admin']
 /** Those who work on a system of the team "Orders"; the outsider belongs to another one. */
 export const ofTheTeam: readonly Caller[] = ['maintainer', 'manager', 'admin']
+export const managers: readonly Caller[] = ['manager', 'admin']
 export const admins: readonly Caller[] = ['admin']
 
 type Known = Exclude<Caller, 'anonymous'>
@@ -70,6 +71,7 @@ export const idFields = [
   'trialId',
   'taskId',
   'occurrenceId',
+  'reviewId',
   'verificationId',
   'migrationId',
   'alertId',
@@ -78,5 +80,7 @@ export const idFields = [
 export const nowhere = '019a0000-0000-7000-8000-00000000dead'
 export const ids = (before: string, after = '') =>
   [nowhere, 'not-an-id', "1'--"].map((id) => `${before}${encodeURIComponent(id)}${after}`)
+export const keys = (before: string, after = '') =>
+  ['not-there', 'Not A Key', "1'--"].map((key) => `${before}${encodeURIComponent(key)}${after}`)
 export const numbers = (before: string) =>
   ['999999', '0', '-1', 'x', '1e9', '99999999999999999999'].map((id) => `${before}${id}`)
