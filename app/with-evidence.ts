@@ -1,5 +1,5 @@
 import type { Viewer } from '@/lib/auth/viewer'
-import { collectEvidence, type EvidenceInput } from '@/lib/evidence/form'
+import { collectEvidence, type EvidenceInput, evidenceFields } from '@/lib/evidence/form'
 import { addAllEvidence } from '@/lib/evidence/service'
 import { Problem } from '@/lib/problem'
 import { FormProblem } from './form-action'
@@ -25,5 +25,17 @@ export async function withEvidence<T>(
       evidenceUrl: '',
       evidenceNote: '',
     })
+  }
+}
+
+/** Parts the input of a form into its evidence and what the form is about. */
+export function partEvidence<T extends EvidenceInput>(
+  input: T,
+): { evidence: EvidenceInput; rest: Omit<T, keyof EvidenceInput> } {
+  const entries = Object.entries(input)
+  const isEvidence = ([name]: [string, unknown]) => Object.hasOwn(evidenceFields, name)
+  return {
+    evidence: Object.fromEntries(entries.filter(isEvidence)) as EvidenceInput,
+    rest: Object.fromEntries(entries.filter((entry) => !isEvidence(entry))) as Omit<T, keyof EvidenceInput>,
   }
 }

@@ -12,7 +12,7 @@ export function CountsField({ state }: { state: FormState }) {
       <legend>
         What was compared<span className="muted font-normal"> (tables and their rows)</span>
       </legend>
-      <div className="counts">
+      <div className="drill-counts">
         <span aria-hidden="true">Table</span>
         <span aria-hidden="true">Expected</span>
         <span aria-hidden="true">Found</span>

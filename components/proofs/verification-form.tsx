@@ -65,10 +65,10 @@ function AreaFields({ item, state }: { item: VerificationItem; state: FormState 
     />
   )
   return (
-    <fieldset className="field area">
+    <fieldset className="field proof-area">
       <legend>{title}</legend>
       <p className="field-hint">{question}</p>
-      <div className="area-row">
+      <div className="proof-area-row">
         <SelectField
           label="Outcome"
           name={`${area}Outcome`}

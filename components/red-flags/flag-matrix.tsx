@@ -23,7 +23,7 @@ export function FlagMatrix({
     })),
   ]
   return (
-    <div className="matrix">
+    <div className="flag-matrix">
       <DataTable caption="Red flags by system, worst first" columns={columns}>
         {rows.map((row) => (
           <tr key={row.id} data-row>

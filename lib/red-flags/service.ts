@@ -21,6 +21,8 @@ import type { FlagDetail, FlagView, RedFlagsPage, SystemFlag } from './view'
 
 const weeksShown = 12
 const systemsPerPage = 25
+// With six flags below them they print on one sheet.
+const systemsInMatrix = 20
 const raisedPerFlag = 5
 const reasonsPerFlag = 2
 
@@ -30,7 +32,7 @@ export async function getRedFlags(viewer: Viewer, { page }: { page: number }): P
   const on = known.filter(({ enabled }) => enabled)
   const keys = on.map(({ rule }) => rule.key)
   const { now, ...coverage } = await readCoverage(keys)
-  const matrix = await readMatrix(keys, { limit: systemsPerPage, offset: (page - 1) * systemsPerPage })
+  const matrix = await readMatrix(keys, { limit: systemsInMatrix, offset: (page - 1) * systemsInMatrix })
   return {
     flags: await flagViews(viewer, on, raisedPerFlag),
     off: known
@@ -40,7 +42,7 @@ export async function getRedFlags(viewer: Viewer, { page }: { page: number }): P
       rows: matrix,
       total: coverage.systems,
       page,
-      pages: Math.max(1, Math.ceil(coverage.systems / systemsPerPage)),
+      pages: Math.max(1, Math.ceil(coverage.systems / systemsInMatrix)),
     },
     coverage,
     mayEvaluate: canCreateSystem(viewer),

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '@/app/form-action'
-import { withEvidence } from '@/app/with-evidence'
+import { partEvidence, withEvidence } from '@/app/with-evidence'
 import { alertForm, alertListForm, alertRating } from '@/lib/alerts/schema'
 import { drillForm } from '@/lib/drills/schema'
 import { evidenceFields } from '@/lib/evidence/form'
@@ -22,8 +22,8 @@ const systemId = z.string().max(64)
 
 export const recordRestoreAction = formAction(
   drillForm.extend({ systemId, ...evidenceFields }),
-  async ({ systemId: id, evidenceFiles, evidenceUrl, evidenceNote, evidenceIds, ...form }, viewer) => {
-    const evidence = { evidenceFiles, evidenceUrl, evidenceNote, evidenceIds }
+  async ({ systemId: id, ...input }, viewer) => {
+    const { evidence, rest: form } = partEvidence(input)
     await withEvidence(viewer, id, evidence, (ids) => proveRestore(viewer, id, form, ids))
     redirect(`/systems/${id}/proofs?said=restore`)
   },
@@ -39,11 +39,8 @@ export const recordMigrationAction = formAction(
 
 export const saveVerificationAction = formAction(
   verificationForm.extend({ systemId, verificationId: z.string().max(64), ...evidenceFields }),
-  async (
-    { systemId: id, verificationId, evidenceFiles, evidenceUrl, evidenceNote, evidenceIds, ...form },
-    viewer,
-  ) => {
-    const evidence = { evidenceFiles, evidenceUrl, evidenceNote, evidenceIds }
+  async ({ systemId: id, verificationId, ...input }, viewer) => {
+    const { evidence, rest: form } = partEvidence(input)
     const saved = await withEvidence(viewer, id, evidence, (ids) =>
       proveVerification(viewer, { systemId: id, id: verificationId }, form, ids),
     )
@@ -63,8 +60,8 @@ export const openVerificationAction = formAction(
 
 export const recordAlertAction = formAction(
   alertForm.extend({ systemId, ...evidenceFields }),
-  async ({ systemId: id, evidenceFiles, evidenceUrl, evidenceNote, evidenceIds, ...form }, viewer) => {
-    const evidence = { evidenceFiles, evidenceUrl, evidenceNote, evidenceIds }
+  async ({ systemId: id, ...input }, viewer) => {
+    const { evidence, rest: form } = partEvidence(input)
     await withEvidence(viewer, id, evidence, (ids) => proveAlert(viewer, id, form, ids))
     redirect(`/systems/${id}/proofs/alerts?recorded=1&known=0`)
   },
