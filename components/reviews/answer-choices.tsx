@@ -5,6 +5,7 @@ import { SelectField } from '@/components/ui/select-field'
 import { TextAreaField } from '@/components/ui/text-area-field'
 import { TextField } from '@/components/ui/text-field'
 import type { FormState } from '@/lib/form-state'
+import type { AnswerChoice } from '@/lib/reviews/review-answer'
 import { exclusionReasons } from '@/lib/reviews/review-state'
 import type { QuestionPage } from '@/lib/reviews/view'
 
@@ -31,8 +32,7 @@ export function AnswerChoices({ page, state, disabled }: ChoicesProps) {
               value={choice.value}
               defaultChecked={chosen === choice.value}
               disabled={disabled}
-              data-hotkey={choice.hotkey}
-              aria-keyshortcuts={choice.hotkey}
+              {...hotkeyOf(choice)}
             />
             <span className="review-answer-label">{choice.label}</span>
             {suggestion?.choice === choice.value && (
@@ -44,15 +44,26 @@ export function AnswerChoices({ page, state, disabled }: ChoicesProps) {
               {choice.hotkey}
             </span>
           </label>
-          <More page={page} state={state} choice={choice.value} />
+          <More page={page} state={state} choice={choice.value} hotkey={choice.hotkey} />
         </div>
       ))}
     </div>
   )
 }
 
+/** The key of a choice leads to where something is typed, where that is the answer. */
+const hotkeyOf = ({ value, hotkey }: AnswerChoice) =>
+  value === 'text' || value === 'value' ? {} : { 'data-hotkey': hotkey, 'aria-keyshortcuts': hotkey }
+
+interface MoreProps {
+  page: QuestionPage
+  state: FormState
+  choice: string
+  hotkey: string
+}
+
 /** What a choice still needs: a number, words, or why it does not apply. Shown once it is chosen. */
-function More({ page, state, choice }: { page: QuestionPage; state: FormState; choice: string }): ReactNode {
+function More({ page, state, choice, hotkey }: MoreProps): ReactNode {
   const { fields, control } = page
   if (choice === 'value')
     return (
@@ -61,6 +72,8 @@ function More({ page, state, choice }: { page: QuestionPage; state: FormState; c
           label={`Number, in ${control.unit ?? 'units'}`}
           name="value"
           inputMode="decimal"
+          data-hotkey={hotkey}
+          aria-keyshortcuts={hotkey}
           state={state}
           initial={fields.value}
         />
@@ -69,7 +82,14 @@ function More({ page, state, choice }: { page: QuestionPage; state: FormState; c
   if (choice === 'text')
     return (
       <div className="review-answer-field">
-        <TextAreaField label="Your answer" name="text" state={state} initial={fields.text} rows={4} />
+        <TextAreaField
+          label="Your answer"
+          name="text"
+          state={state}
+          initial={fields.text}
+          rows={4}
+          hotkey={hotkey}
+        />
       </div>
     )
   if (choice !== 'not-applicable') return null

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useActionState, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useActionState, useRef } from 'react'
 import { EvidenceField } from '@/components/evidence/evidence-field'
 import type { FormAction } from '@/components/ui/action-form'
 import { Button, LinkButton } from '@/components/ui/button'
@@ -39,6 +39,8 @@ export function QuestionForm({ page, zone, dueDay, action, above, below }: Quest
       action={send}
       className="question"
       noValidate
+      onInput={(event) => chooseTyped(event.target)}
+      onKeyDown={sendByKey}
       onChange={(event) => saveOnChoice(event.target, autosave, isOpen)}
       onBlur={(event) => saveOnLeave(event.target, autosave, isOpen)}
       onSubmit={() => noteSeconds(form.current, autosave)}
@@ -67,6 +69,19 @@ export function QuestionForm({ page, zone, dueDay, action, above, below }: Quest
 
 const isConflict = (state: FormState, { state: saving }: Autosave) =>
   state.values?.conflict === 'yes' || saving.kind === 'conflict'
+
+/** Whoever types an answer has chosen to. */
+function chooseTyped(target: EventTarget): void {
+  const isTyped = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
+  if (!isTyped || (target.name !== 'text' && target.name !== 'value')) return
+  const radio = target.form?.querySelector<HTMLInputElement>(`input[name="answer"][value="${target.name}"]`)
+  if (radio) radio.checked = true
+}
+
+/** Ctrl and Enter send the form from within a text, where Enter alone makes a line. */
+function sendByKey(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+}
 
 function saveOnChoice(target: EventTarget, autosave: Autosave, isOpen: boolean): void {
   const isChoice = target instanceof HTMLInputElement && target.type === 'radio'
