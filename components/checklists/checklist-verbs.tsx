@@ -47,7 +47,7 @@ export function ManageChecklist({ page: { line, canWrite }, retireAction, restor
     <Section title="Manage" id="manage">
       <div className="folds">
         {line.published !== null && (
-          <LinkButton href={`/checklists/new?from=${line.key}`}>Make an own one of it</LinkButton>
+          <LinkButton href={`/checklists/new?from=${line.key}`}>Copy as a new checklist</LinkButton>
         )}
         {line.isRetired && (
           <VerbForm action={restoreAction} verb="Bring it back into use" values={{ key: line.key }} />

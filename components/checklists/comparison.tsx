@@ -108,7 +108,7 @@ function Entry({ control, side, children }: { control: Control; side: string | n
 
 function Fields({ fields }: { fields: readonly FieldChange[] }) {
   return (
-    <dl className="terms">
+    <dl className="terms field-changes">
       {fields.map(({ field, before, after }) => (
         <div key={field}>
           <dt>{field}</dt>

@@ -1,7 +1,9 @@
 'use client'
 
 import Link from 'next/link'
+import { useEffect, useState } from 'react'
 import { ActionForm, type FormAction } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { Moment } from '@/components/ui/moment'
 import { TextField } from '@/components/ui/text-field'
@@ -39,6 +41,7 @@ export function SystemPicker({ action, checklistKey, mode, rows, controls, zone 
         <>
           <input type="hidden" name="key" value={checklistKey} />
           <div className="picker" id="systemIds">
+            {rows.filter(({ canChange }) => canChange).length > 1 && <ChooseAll />}
             <DataTable caption="Systems" columns={columns}>
               {rows.map((row) => (
                 <Row key={row.id} row={row} state={state} controls={controls} zone={zone} />
@@ -60,6 +63,27 @@ export function SystemPicker({ action, checklistKey, mode, rows, controls, zone 
         </>
       )}
     </ActionForm>
+  )
+}
+
+/** Ticks, or unticks, every system of this page; there where JavaScript is. */
+function ChooseAll() {
+  const [isReady, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+  if (!isReady) return null
+  return (
+    <Button
+      className="noprint"
+      onClick={({ currentTarget }) => {
+        const boxes = [
+          ...(currentTarget.form?.querySelectorAll('input[type="checkbox"]:enabled') ?? []),
+        ].filter((box) => box instanceof HTMLInputElement)
+        const isEvery = boxes.every(({ checked }) => checked)
+        for (const box of boxes) box.checked = !isEvery
+      }}
+    >
+      Choose all on this page, or none
+    </Button>
   )
 }
 

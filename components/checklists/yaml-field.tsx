@@ -31,7 +31,7 @@ export function YamlField({ label, state, initial, hint, badLines = [] }: Props)
   const error = state.fields?.text
   return (
     <Field label={label} name="text" hint={hint} error={error}>
-      <div className="yaml">
+      <div className="yaml-box">
         <ol className="yaml-lines" aria-hidden="true">
           {Array.from({ length: Math.max(lines, fewestRows) }, (_, index) => index + 1).map((line) => (
             <li key={line} id={lineId(line)} className={bad.has(line) ? 'yaml-bad' : undefined}>

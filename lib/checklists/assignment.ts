@@ -1,3 +1,4 @@
+import { appendAudit } from '@/lib/audit/store'
 import { canApproveExclusion, canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { inTransaction, type Transaction } from '@/lib/db/database'
@@ -5,7 +6,7 @@ import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
 import { assignSystems, findUsedChecklist, lockSystems, unassignSystems } from './assignment-store'
 import type { LockedChecklist, Writing } from './change-store'
-import { locked, note } from './draft-changes'
+import { checklistNote, locked } from './draft-changes'
 
 /** The checklist that every system begins with. */
 export const firstChecklist = 'getting-started'
@@ -94,7 +95,7 @@ async function change(
     if (changed.size === 0)
       throw new Problem('conflict', `${checklist.title} ${nothing}: nothing was changed.`)
     const names = systems.filter(({ id }) => changed.has(id)).map(({ name }) => name)
-    await note(tx, viewer, action, checklist.id, { key, systems: names, reason })
+    await appendAudit(tx, checklistNote(viewer, action, checklist.id, { key, systems: names, reason }))
     return { systems: changed.size }
   })
 }

@@ -1,5 +1,5 @@
 import type { AuditAction } from '@/lib/audit/actions'
-import { appendAudit } from '@/lib/audit/store'
+import { type AuditNote, appendAudit } from '@/lib/audit/store'
 import { canPublishChecklist, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { inTransaction, type Transaction } from '@/lib/db/database'
@@ -65,12 +65,15 @@ export async function importChecklist(
       { checklistId: checklist.id, number: checklist.lastNumber + 1, ...textOf(text), words: document },
       writing,
     )
-    await note(tx, viewer, existing ? 'checklist.start-draft' : 'checklist.create', checklist.id, {
-      key: document.key,
-      number: checklist.lastNumber + 1,
-      controls: document.controls.length,
-      hash: sourceHash(text),
-    })
+    await appendAudit(
+      tx,
+      checklistNote(viewer, existing ? 'checklist.start-draft' : 'checklist.create', checklist.id, {
+        key: document.key,
+        number: checklist.lastNumber + 1,
+        controls: document.controls.length,
+        hash: sourceHash(text),
+      }),
+    )
     return { key: document.key, isNew: !existing }
   })
 }
@@ -112,7 +115,10 @@ export async function startDraft(viewer: Viewer, key: string): Promise<void> {
       { checklistId: checklist.id, number, ...textOf(published.source), words: published },
       { at: await transactionNow(tx), byId: viewer.id },
     )
-    await note(tx, viewer, 'checklist.start-draft', checklist.id, { key, number, from: published.number })
+    await appendAudit(
+      tx,
+      checklistNote(viewer, 'checklist.start-draft', checklist.id, { key, number, from: published.number }),
+    )
   })
 }
 
@@ -134,13 +140,15 @@ export async function saveDraft(
     const writing: Writing = { at: await transactionNow(tx), byId: viewer.id }
     const text = textOf(edit.text)
     await updateDraft(tx, draft.id, { ...text, words: parsed.document }, writing)
-    await note(
+    await appendAudit(
       tx,
-      viewer,
-      'checklist.edit-draft',
-      id,
-      { key, number: draft.number, hash: text.hash, errors: parsed.errors.length },
-      { hash: sourceHash(draft.source) },
+      checklistNote(
+        viewer,
+        'checklist.edit-draft',
+        id,
+        { key, number: draft.number, hash: text.hash, errors: parsed.errors.length },
+        { hash: sourceHash(draft.source) },
+      ),
     )
     return { revision: draft.revision + 1 }
   })
@@ -159,13 +167,15 @@ export async function discardDraft(
     await deleteDraft(tx, draft.id)
     if (hasOnlyDraft) await deleteChecklist(tx, id)
     const { number, source } = draft
-    await note(
+    await appendAudit(
       tx,
-      viewer,
-      'checklist.discard-draft',
-      id,
-      { remains: !hasOnlyDraft },
-      { key, number, hash: sourceHash(source) },
+      checklistNote(
+        viewer,
+        'checklist.discard-draft',
+        id,
+        { remains: !hasOnlyDraft },
+        { key, number, hash: sourceHash(source) },
+      ),
     )
     return { remains: !hasOnlyDraft }
   })
@@ -201,14 +211,11 @@ export async function lockedDraft(
 
 const textOf = (source: string) => ({ source, hash: sourceHash(source) })
 
-/** Writes down what happened to a checklist. */
-export async function note(
-  tx: Transaction,
-  actor: Viewer | { label: string },
+/** What the audit log keeps of a change to a checklist. */
+export const checklistNote = (
+  actor: AuditNote['actor'],
   action: AuditAction,
   entityId: string,
   after: unknown,
   before?: unknown,
-): Promise<void> {
-  await appendAudit(tx, { actor, action, entity: 'checklist', entityId, before, after })
-}
+): AuditNote => ({ actor, action, entity: 'checklist', entityId, before, after })

@@ -20,9 +20,9 @@ import type { ComparisonPage, DraftPage, PublishPage } from './view'
 
 /** The draft of a checklist with everything that is wrong with it; null when there is none. Throws Problem: forbidden, not-found. */
 export async function getDraft(viewer: Viewer, key: string, facts: FactNames): Promise<DraftPage | null> {
-  permitWriting(viewer)
   const [checklist] = await listChecklists(key)
   if (!checklist) throw new Problem('not-found', 'This checklist does not exist.')
+  permitWriting(viewer)
   const draft = await findVersion(key, 'draft')
   if (!draft) return null
   const parsed = parseChecklist(draft.source, knownSources(facts))
@@ -43,8 +43,8 @@ export async function getDraft(viewer: Viewer, key: string, facts: FactNames): P
 
 /** What publishing the draft would do. Throws Problem: forbidden, not-found, invalid (the text), conflict (nothing new). */
 export async function getPublishPage(viewer: Viewer, key: string, facts: FactNames): Promise<PublishPage> {
-  permitWriting(viewer)
   const draft = await versionOf(key, 'draft')
+  permitWriting(viewer)
   const document = readDraft(key, draft.source, facts)
   const published = await findVersion(key, 'published')
   const after = comparable(document)

@@ -1,3 +1,4 @@
+import { appendAudit } from '@/lib/audit/store'
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { firstChecklist } from './assignment'
@@ -12,7 +13,7 @@ import {
   setShippedHash,
   type Writing,
 } from './change-store'
-import { note } from './draft-changes'
+import { checklistNote } from './draft-changes'
 import { knownSources } from './known-sources'
 import { lineErrorText } from './line-error'
 import { parseChecklist } from './parse-checklist'
@@ -72,7 +73,10 @@ async function install(tx: Transaction, document: ChecklistDocument, yaml: strin
     if (outcome === 'upgraded')
       await publishVersion(tx, { id, checklistId: existing.id, number, note: shippedNote }, document, writing)
     await setShippedHash(tx, existing.id, text.hash)
-    await note(tx, actor, 'checklist.install', existing.id, { key: document.key, number, outcome })
+    await appendAudit(
+      tx,
+      checklistNote(actor, 'checklist.install', existing.id, { key: document.key, number, outcome }),
+    )
   }
   return outcome
 }
@@ -111,6 +115,9 @@ async function installNew(
   )
   await setShippedHash(tx, id, text.hash)
   const systems = key === firstChecklist ? await assignEverySystem(tx, id, writing) : 0
-  await note(tx, actor, 'checklist.install', id, { key, number: 1, outcome: 'installed', systems })
+  await appendAudit(
+    tx,
+    checklistNote(actor, 'checklist.install', id, { key, number: 1, outcome: 'installed', systems }),
+  )
   return 'installed'
 }

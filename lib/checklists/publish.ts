@@ -1,10 +1,18 @@
+import { appendAudit } from '@/lib/audit/store'
 import type { Viewer } from '@/lib/auth/viewer'
 import { inTransaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
 import { publishVersion, setRetired } from './change-store'
 import { compareVersions, type VersionComparison } from './compare-versions'
-import { type FactNames, locked, lockedDraft, note, permitWriting, refuseStale } from './draft-changes'
+import {
+  checklistNote,
+  type FactNames,
+  locked,
+  lockedDraft,
+  permitWriting,
+  refuseStale,
+} from './draft-changes'
 import { knownSources } from './known-sources'
 import { countSystems } from './list-store'
 import { meaningOf } from './meaning'
@@ -48,13 +56,15 @@ export async function publishDraft(
     const writing = { at: await transactionNow(tx), byId: viewer.id }
     const version = { id: draft.id, checklistId: checklist.id, number, note: request.note }
     await publishVersion(tx, version, document, writing)
-    await note(
+    await appendAudit(
       tx,
-      viewer,
-      'checklist.publish',
-      checklist.id,
-      { key, number, ...summaryOf(comparison), note: request.note },
-      published && { number: published.number },
+      checklistNote(
+        viewer,
+        'checklist.publish',
+        checklist.id,
+        { key, number, ...summaryOf(comparison), note: request.note },
+        published && { number: published.number },
+      ),
     )
     return { number }
   })
@@ -100,13 +110,15 @@ export async function retireChecklist(viewer: Viewer, key: string, reason: strin
     const { id, title, retiredAt } = await locked(tx, key)
     if (retiredAt) throw new Problem('conflict', `${title} was retired already.`)
     await setRetired(tx, id, await transactionNow(tx))
-    await note(
+    await appendAudit(
       tx,
-      viewer,
-      'checklist.retire',
-      id,
-      { key, retired: true, reason, systems: assigned },
-      { retired: false },
+      checklistNote(
+        viewer,
+        'checklist.retire',
+        id,
+        { key, retired: true, reason, systems: assigned },
+        { retired: false },
+      ),
     )
   })
 }
@@ -118,6 +130,9 @@ export async function restoreChecklist(viewer: Viewer, key: string): Promise<voi
     const { id, title, retiredAt } = await locked(tx, key)
     if (!retiredAt) throw new Problem('conflict', `${title} is in use.`)
     await setRetired(tx, id, null)
-    await note(tx, viewer, 'checklist.restore', id, { key, retired: false }, { retired: true })
+    await appendAudit(
+      tx,
+      checklistNote(viewer, 'checklist.restore', id, { key, retired: false }, { retired: true }),
+    )
   })
 }

@@ -107,10 +107,9 @@ export function systemsHeadline({
 }: Pick<SystemsPage, 'title' | 'counts' | 'isUsable'>): string {
   if (!isUsable) return `${title} counts for no system: it is not in use`
   const { assigned, proposed } = counts
-  const rest = proposed > 0 ? `; ${formatNumber(proposed)} more could be asked` : ''
-  return assigned === 0
-    ? `${title} counts for no system yet${rest}`
-    : `${title} counts for ${counted(assigned, 'system', 'systems')}${rest}`
+  if (assigned === 0)
+    return `${title} counts for no system yet${proposed > 0 ? `; ${formatNumber(proposed)} could be asked` : ''}`
+  return `${title} counts for ${counted(assigned, 'system', 'systems')}${proposed > 0 ? `; ${formatNumber(proposed)} more could be asked` : ''}`
 }
 
 /** What choosing a system here does to it. */

@@ -173,7 +173,7 @@ describe('what is written', () => {
 title: A list
 purpose: To see it.
 occasion: event
-appliesTo: [ database, host ]
+appliesTo: [database, host]
 controls:
   - key: a.b
     area: Area
@@ -181,12 +181,12 @@ controls:
     why: It matters.
     remediation: Do it.
     type: number
-    threshold: { unit: hours, worse: higher, fail: 5 }
+    threshold: {unit: hours, worse: higher, fail: 5}
     severity: low
     evidencePolicy: none
     validForDays: 30
     dimension: backup
-    answeredBy: [ { check: [ bk.age ] }, { fact: backup.restored } ]
+    answeredBy: [{check: [bk.age]}, {fact: backup.restored}]
 `)
   })
 })

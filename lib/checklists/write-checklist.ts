@@ -20,7 +20,7 @@ export function writeChecklist(checklist: ChecklistDocument): string {
     { aliasDuplicateObjects: false },
   )
   layOut(document)
-  return document.toString({ lineWidth: 110, indentSeq: true })
+  return document.toString({ lineWidth: 110, indentSeq: true, flowCollectionPadding: false })
 }
 
 function plainControl(control: Control) {

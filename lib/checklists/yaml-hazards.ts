@@ -4,6 +4,8 @@ import type { LineError } from './line-error'
 
 /** More is no checklist. Also what keeps a text of one pathological line from holding up the server. */
 export const largestText = 512 * 1024
+const mostLines = 25_000
+const longestLine = 5_000
 const deepestFlow = 8
 const widestIndent = 64
 const mostListsInLine = 6
@@ -27,16 +29,29 @@ export function findHazards(text: string): LineError[] {
       ),
     ]
   }
-  const nul = text.indexOf('\u0000')
-  if (nul >= 0) {
+  return sizeOfLines(text) ?? scan(text)
+}
+
+/** A text of one endless line, or of endlessly many, takes a parser long; no checklist has either. */
+function sizeOfLines(text: string): LineError[] | null {
+  const lines = text.split('\n')
+  if (lines.length > mostLines)
     return [
       at(
-        text.slice(0, nul).split('\n').length,
-        'The text holds a character that cannot be stored (NUL). Delete it.',
+        mostLines,
+        `The text has ${formatNumber(lines.length)} lines; at most ${formatNumber(mostLines)} fit. Split it into several checklists.`,
       ),
     ]
-  }
-  return scan(text)
+  const long = lines.findIndex((line) => line.length > longestLine)
+  if (long >= 0)
+    return [
+      at(
+        long + 1,
+        `This line has ${formatNumber(lines[long]?.length ?? 0)} characters; at most ${formatNumber(longestLine)} fit. Break it: a list goes over several lines with dashes.`,
+      ),
+    ]
+  const nul = lines.findIndex((line) => line.includes('\u0000'))
+  return nul < 0 ? null : [at(nul + 1, 'The text holds a character that cannot be stored (NUL). Delete it.')]
 }
 
 interface Scan {

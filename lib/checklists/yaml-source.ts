@@ -5,9 +5,11 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  type Pair,
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml'
 import type { LineError } from './line-error'
 import { findHazards } from './yaml-hazards'
@@ -35,22 +37,39 @@ export function readYaml(text: string): { source: YamlSource | null; errors: Lin
     prettyErrors: false,
   })
   if (document.errors.length > 0) return { source: null, errors: syntaxErrors(text, document.errors, lines) }
+  const pairsOf = pairIndex()
   return {
     source: {
       value: document.toJS({ maxAliasCount: 0 }),
-      locate: (path, isName = false) => position(lines, offsetOf(document, path, isName)),
+      locate: (path, isName = false) => position(lines, offsetOf(document, path, isName, pairsOf)),
     },
     errors: duplicateKeys(document, lines),
   }
 }
 
-function offsetOf(document: Document.Parsed, path: Path, isName: boolean): number {
+type PairsOf = (map: YAMLMap) => ReadonlyMap<string, Pair>
+
+/** The fields of a map by name, the last of the same name, found once per map. */
+function pairIndex(): PairsOf {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>()
+  return (map) => {
+    const pairs =
+      known.get(map) ??
+      new Map(
+        map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+      )
+    known.set(map, pairs)
+    return pairs
+  }
+}
+
+function offsetOf(document: Document.Parsed, path: Path, isName: boolean, pairsOf: PairsOf): number {
   let node: unknown = document.contents
   let offset = document.contents?.range?.[0] ?? 0
   path.forEach((step, depth) => {
     const isLast = depth === path.length - 1
     if (isMap(node)) {
-      const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step))
+      const pair = pairsOf(node).get(String(step))
       if (!pair) return
       if (isNode(pair.key) && pair.key.range) offset = pair.key.range[0]
       node = pair.value

@@ -24,7 +24,7 @@ export default pageDoor(async function NewChecklistPage({ searchParams }: Props)
     <>
       <PageHeader
         meta={<Link href="/checklists">Checklists</Link>}
-        headline={copy ? 'Make a checklist of your own from this one' : 'Write a checklist, or take one in'}
+        headline={copy ? 'A copy to make a checklist of your own' : 'Write a checklist, or take one in'}
         lead="One YAML text holds a checklist. A new key makes a new checklist; the key of one that exists makes its next version. Nothing counts before you publish it."
       />
       <ImportForm action={importChecklistAction} initial={copy ?? ''} />
