@@ -1,9 +1,11 @@
 import { checkKinds } from '@/lib/checks/kinds'
 import { playbookItems } from '@/lib/playbook/items'
+import { shippedRules } from '@/lib/red-flags/rules'
 import { auditSchema } from './audit-schema'
 import { automaticAnswersPage } from './automatic-answers-page'
 import { checksPage } from './checks-page'
 import { playbookMapPage } from './playbook-map-page'
+import { redFlagsPage } from './red-flags-page'
 
 /** Pages of docs/ that are made from code: path from the project's root, and content. */
 export function generatedPages(): { path: string; content: string }[] {
@@ -11,6 +13,7 @@ export function generatedPages(): { path: string; content: string }[] {
     { path: 'docs/checks.md', content: checksPage(checkKinds) },
     { path: 'docs/automatic-answers.md', content: automaticAnswersPage() },
     { path: 'docs/playbook-map.md', content: playbookMapPage(playbookItems) },
+    { path: 'docs/red-flags.md', content: redFlagsPage(shippedRules) },
     { path: 'docs/audit.schema.json', content: auditSchema() },
   ]
 }
