@@ -48,6 +48,7 @@ export function AnswerForm({ view, systemId, action }: AnswerFormProps) {
           <EvidenceField
             state={state}
             policy={control.evidencePolicy}
+            runs={runsOf(view)}
             hint={
               control.evidencePolicy === 'required'
                 ? 'Not needed to answer that something is wrong, or that you don’t know.'
@@ -58,6 +59,14 @@ export function AnswerForm({ view, systemId, action }: AnswerFormProps) {
       )}
     </ActionForm>
   )
+}
+
+/** Checks that the data name: their newest run can be attached. */
+function runsOf({ suggestion }: AnswerFormProps['view']) {
+  return (suggestion?.facts ?? []).flatMap(({ sentence, href }) => {
+    const checkId = /^\/checks\/([0-9a-f-]{36})$/.exec(href ?? '')?.[1]
+    return checkId ? [{ checkId, label: sentence }] : []
+  })
 }
 
 interface PartProps {

@@ -14,6 +14,8 @@ interface EvidenceFieldProps {
   legend?: string
   /** What would show it: "a screenshot of the restored invoices". */
   hint?: string
+  /** Checks whose newest run could show it. */
+  runs?: readonly { checkId: string; label: string }[]
   /** Put before the ids of the controls when a page holds several such forms. */
   idPrefix?: string
 }
@@ -28,6 +30,7 @@ export function EvidenceField({
   policy = 'optional',
   legend = 'Evidence',
   hint,
+  runs = [],
   idPrefix = '',
 }: EvidenceFieldProps) {
   const kept = (state.values?.['evidenceIds[]'] ?? '').split(',').filter(Boolean)
@@ -38,6 +41,7 @@ export function EvidenceField({
   const parts = (
     <>
       {hint && <p className="field-hint">{hint}</p>}
+      <Runs runs={runs} state={state} />
       <FileInput state={state} idPrefix={idPrefix} />
       <LinkAndNote state={state} idPrefix={idPrefix} />
     </>
@@ -70,6 +74,24 @@ export function EvidenceField({
       )}
     </fieldset>
   )
+}
+
+function Runs({ runs, state }: { runs: NonNullable<EvidenceFieldProps['runs']>; state: FormState }) {
+  const ticked = (state.values?.['evidenceRuns[]'] ?? '').split(',')
+  return runs.map(({ checkId, label }) => (
+    <label key={checkId} className="choice">
+      <input
+        key={String(ticked.includes(checkId))}
+        type="checkbox"
+        name="evidenceRuns[]"
+        value={checkId}
+        defaultChecked={ticked.includes(checkId)}
+      />
+      <span>
+        The newest run of the check: <span className="muted">{label}</span>
+      </span>
+    </label>
+  ))
 }
 
 function FileInput({ state, idPrefix }: { state: FormState; idPrefix: string }) {

@@ -1,3 +1,4 @@
+import { asSql } from '@/lib/db/as-sql'
 import { sql, type Transaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import type { Json } from '@/lib/json'
@@ -92,20 +93,27 @@ export async function countOfSystem(
   return tx.evidence.count({ where: { systemId, id: { in: [...ids] } } })
 }
 
-/** One run of a check of a system, as it is kept behind an answer; null when it is gone or of another system. */
+/** One run of a check of a system, as it is kept behind an answer: the newest when none is named. Null when it is gone or of another system. */
 export async function readRunForEvidence(
   tx: Transaction,
   systemId: string,
   checkId: string,
-  scheduledFor: Date,
-): Promise<{ name: string; run: { [key: string]: Json } } | null> {
-  const rows = await tx.$queryRaw<{ name: string; run: { [key: string]: Json } }[]>`
-    select c.name, jsonb_build_object('kind', c.kind, 'scheduledFor', r.scheduled_for, 'startedAt', r.started_at,
-             'durationMs', r.duration_ms, 'verdict', r.verdict, 'reason', r.reason, 'value', r.value, 'unit', r.unit,
-             'evidence', r.evidence) as run
-      from "check" c join run r on r.check_id = c.id
-     where c.id = ${checkId}::uuid and c.system_id = ${systemId}::uuid and r.scheduled_for = ${scheduledFor}
-     limit 1`
+  scheduledFor: Date | null,
+): Promise<{ name: string; scheduledFor: Date; run: { [key: string]: Json } } | null> {
+  const { rows } = await asSql(tx).query<{
+    name: string
+    scheduledFor: Date
+    run: { [key: string]: Json }
+  }>(
+    `select c.name, r.scheduled_for as "scheduledFor",
+            jsonb_build_object('kind', c.kind, 'scheduledFor', r.scheduled_for, 'startedAt', r.started_at,
+              'durationMs', r.duration_ms, 'verdict', r.verdict, 'reason', r.reason, 'value', r.value, 'unit', r.unit,
+              'evidence', r.evidence) as run
+       from "check" c join run r on r.check_id = c.id
+      where c.id = $1::uuid and c.system_id = $2::uuid and ($3::timestamptz is null or r.scheduled_for = $3::timestamptz)
+      order by r.scheduled_for desc limit 1`,
+    [checkId, systemId, scheduledFor],
+  )
   return rows[0] ?? null
 }
 

@@ -302,6 +302,7 @@ describe('a form', () => {
     evidenceUrl: null,
     evidenceNote: 'seen',
     evidenceUntil: null,
+    evidenceRuns: [],
     evidenceIds: [],
   }
 
@@ -319,6 +320,28 @@ describe('a form', () => {
     expect(pieces.map(({ validUntil }) => validUntil)).toEqual(
       Array(3).fill(new Date('2027-05-31T21:59:59Z')),
     )
+  })
+
+  it('brings the newest run of a check that it names, and none of another system', async () => {
+    await emptyTables('run')
+    await sql().query(
+      `insert into run (check_id, scheduled_for, retention, started_at, duration_ms, verdict, reason, trigger)
+       select $1, t, 'short', t, 12, 'ok', 'Run of ' || t::time, 'schedule'
+         from unnest($2::timestamptz[]) t`,
+      [checkId, ['2026-11-23T08:00:00Z', '2026-11-23T09:30:00Z', '2026-11-23T09:00:00Z']],
+    )
+    const pieces = await collectEvidence({ ...input, evidenceNote: '', evidenceRuns: [checkId] }, 'UTC')
+    const [made] = await addAllEvidence(cast.people.maintainer, systemId, pieces)
+    expect(await getEvidence(cast.people.viewer, made?.id ?? '')).toMatchObject({
+      kind: 'run',
+      checkId,
+      scheduledFor: '2026-11-23T09:30:00.000Z',
+      title: expect.stringContaining('Run of 09:30:00'),
+    })
+    const other = await addTestSystem({ kind: 'tcp', address: 'a:1', config: { host: 'a', port: 1 } }, [])
+    await expect(addAllEvidence(cast.people.admin, other.systemId, pieces)).rejects.toMatchObject({
+      kind: 'invalid',
+    })
   })
 
   it.each(['2027-02-30', '2027-13-01'])('refuses the day %s', async (evidenceUntil) => {

@@ -10,6 +10,7 @@ it('takes a form without any evidence, whether its fields are empty or not there
     evidenceUrl: null,
     evidenceNote: '',
     evidenceUntil: null,
+    evidenceRuns: [],
     evidenceIds: [],
   }
   expect(form.parse({ what: 'x' })).toEqual({ what: 'x', ...none })
@@ -24,6 +25,7 @@ it.each([
   ['evidenceUrl', 'https://me:secret@example.com/'],
   ['evidenceUntil', '31.5.2027'],
   ['evidenceIds', ['x']],
+  ['evidenceRuns', ['x']],
   ['evidenceFiles', ['not a file']],
   ['evidenceFiles', Array.from({ length: 11 }, () => new File(['x'], 'x.txt'))],
 ])('refuses %s = %j', (name, value) => {

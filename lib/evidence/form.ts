@@ -24,6 +24,8 @@ export const evidenceFields = {
       .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2027-05-31')
       .nullable(),
   ),
+  /** Checks whose newest run shows it. */
+  evidenceRuns: z.array(z.uuid()).max(filesPerForm).default([]),
   /** Stored by an earlier try of the same form. */
   evidenceIds: z.array(z.uuid()).max(50).default([]),
 }
@@ -45,6 +47,7 @@ export async function collectEvidence(input: EvidenceInput, zone: string): Promi
   )
   return [
     ...files,
+    ...input.evidenceRuns.map((checkId) => ({ kind: 'run' as const, checkId })),
     ...(input.evidenceUrl ? [{ kind: 'url' as const, validUntil, url: input.evidenceUrl }] : []),
     ...(input.evidenceNote ? [{ kind: 'note' as const, validUntil, text: input.evidenceNote }] : []),
   ]

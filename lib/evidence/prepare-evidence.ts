@@ -60,7 +60,10 @@ export async function rowOf(
       ? await readRunForEvidence(tx, systemId, draft.checkId, draft.scheduledFor)
       : undefined
   if (found === null)
-    throw new Problem('invalid', 'This run is not kept any more. Run the check again and attach that run.')
+    throw new Problem(
+      'invalid',
+      'This run is not kept any more, or the check is not one of this system. Run the check again and attach that run.',
+    )
   const text =
     draft.kind === 'note' || draft.kind === 'output'
       ? draft.text
@@ -78,7 +81,7 @@ export async function rowOf(
     ...file,
     sha256: sha256(draft.kind === 'file' ? draft.bytes : (url ?? text ?? '')),
     checkId: draft.kind === 'run' ? draft.checkId : null,
-    scheduledFor: draft.kind === 'run' ? draft.scheduledFor : null,
+    scheduledFor: found?.scheduledFor ?? null,
     capturedAt: now,
     capturedById: viewer.id,
     validUntil: draft.validUntil,

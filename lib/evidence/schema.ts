@@ -57,7 +57,8 @@ export const evidenceDraft = z.discriminatedUnion('kind', [
     title,
     validUntil,
     checkId: z.uuid(),
-    scheduledFor: z.date(),
+    /** None: the newest run that is kept. */
+    scheduledFor: z.date().nullable().default(null),
   }),
 ])
 export type EvidenceDraft = z.infer<typeof evidenceDraft>

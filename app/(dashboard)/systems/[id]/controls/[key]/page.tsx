@@ -118,7 +118,7 @@ function formView({ control, revision, nextOpen, suggestion, answer }: ControlVi
     control: { key, type, choices, threshold, evidencePolicy, question },
     revision,
     nextOpen,
-    suggestion: suggestion && { ...suggestion, facts: [] },
+    suggestion,
     answer,
   }
 }
