@@ -12,7 +12,7 @@ export interface PlacedControl {
 /** What the shape cannot say: which fields belong together within one control. */
 export function controlErrors({ index, control }: PlacedControl): PathError[] {
   const at = (...path: (string | number)[]) => ['controls', index, ...path]
-  return [...choiceErrors(control, at), ...thresholdErrors(control, at), ...autoErrors(control, at)]
+  return [...choiceErrors(control, at), ...thresholdErrors(control, at), ...sourceTypeErrors(control, at)]
 }
 
 type At = (...path: (string | number)[]) => (string | number)[]
@@ -78,7 +78,7 @@ function thresholdErrors({ type, threshold }: Control, at: At): PathError[] {
       {
         path: at('type'),
         sentence:
-          'A control of type number needs a threshold, or no number could be wrong. Example: threshold: {unit: hours, worse: higher, warn: 26, fail: 50}',
+          'A control of type number needs a threshold, or no number could be wrong. Example: threshold: {unit: h, worse: higher, warn: 26, fail: 50}',
       },
     ]
   }
@@ -92,16 +92,26 @@ function thresholdErrors({ type, threshold }: Control, at: At): PathError[] {
   ]
 }
 
-function autoErrors({ type, answeredBy }: Control, at: At): PathError[] {
-  return type !== 'auto' || answeredBy.length > 0
-    ? []
-    : [
+function sourceTypeErrors({ type, answeredBy }: Control, at: At): PathError[] {
+  if (type === 'auto' && answeredBy.length === 0) {
+    return [
+      {
+        path: at('type'),
+        sentence:
+          'A control of type auto is answered by data alone: say by which. Example: answeredBy: [{check: [bk.age]}]',
+      },
+    ]
+  }
+  return type === 'text' && answeredBy.length > 0
+    ? [
         {
-          path: at('type'),
+          path: at('answeredBy'),
+          isName: true,
           sentence:
-            'A control of type auto is answered by data alone: say by which. Example: answeredBy: [{check: [bk.age]}]',
+            'A text is judged by whoever reads it, never by data. Delete answeredBy, or change the type, e.g. to boolean.',
         },
       ]
+    : []
 }
 
 /** What the controls of a document owe each other: keys of their own, and proofs that end somewhere. */

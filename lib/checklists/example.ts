@@ -12,7 +12,7 @@ controls:
     why: An old backup loses everything since.
     remediation: Look at the log of last night, then run the job again.
     type: number
-    threshold: {unit: hours, worse: higher, warn: 26, fail: 50}
+    threshold: {unit: h, worse: higher, warn: 26, fail: 50}
     severity: critical
     evidencePolicy: none
     validForDays: 7

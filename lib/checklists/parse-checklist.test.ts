@@ -189,7 +189,7 @@ describe('one wrong value', () => {
     ],
     [
       { type: 'number' },
-      'line 11 (backup.runs): A control of type number needs a threshold, or no number could be wrong. Example: threshold: {unit: hours, worse: higher, warn: 26, fail: 50}',
+      'line 11 (backup.runs): A control of type number needs a threshold, or no number could be wrong. Example: threshold: {unit: h, worse: higher, warn: 26, fail: 50}',
     ],
     [
       { threshold: '{unit: h, worse: higher, fail: 3}' },
@@ -210,6 +210,10 @@ describe('one wrong value', () => {
     [
       { type: 'auto' },
       'line 11 (backup.runs): A control of type auto is answered by data alone: say by which. Example: answeredBy: [{check: [bk.age]}]',
+    ],
+    [
+      { type: 'text', answeredBy: '[{check: [bk.age]}]' },
+      'line 16 (backup.runs): A text is judged by whoever reads it, never by data. Delete answeredBy, or change the type, e.g. to boolean.',
     ],
     [
       { proofOf: 'backup.runs' },

@@ -103,6 +103,7 @@ const control: fc.Arbitrary<Control> = fc
     ...each,
     choices: each.type === 'choice' ? each.choices : [],
     threshold: each.type === 'number' ? each.threshold : null,
+    answeredBy: each.type === 'text' ? [] : each.answeredBy,
   }))
 const document: fc.Arbitrary<ChecklistDocument> = fc.record({
   key,
