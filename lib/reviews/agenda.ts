@@ -31,7 +31,14 @@ export interface AgendaInput {
   flags: readonly { title: string; status: 'raised' | 'clear' | 'unknown'; sentence: string }[]
   exclusions: readonly { question: string; until: Date; reason: string }[]
   /** Of the controls that are asked. */
-  standing: readonly { question: string; freshness: Freshness; outcome: string; validUntil: Date | null }[]
+  standing: readonly {
+    question: string
+    freshness: Freshness
+    outcome: string
+    validUntil: Date | null
+    /** Data suggest an answer now: it is known. */
+    isSuggested: boolean
+  }[]
   evidence: readonly { id: string; title: string; validUntil: Date }[]
   core: readonly { question: string; what: string; createdAt: Date; endedAt: Date | null }[]
   reproofs: readonly { question: string }[]
@@ -121,7 +128,8 @@ function expiringLines({ now, facts, exclusions, evidence, standing }: AgendaInp
 function unknownLines({ standing, facts }: AgendaInput): AgendaLine[] {
   const controls = standing
     .filter(
-      ({ freshness, outcome }) => freshness === 'never' || freshness === 'stale' || outcome === 'unknown',
+      ({ freshness, outcome, isSuggested }) =>
+        !isSuggested && (freshness === 'never' || freshness === 'stale' || outcome === 'unknown'),
     )
     .map(({ question, freshness }) => ({
       sentence: `${freshness === 'never' ? 'Never answered' : freshness === 'stale' ? 'Answered too long ago' : 'Nobody knew'}: ${question}`,

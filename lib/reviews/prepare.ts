@@ -61,7 +61,15 @@ export async function prepareFor(
     const said = assessments.find(({ controlKey }) => controlKey === control.key)
     const freshness = freshnessOf(said, facts.now, meaning)
     const outcome = said ? standingOf(said.outcome, freshness) : 'unknown'
-    return { question: control.question, freshness, outcome, validUntil: said?.validUntil ?? null }
+    const planned = questions.find(({ controlKey }) => controlKey === control.key)
+    const isSuggested = planned?.suggestion?.from === 'data' && planned.suggestion.outcome !== 'unknown'
+    return {
+      question: control.question,
+      freshness,
+      outcome,
+      validUntil: said?.validUntil ?? null,
+      isSuggested,
+    }
   })
   const controls = asked.map(({ control }) => control)
   const agenda = agendaOf({ facts, more, version, milestone, questions, controls, standing })
