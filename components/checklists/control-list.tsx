@@ -36,7 +36,7 @@ function ControlEntry({
   systems: number | null
 }) {
   return (
-    <li id={control.key} className="control keep">
+    <li id={`control-${control.key}`} className="control keep">
       <div className="control-head">
         <h3>{control.question}</h3>
         <SeverityMark severity={control.severity} />
