@@ -128,8 +128,12 @@ function scoreOf(scored: SystemScore | undefined): MilestoneScore | null {
 }
 
 /** Everything that the gate still wants, in sentences. Pure. */
-export const missingOf = (context: ReviewContext): string[] =>
-  gateLines(gateQuestions(context), context.now).map(({ sentence }) => sentence)
+export const missingOf = (context: ReviewContext): string[] => [
+  ...(context.review.preparedAt === null
+    ? ['The data are being gathered again: wait until they are there.']
+    : []),
+  ...gateLines(gateQuestions(context), context.now).map(({ sentence }) => sentence),
+]
 
 /** Who signs, and what decides whether they may. Pure. */
 export function signerFacts(

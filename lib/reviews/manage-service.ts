@@ -9,7 +9,7 @@ import { isId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { endOfDay } from '@/lib/findings/end-of-day'
 import { Problem } from '@/lib/problem'
-import { activePeople } from '@/lib/systems/change-store'
+import { activePeople, lockSystem } from '@/lib/systems/change-store'
 import { mayReview } from './guards'
 import { decideStep, type ReviewStep, type StepContext } from './next-state'
 import { quarterOf } from './plan'
@@ -104,6 +104,8 @@ export async function startReview(viewer: Viewer, form: StartForm): Promise<{ id
       throw new Problem('not-found', 'There is no such system. It may have been archived.')
     permit(canReview(viewer, system), mayReview)
     await requirePerson(tx, form.ownerId)
+    // Of two who start at once, the second finds the first one's.
+    await lockSystem(tx, form.systemId)
     const at = await transactionNow(tx)
     const id = await ownReview(tx, viewer, { ...form, ...system, versionId: version.id, at })
     await appendAudit(tx, {

@@ -5,9 +5,10 @@ import { asSql } from '@/lib/db/as-sql'
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
+import { lockSystem } from '@/lib/systems/change-store'
 import { decideStep } from './next-state'
 import { quarterOf } from './plan'
-import { type DueSystem, listPlannable, listToFill, listToPrepare } from './plan-store'
+import { type DueSystem, findDueSystem, listPlannable, listToFill, listToPrepare } from './plan-store'
 import { fillReview } from './prepare'
 import {
   appendReviewEvent,
@@ -49,7 +50,8 @@ export async function followReviews(): Promise<ReviewRound> {
 async function planDue({ systemId, due, timeZone, leaderId, versionId }: DueSystem): Promise<boolean> {
   if (leaderId === null || versionId === null) return false
   return inTransaction(async (tx) => {
-    // Somebody may have started one since it was looked up.
+    // Somebody may have started one since it was looked up; nobody can while the system is locked.
+    await lockSystem(tx, systemId)
     if (await reviewUnderWay(asSql(tx), systemId)) return false
     const at = await transactionNow(tx)
     const review = newReview({ systemId, versionId, ownerId: leaderId, plannedFor: due, timeZone, at })
@@ -90,8 +92,11 @@ async function startDue(reviewId: string): Promise<boolean> {
     const review = await findReview(reviewId, asSql(tx))
     const decision = review && decideStep(review.state, 'prepare')
     if (!review || !decision?.allowed) return false
+    // The questions that are published now, whatever was published when it was planned.
+    const system = await findDueSystem(review.systemId, asSql(tx))
     await updateReview(tx, reviewId, {
       state: decision.to,
+      versionId: system?.versionId ?? review.versionId,
       batchId: await requestChecks(tx, review, null),
     })
     return true

@@ -99,8 +99,8 @@ export async function updateQuestion(
 }
 
 /**
- * Stores the questions of a review as they were prepared. Made anew, what people wrote stays: only suggestion,
- * marks and order change.
+ * Stores the questions of a review as they were prepared. Made anew, what people wrote stays: only suggestion, marks
+ * and order change, and whether what they said is still what the data say.
  */
 export async function storeQuestions(
   tx: Transaction,
@@ -120,7 +120,10 @@ export async function storeQuestions(
                                                    "isSameAsLast" boolean, "isReproof" boolean)
     on conflict (review_id, control_key) do update
        set position = excluded.position, suggestion = excluded.suggestion, previous = excluded.previous,
-           is_same_as_last = excluded.is_same_as_last, is_reproof = excluded.is_reproof`
+           is_same_as_last = excluded.is_same_as_last, is_reproof = excluded.is_reproof,
+           agreed = case when review_question.answer is null or excluded.suggestion is null
+                           or excluded.suggestion ->> 'outcome' = 'unknown' then null
+                         else review_question.answer = excluded.suggestion -> 'answer' end`
 }
 
 /**

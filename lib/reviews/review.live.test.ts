@@ -238,6 +238,15 @@ describe('planning', () => {
     )
   })
 
+  test('of two who start at once, one does', async () => {
+    const systemId = await addSystem()
+    const kinds = await Promise.all([1, 2].map(() => kindOf(startBy(cast.people.maintainer, systemId))))
+    expect(kinds.filter((kind) => kind === 'null')).toHaveLength(1)
+    expect(
+      kinds.filter((kind) => kind.startsWith('conflict: A review of orders-db is under way')),
+    ).toHaveLength(1)
+  })
+
   test('leader and day may change; what is asked for in the past is refused', async () => {
     await addSystem(65)
     await followReviews()
@@ -446,6 +455,24 @@ describe('answering', () => {
       fields: { answer: 'bad' },
     })
     expect(await kindOf(fillNow(cast.people.maintainer, reviewId))).toMatch(/nothing to fill/)
+  })
+
+  test('what was confirmed and is no longer what data say, is no longer from data; nothing is handed in meanwhile', async () => {
+    const { reviewId } = await prepared()
+    await answerAll(reviewId)
+    const confirmed = async () => (await getConfirmPage(cast.people.viewer, reviewId)).rows[0]
+    expect(await confirmed()).toMatchObject({ isConfirmed: true, otherAnswer: null })
+    await lookAgain(cast.people.maintainer, reviewId)
+    expect(await kindOf(handIn(cast.people.maintainer, reviewId))).toMatch(/gathered again/)
+    await sql().query(
+      `update check_state set verdict = 'fail', reason = 'No memory left.', streak_verdict = 'fail'`,
+    )
+    await fillNow(cast.people.maintainer, reviewId)
+    expect(await confirmed()).toMatchObject({
+      suggestion: { label: 'Bad', outcome: 'fail' },
+      isConfirmed: false,
+      otherAnswer: 'Good',
+    })
   })
 })
 
