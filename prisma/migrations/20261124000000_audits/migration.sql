@@ -511,16 +511,7 @@ CREATE INDEX "maintenance_task_owner_id_idx" ON "maintenance_task"("owner_id");
 CREATE UNIQUE INDEX "maintenance_task_system_id_key_key" ON "maintenance_task"("system_id", "key");
 
 -- CreateIndex
-CREATE INDEX "task_occurrence_state_due_at_idx" ON "task_occurrence"("state", "due_at");
-
--- CreateIndex
-CREATE INDEX "task_occurrence_due_at_idx" ON "task_occurrence"("due_at");
-
--- CreateIndex
 CREATE INDEX "task_occurrence_scheduled_at_idx" ON "task_occurrence"("scheduled_at");
-
--- CreateIndex
-CREATE INDEX "task_occurrence_waits_for_id_idx" ON "task_occurrence"("waits_for_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "task_occurrence_task_id_period_start_key" ON "task_occurrence"("task_id", "period_start");
@@ -560,6 +551,9 @@ CREATE INDEX "checklist_assignment_checklist_id_idx" ON "checklist_assignment"("
 
 -- CreateIndex
 CREATE UNIQUE INDEX "assessment_system_id_control_key_key" ON "assessment"("system_id", "control_key");
+
+-- CreateIndex
+CREATE INDEX "assessment_control_key_idx" ON "assessment"("control_key");
 
 -- CreateIndex
 CREATE INDEX "assessment_event_system_id_control_key_at_idx" ON "assessment_event"("system_id", "control_key", "at");
@@ -717,6 +711,10 @@ CREATE UNIQUE INDEX "checklist_version_draft_key" ON "checklist_version" ("check
 CREATE UNIQUE INDEX "checklist_version_published_key" ON "checklist_version" ("checklist_id") WHERE "state" = 'published';
 -- The worker looks for what is open; that is little, however long the record is.
 CREATE INDEX "task_occurrence_open_idx" ON "task_occurrence" ("task_id", "scheduled_at") WHERE "state" IN ('pending', 'in-progress');
+CREATE INDEX "task_occurrence_open_slot_idx" ON "task_occurrence" ("scheduled_at") WHERE "state" IN ('pending', 'in-progress');
+-- Shares of time over a quarter or a year are read from the index alone.
+CREATE INDEX "task_occurrence_due_at_idx" ON "task_occurrence" ("due_at") INCLUDE ("task_id", "on_time", "in_pause");
+CREATE INDEX "task_occurrence_finished_at_idx" ON "task_occurrence" ("finished_at") WHERE "finished_at" IS NOT NULL;
 
 -- Facts are append-only: they go only with what they belong to, by its foreign key (depth above 0).
 CREATE TRIGGER "task_event_append_only" BEFORE UPDATE ON "task_event" FOR EACH ROW EXECUTE FUNCTION refuse_change();
