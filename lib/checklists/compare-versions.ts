@@ -1,5 +1,5 @@
 import { answerCarriesOver } from './answer-carries-over'
-import type { ChecklistDocument, Control } from './schema'
+import type { ChecklistDocument, Control, ControlChoice } from './schema'
 import type { VersionControl } from './store'
 
 /** The words of a version besides its controls. */
@@ -101,7 +101,7 @@ function choiceChanges(before: Control, after: Control): FieldChange[] {
     : change('order of choices', order(before.choices), order(after.choices))
 }
 
-const choiceWords = (choice: Control['choices'][number] | undefined): string | null =>
+const choiceWords = (choice: ControlChoice | undefined): string | null =>
   choice ? [`${choice.label} (${choice.outcome})`, choice.improvement].filter(Boolean).join('. ') : null
 
 /** "fail from 50 hours, warn from 26". */

@@ -49,7 +49,8 @@ export async function listChecklists(key: string | null = null): Promise<Checkli
          from published p join control_revision r on r.version_id = p.version_id group by 1, 2),
      asked as (
        select a.checklist_id, count(distinct a.system_id) as systems, coalesce(sum(d.controls), 0) as controls
-         from checklist_assignment a join sys on sys.id = a.system_id
+         from checklist_assignment a join published p on p.checklist_id = a.checklist_id
+         join sys on sys.id = a.system_id
          left join conditions d on d.checklist_id = a.checklist_id and ${concerns('d.applies_when', 'sys')}
         group by 1),
      answered as (

@@ -1,5 +1,5 @@
 import { Document, isCollection, isMap, isScalar, isSeq, Scalar, visit } from 'yaml'
-import type { ChecklistDocument, Control } from './schema'
+import type { AppliesWhen, ChecklistDocument, Control, ControlChoice } from './schema'
 
 /**
  * A checklist as YAML: fields always in the same order, defaults left out, so that two versions differ only where
@@ -45,7 +45,7 @@ function plainControl(control: Control) {
   }
 }
 
-const plainChoice = ({ key, label, outcome, improvement }: Control['choices'][number]) => ({
+const plainChoice = ({ key, label, outcome, improvement }: ControlChoice) => ({
   key,
   label,
   outcome,
@@ -59,7 +59,7 @@ const plainThreshold = ({ unit, worse, warn, fail }: NonNullable<Control['thresh
   fail,
 })
 
-const withoutUndefined = (fields: NonNullable<Control['appliesWhen']>) => {
+const withoutUndefined = (fields: AppliesWhen) => {
   const { systemKind, targetKind, environment, criticality } = fields
   return {
     ...(systemKind ? { systemKind } : {}),
