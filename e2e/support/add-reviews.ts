@@ -1,5 +1,4 @@
 import { prisma } from '@/lib/db/database'
-import type { Prisma } from '@/lib/db/generated/client'
 import { newId } from '@/lib/db/new-id'
 import { freezePayload } from '@/lib/reviews/milestone-payload'
 import { samplePayload, sampleQuestion } from '@/lib/reviews/testing/sample-payload'
@@ -15,6 +14,15 @@ type Reviews = Pick<
   'reviewId' | 'plannedReviewId' | 'closedReviews' | 'reviewChecklist' | 'reviewControl'
 >
 
+/** What a review has besides its system and its day. */
+interface Further {
+  state?: string
+  preparedAt?: Date
+  submittedAt?: Date
+  closedAt?: Date
+  agenda?: typeof agenda
+}
+
 /** A review of the system that is being answered, one of another system that is planned, and two that are closed. */
 export async function addReviews(
   of: { systemId: string; teamId: string; leaderId: string },
@@ -22,7 +30,7 @@ export async function addReviews(
 ): Promise<Reviews> {
   const control = testControl('review.question', { severity: 'critical' })
   const versionId = await publishTestChecklist(key, [control])
-  const add = async (systemId: string, more: Partial<Prisma.ReviewUncheckedCreateInput>) => {
+  const add = async (systemId: string, more: Further) => {
     const id = newId()
     const { leaderId: ownerId } = of
     const standard = { state: 'planned', quarter: '2026-Q4', plannedFor: now, seed: 1, createdAt: now }
