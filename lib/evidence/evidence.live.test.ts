@@ -252,6 +252,23 @@ describe('evidence in a directory', () => {
     })
   })
 
+  it('is not written for those who may not add it', async () => {
+    process.env.EVIDENCE_DIRECTORY = directory
+    const { id } = await addEvidence(cast.people.maintainer, { systemId, kind: 'note', text: 'older' })
+    const before = (await stored()).length
+    for (const who of ['viewer', 'outsider'] as const) {
+      const fill = log(`filled by a ${who}\n`)
+      await expect(addEvidence(cast.people[who], { systemId, ...fill })).rejects.toMatchObject({
+        kind: 'forbidden',
+      })
+      await expect(supersedeEvidence(cast.people[who], id, fill)).rejects.toMatchObject({ kind: 'forbidden' })
+    }
+    await expect(
+      addEvidence(cast.people.admin, { systemId: newId(), ...log('for nobody\n') }),
+    ).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await stored()).toHaveLength(before)
+  })
+
   it('comes back into the database when the directory is given up and it is attached again', async () => {
     process.env.EVIDENCE_DIRECTORY = directory
     const { id } = await addEvidence(cast.people.maintainer, { systemId, ...log('moves back\n') })

@@ -72,6 +72,7 @@ describe('judgeFile refuses what could run', () => {
     ['page', 'page.html', bytes('<!doctype html><script>alert(1)</script>')],
     ['page named as text', 'page.txt', bytes('  <!DOCTYPE HTML><title>x</title>')],
     ['page behind a comment', 'page.txt', bytes('<!-- x -->\n<script>alert(1)</script>')],
+    ['page behind many comments', 'page.txt', bytes(`${'<!-- -->'.repeat(60)}\n<html>`)],
     ['drawing', 'a.svg', bytes('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
     ['drawing named as text', 'a.txt', bytes('<svg onload="alert(1)"/>')],
     ['xml', 'a.txt', bytes('<?xml version="1.0"?><svg/>')],
@@ -81,4 +82,11 @@ describe('judgeFile refuses what could run', () => {
   ])('%s', async (_, name, content) => {
     expect(await judge(name, content)).toMatchObject({ accepted: false })
   })
+})
+
+it('looks at a text of nothing but comments once', async () => {
+  const from = performance.now()
+  const judged = await judge('comments.txt', bytes(`${'<!---->'.repeat(140)}x`))
+  expect(judged).toEqual({ accepted: true, mediaType: 'text/plain' })
+  expect(performance.now() - from).toBeLessThan(1_000)
 })

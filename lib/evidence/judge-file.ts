@@ -101,12 +101,18 @@ function isText(bytes: Uint8Array): boolean {
 
 const isWritten = (code: number) => code >= 0x20 || (code >= 0x07 && code <= 0x0d) || code === 0x1b
 
-/** What a browser could take for a page or a drawing with scripts in it. */
+/** What a browser could take for a page or a drawing with scripts in it; comments before it change nothing. */
 function isMarkup(bytes: Uint8Array): boolean {
-  const start = new TextDecoder('utf-8').decode(bytes.subarray(0, 1_024))
-  return /^\s*(<!--[\s\S]*?-->\s*)*<(!doctype|html|head|body|script|svg|iframe|\?xml|style|img|a\s)/i.test(
-    start,
-  )
+  let start = new TextDecoder('utf-8').decode(bytes.subarray(0, 1_024)).trimStart()
+  // One comment after the other: an expression that repeats over them tries every way of parting them.
+  for (let end = endOfComment(start); end > 0; end = endOfComment(start)) start = start.slice(end).trimStart()
+  return /^<(!doctype|html|head|body|script|svg|iframe|\?xml|style|img|a\s)/i.test(start)
+}
+
+/** Where the comment ends with which a text begins; 0 when it begins otherwise, or its comment has no end. */
+function endOfComment(text: string): number {
+  const end = text.startsWith('<!--') ? text.indexOf('-->', 4) : -1
+  return end < 0 ? 0 : end + 3
 }
 
 function isJson(bytes: Uint8Array): boolean {

@@ -55,6 +55,7 @@ export async function addAllEvidence(
   drafts: readonly NewEvidence[],
 ): Promise<MadeEvidence[]> {
   if (drafts.length === 0) return []
+  await inTransaction((tx) => requireSystem(tx, viewer, systemId))
   const prepared = await prepareEvidence(drafts)
   return inTransaction((tx) => storeEvidence(tx, viewer, systemId, prepared))
 }
@@ -65,10 +66,10 @@ export async function supersedeEvidence(
   olderId: string,
   draft: NewEvidence,
 ): Promise<MadeEvidence> {
+  await inTransaction(async (tx) => requireSystem(tx, viewer, (await requireOlder(tx, olderId)).systemId))
   const prepared = await prepareEvidence([draft])
   return inTransaction(async (tx) => {
-    const older = isId(olderId) ? await lockEvidence(tx, olderId) : null
-    if (!older) throw new Problem('not-found', missing)
+    const older = await requireOlder(tx, olderId)
     if (older.supersededById)
       throw new Problem(
         'conflict',
@@ -162,11 +163,7 @@ export async function storeEvidence(
   prepared: readonly PreparedEvidence[],
   supersedes?: string,
 ): Promise<MadeEvidence[]> {
-  const system = isId(systemId) ? await lockEvidenceSystem(tx, systemId) : null
-  if (!system) throw new Problem('not-found', 'There is no such system. It may have been removed.')
-  permit(canMaintain(viewer, system), mayAdd)
-  if (system.archivedAt)
-    throw new Problem('conflict', `${system.name} is archived: its evidence can only be read.`)
+  await requireSystem(tx, viewer, systemId)
   const now = await transactionNow(tx)
   if (prepared.some(({ draft }) => draft.validUntil !== null && draft.validUntil <= now)) {
     const sentence = 'What no longer counts shows nothing: choose a day to come, or none.'
@@ -192,6 +189,21 @@ export async function storeEvidence(
     })
   }
   return rows.map(({ id, sha256: hash }) => ({ id, sha256: hash }))
+}
+
+/** Asked before anything is looked at or written, too: nobody fills the directory of files who may not add any. */
+async function requireSystem(tx: Transaction, viewer: Viewer, systemId: string): Promise<void> {
+  const system = isId(systemId) ? await lockEvidenceSystem(tx, systemId) : null
+  if (!system) throw new Problem('not-found', 'There is no such system. It may have been removed.')
+  permit(canMaintain(viewer, system), mayAdd)
+  if (system.archivedAt)
+    throw new Problem('conflict', `${system.name} is archived: its evidence can only be read.`)
+}
+
+async function requireOlder(tx: Transaction, id: string) {
+  const older = isId(id) ? await lockEvidence(tx, id) : null
+  if (!older) throw new Problem('not-found', missing)
+  return older
 }
 
 function viewOf(row: EvidenceRow): EvidenceView {
