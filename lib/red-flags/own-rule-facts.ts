@@ -146,3 +146,8 @@ export const ownFacts: Readonly<Record<string, OwnFact>> = {
     read: ({ system, now }) => daysSince(system.createdAt, now),
   },
 }
+
+/** The fact of this key; names that every object has, such as "constructor", are none. */
+export function findOwnFact(key: string): OwnFact | undefined {
+  return Object.hasOwn(ownFacts, key) ? ownFacts[key] : undefined
+}

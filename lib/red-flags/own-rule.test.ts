@@ -99,6 +99,8 @@ describe('what is wrong in the YAML of a rule', () => {
     ["raised:\n  any:\n    - {fact: checks.count, operator: '>', value: two}\n", 9, 'value must be a number'],
     ["raised:\n  any:\n    - {fact: checks.count, operator: '>'}\n", 9, 'value is missing'],
     [`${raised}when:\n  - {fact: moon.phase, operator: '>', value: 2}\n`, 9, 'moon.phase is no fact'],
+    [`${raised}when:\n  - {fact: constructor, operator: '>', value: 2}\n`, 9, 'constructor is no fact'],
+    [`${raised}when:\n  - {fact: __proto__, operator: '>', value: 2}\n`, 9, '__proto__ is no fact'],
     ['raised: {any: [*one]}\n', 7, 'Anchors and aliases'],
   ])('%j: line %i', (rest, line, sentence) => {
     const { errors } = parseOwnRule(head + rest)

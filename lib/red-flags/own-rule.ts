@@ -2,7 +2,7 @@ import type { SystemFacts } from '@/lib/facts/system-facts'
 import { formatNumber } from '@/lib/format/measure'
 import { defineRule, type RedFlagRule } from './define-rule'
 import { type ClauseResult, clear, raised, unknown } from './flag-reading'
-import { type OwnFact, ownFacts } from './own-rule-facts'
+import { findOwnFact } from './own-rule-facts'
 import type { Condition, Operator, OwnRuleDocument } from './own-rule-schema'
 
 const compare: Readonly<Record<Operator, (found: number, value: number) => boolean>> = {
@@ -23,7 +23,7 @@ const words: Readonly<Record<Operator, string>> = {
   '!=': 'anything but',
 }
 
-const titleOf = (fact: string) => ownFacts[fact]?.title ?? fact
+const titleOf = (fact: string) => findOwnFact(fact)?.title ?? fact
 const says = ({ fact, operator, value }: Condition) =>
   `${words[operator]} ${formatNumber(value, 1)} ${titleOf(fact)}`
 
@@ -35,8 +35,7 @@ interface Tried {
 }
 
 function tryCondition(facts: SystemFacts, condition: Condition): Tried {
-  const fact: OwnFact | undefined = ownFacts[condition.fact]
-  const found = fact?.read(facts) ?? null
+  const found = findOwnFact(condition.fact)?.read(facts) ?? null
   return {
     condition,
     found,

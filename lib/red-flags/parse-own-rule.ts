@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { LineError } from '@/lib/checklists/line-error'
 import { nearestWord } from '@/lib/checklists/nearest-word'
 import { readYaml, type YamlSource } from '@/lib/checklists/yaml-source'
-import { ownFacts } from './own-rule-facts'
+import { findOwnFact, ownFacts } from './own-rule-facts'
 import { type OwnRuleDocument, ownRuleDocument, ownRuleExamples } from './own-rule-schema'
 
 export type ParsedOwnRule =
@@ -120,7 +120,7 @@ function strangeFacts({ when, raised }: OwnRuleDocument, source: YamlSource): Li
   ]
   const known = Object.keys(ownFacts)
   return placed.flatMap(({ fact, path }) => {
-    if (ownFacts[fact]) return []
+    if (findOwnFact(fact)) return []
     const near = nearestWord(fact, known)
     return [
       at(
