@@ -1,11 +1,6 @@
-'use client'
-
-import { Fold } from '@/components/findings/finding-form'
-import { ActionForm, type FormAction, VerbForm } from '@/components/ui/action-form'
-import { TextAreaField } from '@/components/ui/text-area-field'
-import { TextField } from '@/components/ui/text-field'
-import type { FormState } from '@/lib/form-state'
+import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import type { OccurrenceLine } from '@/lib/tasks/view'
+import { ReasonForm } from './reason-form'
 
 interface VerbsProps {
   line: OccurrenceLine
@@ -16,34 +11,23 @@ interface VerbsProps {
   action: FormAction
 }
 
-function Fields({ line, back, verb }: Pick<VerbsProps, 'line' | 'back'> & { verb: string }) {
-  return (
-    <>
-      <input type="hidden" name="occurrenceId" value={line.id} />
-      <input type="hidden" name="revision" value={line.revision} />
-      <input type="hidden" name="do" value={verb} />
-      <input type="hidden" name="back" value={back} />
-    </>
-  )
-}
-
 /** What else can be done with an occurrence: take it on, put it off, say why it is not done. */
-export function OccurrenceVerbs(props: VerbsProps) {
-  const { line, viewerId, back, action } = props
+export function OccurrenceVerbs({ line, viewerId, tomorrow, back, action }: VerbsProps) {
   const values = (verb: string) => ({
     occurrenceId: line.id,
     do: verb,
     revision: String(line.revision),
     back,
   })
-  const mine = line.claimedBy?.id === viewerId
+  const isTheirs = line.claimedBy !== null && line.claimedBy.id !== viewerId
+  const isRare = line.tier === 'monthly' || line.tier === 'quarterly'
   return (
     <>
       <div className="actions occurrence-verbs">
         {line.inProgress ? (
           <VerbForm
             action={action}
-            verb={mine || !line.claimedBy ? 'Give it back' : `Free it from ${line.claimedBy.name}`}
+            verb={isTheirs ? `Free it from ${line.claimedBy?.name}` : 'Give it back'}
             values={values('release')}
           />
         ) : (
@@ -54,83 +38,35 @@ export function OccurrenceVerbs(props: VerbsProps) {
         )}
       </div>
       <div className="folds">
-        {line.blockedReason === null && <Block {...props} />}
-        <Snooze {...props} />
-        <Skip {...props} />
+        <details className="disclosure">
+          <summary>Snooze</summary>
+          <ReasonForm
+            id="snooze"
+            action={action}
+            values={values('snooze')}
+            submit="Snooze"
+            until={{
+              label: 'Until',
+              initial: tomorrow,
+              hint: 'Its deadline does not move, and three snoozes are a red flag.',
+            }}
+            reason={{ label: 'Why', optional: !isRare }}
+          />
+        </details>
+        <details className="disclosure">
+          <summary>Skip this time</summary>
+          <ReasonForm
+            id="skip"
+            action={action}
+            values={values('skip')}
+            submit="Skip"
+            reason={{
+              label: 'Why it need not be done',
+              hint: 'Counts as not done; two in a row are a red flag.',
+            }}
+          />
+        </details>
       </div>
     </>
-  )
-}
-
-function Reason({ state, id, label, hint }: { state: FormState; id: string; label: string; hint?: string }) {
-  return <TextAreaField label={label} name="reason" id={id} state={state} hint={hint} rows={2} required />
-}
-
-function Block(props: VerbsProps) {
-  return (
-    <Fold label="Blocked">
-      <ActionForm action={props.action} submit="Mark as blocked" variant="default">
-        {(state) => (
-          <>
-            <Fields {...props} verb="block" />
-            <Reason state={state} id="block-reason" label="What blocks it" />
-          </>
-        )}
-      </ActionForm>
-    </Fold>
-  )
-}
-
-function Snooze(props: VerbsProps) {
-  const { tier } = props.line
-  const wantsReason = tier === 'monthly' || tier === 'quarterly'
-  return (
-    <Fold label="Snooze">
-      <ActionForm action={props.action} submit="Snooze" variant="default">
-        {(state) => (
-          <>
-            <Fields {...props} verb="snooze" />
-            <TextField
-              label="Until"
-              name="until"
-              type="date"
-              state={state}
-              initial={props.tomorrow}
-              hint="Its deadline does not move, and three snoozes are a red flag."
-              required
-            />
-            <TextAreaField
-              label="Why"
-              name="reason"
-              id="snooze-reason"
-              state={state}
-              rows={2}
-              optional={!wantsReason}
-              required={wantsReason}
-            />
-          </>
-        )}
-      </ActionForm>
-    </Fold>
-  )
-}
-
-function Skip(props: VerbsProps) {
-  return (
-    <Fold label="Skip this time">
-      <ActionForm action={props.action} submit="Skip" variant="default">
-        {(state) => (
-          <>
-            <Fields {...props} verb="skip" />
-            <Reason
-              state={state}
-              id="skip-reason"
-              label="Why it need not be done"
-              hint="Counts as not done; two in a row are a red flag."
-            />
-          </>
-        )}
-      </ActionForm>
-    </Fold>
   )
 }

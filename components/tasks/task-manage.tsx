@@ -1,10 +1,6 @@
-'use client'
-
-import { Fold } from '@/components/findings/finding-form'
-import { ActionForm, type FormAction, VerbForm } from '@/components/ui/action-form'
-import { Field, fieldControl } from '@/components/ui/field'
+import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import { Section } from '@/components/ui/section'
-import { TextAreaField } from '@/components/ui/text-area-field'
+import { ReasonForm } from './reason-form'
 
 interface ManageProps {
   taskId: string
@@ -26,64 +22,37 @@ export function TaskManage({ taskId, isPaused, soonest, latest, action }: Manage
       )}
       <div className="folds">
         {!isPaused && (
-          <Fold label="Pause">
-            <ActionForm action={action} submit="Pause" variant="default">
-              {(state) => (
-                <>
-                  <input type="hidden" name="taskId" value={taskId} />
-                  <input type="hidden" name="do" value="pause" />
-                  <TextAreaField
-                    label="Why"
-                    name="reason"
-                    id="pause-reason"
-                    state={state}
-                    rows={2}
-                    required
-                  />
-                  <Field
-                    label="Last day of the pause"
-                    name="until"
-                    id="pause-until"
-                    error={state.fields?.until}
-                    hint="Then it runs again by itself. Periods in between show as paused, not as done."
-                  >
-                    <input
-                      {...fieldControl('until', {
-                        id: 'pause-until',
-                        error: state.fields?.until,
-                        hint: true,
-                      })}
-                      type="date"
-                      min={soonest}
-                      max={latest}
-                      defaultValue={state.values?.until ?? ''}
-                      required
-                    />
-                  </Field>
-                </>
-              )}
-            </ActionForm>
-          </Fold>
+          <details className="disclosure">
+            <summary>Pause</summary>
+            <ReasonForm
+              id="pause"
+              action={action}
+              values={{ taskId, do: 'pause' }}
+              submit="Pause"
+              until={{
+                label: 'Last day of the pause',
+                min: soonest,
+                max: latest,
+                hint: 'Then it runs again by itself. Periods in between show as paused, not as done.',
+              }}
+              reason={{ label: 'Why' }}
+            />
+          </details>
         )}
-        <Fold label="Archive">
-          <ActionForm action={action} submit="Archive task" variant="danger">
-            {(state) => (
-              <>
-                <input type="hidden" name="taskId" value={taskId} />
-                <input type="hidden" name="do" value="archive" />
-                <TextAreaField
-                  label="Why it is no longer done"
-                  name="reason"
-                  id="archive-reason"
-                  state={state}
-                  hint="Nothing is asked for any more; its record stays readable."
-                  rows={2}
-                  required
-                />
-              </>
-            )}
-          </ActionForm>
-        </Fold>
+        <details className="disclosure">
+          <summary>Archive</summary>
+          <ReasonForm
+            id="archive"
+            action={action}
+            values={{ taskId, do: 'archive' }}
+            submit="Archive task"
+            variant="danger"
+            reason={{
+              label: 'Why it is no longer done',
+              hint: 'Nothing is asked for any more; its record stays readable.',
+            }}
+          />
+        </details>
       </div>
     </Section>
   )
