@@ -91,7 +91,7 @@ test('a flag is raised by data, is a finding, and is cleared by a recorded resto
 
   // Judged at once: clear, the finding verified by the proof, and the word on the system's page.
   await page.goto(finding)
-  await expect(page.getByText(/^Proof recorded|proof recorded/i).first()).toBeVisible()
+  await expect(page.getByText('verified it: the proof is there')).toBeVisible()
   const [stored] = await product.query<{ state: string }>('select state from finding where number = $1', [
     Number(finding.split('/').at(-1)),
   ])

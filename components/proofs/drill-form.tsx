@@ -2,11 +2,10 @@
 
 import { EvidenceField } from '@/components/evidence/evidence-field'
 import { ActionForm, type FormAction } from '@/components/ui/action-form'
-import { ChoiceList } from '@/components/ui/choice-list'
+import { type Choice, ChoiceList } from '@/components/ui/choice-list'
 import { SelectField } from '@/components/ui/select-field'
 import { TextAreaField } from '@/components/ui/text-area-field'
 import { TextField } from '@/components/ui/text-field'
-import { levelMeanings, resultMeanings } from '@/lib/drills/view'
 import type { FormState } from '@/lib/form-state'
 import { CountsField } from './counts-field'
 import { MomentField } from './moment-field'
@@ -14,36 +13,24 @@ import { MomentField } from './moment-field'
 interface DrillFormProps {
   systemId: string
   backups: readonly { id: string; address: string }[]
+  /** What the levels and results mean; texts that the browser need not load twice. */
+  levels: readonly Choice[]
+  results: readonly Choice[]
   zone: string
   now: string
   action: FormAction
 }
 
-const choicesOf = (meanings: Readonly<Record<string, { title: string; meaning: string }>>) =>
-  Object.entries(meanings).map(([value, { title, meaning }]) => ({ value, label: title, hint: meaning }))
-
 /** A restore that somebody tried: of which backup, how far, how long, and what came back. */
-export function DrillForm({ systemId, backups, zone, now, action }: DrillFormProps) {
+export function DrillForm({ systemId, backups, levels, results, zone, now, action }: DrillFormProps) {
   return (
     <ActionForm action={action} submit="Record the restore">
       {(state) => (
         <>
           <input type="hidden" name="systemId" value={systemId} />
           <WhichBackup state={state} backups={backups} />
-          <ChoiceList
-            legend="How far did it go?"
-            name="level"
-            state={state}
-            choices={choicesOf(levelMeanings)}
-            chosen={[]}
-          />
-          <ChoiceList
-            legend="What came of it?"
-            name="result"
-            state={state}
-            choices={choicesOf(resultMeanings)}
-            chosen={[]}
-          />
+          <ChoiceList legend="How far did it go?" name="level" state={state} choices={levels} chosen={[]} />
+          <ChoiceList legend="What came of it?" name="result" state={state} choices={results} chosen={[]} />
           <Times state={state} zone={zone} now={now} />
           <CountsField state={state} />
           <TextAreaField

@@ -1,10 +1,17 @@
 import type { FormState } from '@/lib/form-state'
 
+/** One of the choices, with what it means. */
+export interface Choice {
+  value: string
+  label: string
+  hint?: string
+}
+
 interface ChoiceListProps {
   legend: string
   name: string
   state: FormState
-  choices: readonly { value: string; label: string; hint?: string }[]
+  choices: readonly Choice[]
   chosen: readonly string[]
   /** One of them, or any number. */
   many?: boolean
