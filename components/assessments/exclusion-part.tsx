@@ -1,12 +1,8 @@
-'use client'
-
-import { Fold } from '@/components/findings/finding-form'
-import { ActionForm, type FormAction, VerbForm } from '@/components/ui/action-form'
+import type { ReactNode } from 'react'
+import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import { Moment } from '@/components/ui/moment'
-import { SelectField } from '@/components/ui/select-field'
-import { TextAreaField } from '@/components/ui/text-area-field'
-import { TextField } from '@/components/ui/text-field'
 import type { ControlView, ExclusionView } from '@/lib/assessments/view'
+import { ReasonForm, RequestForm } from './exclusion-forms'
 
 interface ExclusionPartProps {
   exclusions: readonly ExclusionView[]
@@ -19,7 +15,6 @@ interface ExclusionPartProps {
   /** What leaving it out does to the score. */
   effect: string | null
   zone: string
-  now: string
   viewerId: string
   actions: { request: FormAction; approve: FormAction; decline: FormAction; end: FormAction }
 }
@@ -35,16 +30,36 @@ const reasonNames = Object.fromEntries(reasons.map(({ value, label }) => [value,
 /** A question that is left out, or that somebody asks to leave out: stands above its answer. */
 export function CurrentExclusion(props: ExclusionPartProps) {
   const open = props.exclusions.find(({ state }) => state !== 'ended')
-  return open ? <OpenExclusion {...props} exclusion={open} /> : null
+  if (!open) return null
+  return open.state === 'asked' ? (
+    <Asked {...props} exclusion={open} />
+  ) : (
+    <InForce {...props} exclusion={open} />
+  )
 }
 
 /** Asking to leave a question out, and what was decided before. */
 export function ExclusionFolds(props: ExclusionPartProps) {
-  const isOpen = props.exclusions.some(({ state }) => state !== 'ended')
-  const past = props.exclusions.filter(({ state }) => state === 'ended')
+  const { exclusions, abilities, systemId, controlKey, latestDay, effect, actions, zone } = props
+  const isOpen = exclusions.some(({ state }) => state !== 'ended')
+  const past = exclusions.filter(({ state }) => state === 'ended')
   return (
     <div className="folds">
-      {!isOpen && props.abilities.answer && <RequestFold {...props} />}
+      {!isOpen && abilities.answer && (
+        <Fold label="Not applicable here">
+          <p className="prose muted">
+            Leave a question out only when it cannot arise. “It is covered elsewhere” and “no check can see
+            it” are answers: say yes, with evidence. {effect}
+          </p>
+          <RequestForm
+            action={actions.request}
+            systemId={systemId}
+            controlKey={controlKey}
+            reasons={reasons}
+            latestDay={latestDay}
+          />
+        </Fold>
+      )}
       {past.length > 0 && (
         <Fold label={`Left out before (${past.length})`}>
           <ul className="rows">
@@ -54,7 +69,7 @@ export function ExclusionFolds(props: ExclusionPartProps) {
                 <span className="muted">
                   Asked by {each.requester}
                   {each.approver ? `, approved by ${each.approver}` : ', never approved'}, until{' '}
-                  <Moment at={each.endedAt ?? each.until} zone={props.zone} />
+                  <Moment at={each.endedAt ?? each.until} zone={zone} />
                   {each.endReason && ` (${each.endReason})`}
                 </span>
               </li>
@@ -66,111 +81,62 @@ export function ExclusionFolds(props: ExclusionPartProps) {
   )
 }
 
-function OpenExclusion({ exclusion, ...props }: ExclusionPartProps & { exclusion: ExclusionView }) {
-  const { abilities, actions, zone, effect } = props
-  const isAsked = exclusion.state === 'asked'
-  const own = exclusion.requesterId === props.viewerId
+type OpenProps = ExclusionPartProps & { exclusion: ExclusionView }
+
+function Asked({ exclusion, abilities, actions, zone, effect, isGrave, viewerId }: OpenProps) {
+  const own = exclusion.requesterId === viewerId
   return (
-    <div className={isAsked ? 'evidence evidence-warn standing' : 'evidence standing'}>
+    <div className="evidence evidence-warn standing">
       <p>
-        {isAsked ? (
-          <>
-            <strong>{exclusion.requester}</strong> asks to leave this out until{' '}
-          </>
-        ) : (
-          <>Left out until </>
-        )}
+        <strong>{exclusion.requester}</strong> asks to leave this out until{' '}
         <Moment at={exclusion.until} zone={zone} />. {reasonNames[exclusion.reasonCode]}: {exclusion.reason}
       </p>
       <p className="muted small">
-        {isAsked
-          ? `${effect ?? ''} ${props.isGrave ? 'Somebody else than who asked must approve it.' : 'Needs the approval of a manager.'}`
-          : `Asked by ${exclusion.requester}, approved by ${exclusion.approver ?? 'a former user'}${exclusion.selfApproved ? ' (the person who asked)' : ''}.`}
+        {effect}{' '}
+        {isGrave ? 'Somebody else than who asked must approve it.' : 'Needs the approval of a manager.'}
       </p>
-      {isAsked && abilities.approveExclusion && (
+      {abilities.approveExclusion && (
         <VerbForm action={actions.approve} verb="Approve" values={{ id: exclusion.id }} />
       )}
-      {isAsked && abilities.declineExclusion && (
-        <EndFold
-          action={actions.decline}
-          id={exclusion.id}
-          label={own ? 'Withdraw' : 'Decline'}
-          submit={own ? 'Withdraw request' : 'Decline'}
-        />
-      )}
-      {!isAsked && abilities.endExclusion && (
-        <EndFold action={actions.end} id={exclusion.id} label="Let it count again" submit="Let it count" />
+      {abilities.declineExclusion && (
+        <Fold label={own ? 'Withdraw' : 'Decline'}>
+          <ReasonForm
+            action={actions.decline}
+            id={exclusion.id}
+            submit={own ? 'Withdraw request' : 'Decline'}
+          />
+        </Fold>
       )}
     </div>
   )
 }
 
-function EndFold({
-  action,
-  id,
-  label,
-  submit,
-}: {
-  action: FormAction
-  id: string
-  label: string
-  submit: string
-}) {
+function InForce({ exclusion, abilities, actions, zone }: OpenProps) {
   return (
-    <Fold label={label}>
-      <ActionForm action={action} submit={submit} variant="default">
-        {(state) => (
-          <>
-            <input type="hidden" name="id" value={id} />
-            <TextAreaField label="Why" name="reason" id="end-reason" state={state} required />
-          </>
-        )}
-      </ActionForm>
-    </Fold>
+    <div className="evidence standing">
+      <p>
+        Left out until <Moment at={exclusion.until} zone={zone} />. {reasonNames[exclusion.reasonCode]}:{' '}
+        {exclusion.reason}
+      </p>
+      <p className="muted small">
+        Asked by {exclusion.requester}, approved by {exclusion.approver ?? 'a former user'}
+        {exclusion.selfApproved && ' (the person who asked)'}.
+      </p>
+      {abilities.endExclusion && (
+        <Fold label="Let it count again">
+          <ReasonForm action={actions.end} id={exclusion.id} submit="Let it count" />
+        </Fold>
+      )}
+    </div>
   )
 }
 
-function RequestFold({ systemId, controlKey, latestDay, effect, actions }: ExclusionPartProps) {
+/** Folded by the browser itself; what was opened stays open when a form in it is refused. */
+function Fold({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <Fold label="Not applicable here">
-      <p className="prose muted">
-        Leave a question out only when it cannot arise. “It is covered elsewhere” and “no check can see it”
-        are answers: say yes, with evidence. {effect}
-      </p>
-      <ActionForm action={actions.request} submit="Ask to leave it out" variant="default">
-        {(state) => (
-          <>
-            <input type="hidden" name="systemId" value={systemId} />
-            <input type="hidden" name="controlKey" value={controlKey} />
-            <SelectField
-              label="Reason"
-              name="reasonCode"
-              state={state}
-              choices={reasons}
-              empty="Choose a reason"
-              required
-            />
-            <TextAreaField
-              label="In words"
-              name="reason"
-              id="exclusion-reason"
-              state={state}
-              hint="E.g. this service keeps no data of its own."
-              required
-            />
-            <TextField
-              label="Until"
-              name="until"
-              type="date"
-              state={state}
-              initial={latestDay}
-              max={latestDay}
-              hint="At most a year; then it is decided anew. It needs the approval of a manager."
-              required
-            />
-          </>
-        )}
-      </ActionForm>
-    </Fold>
+    <details className="disclosure">
+      <summary>{label}</summary>
+      {children}
+    </details>
   )
 }

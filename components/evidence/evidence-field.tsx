@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, useState } from 'react'
 import { Field, fieldControl } from '@/components/ui/field'
-import { acceptedExtensions, acceptedInWords } from '@/lib/evidence/file-kinds'
+import { acceptedEndings, acceptedInWords } from '@/lib/evidence/accepted-files'
 import { tooLargeSentence } from '@/lib/evidence/size-limit'
 import type { FormState } from '@/lib/form-state'
 import { useEvidenceLimit } from './evidence-limit'
@@ -117,7 +117,7 @@ function FileInput({ state, idPrefix }: { state: FormState; idPrefix: string }) 
         {...fieldControl('evidenceFiles[]', { hint, error, id })}
         type="file"
         multiple
-        accept={acceptedExtensions.join(',')}
+        accept={acceptedEndings}
         onChange={look}
       />
     </Field>

@@ -71,14 +71,6 @@ export const textKinds: readonly FileKind[] = [
   },
 ]
 
-/** Every extension that a file of evidence may have, for the file dialog of a browser. */
-export const acceptedExtensions: readonly string[] = [
-  ...new Set([...Object.values(binaryKinds), ...textKinds].flatMap(({ extensions }) => extensions)),
-].map((extension) => `.${extension}`)
-
-/** What can be attached, in words. */
-export const acceptedInWords = 'PNG, JPEG, WebP and GIF images, PDF, text (log, CSV, JSON, …), ZIP and gzip'
-
 /** Whether a page may show a file of this type as a picture; everything else is saved. */
 export function isViewable(mediaType: string | null): boolean {
   return Object.values(binaryKinds).some((kind) => kind.isViewable && kind.mediaType === mediaType)

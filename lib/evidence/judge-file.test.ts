@@ -1,5 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { describe, expect, it } from 'vitest'
+import { acceptedEndings } from './accepted-files'
+import { binaryKinds, textKinds } from './file-kinds'
 import { judgeFile } from './judge-file'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -89,4 +91,10 @@ it('looks at a text of nothing but comments once', async () => {
   const judged = await judge('comments.txt', bytes(`${'<!---->'.repeat(140)}x`))
   expect(judged).toEqual({ accepted: true, mediaType: 'text/plain' })
   expect(performance.now() - from).toBeLessThan(1_000)
+})
+
+it('file dialogs offer what is accepted, no more and no less', () => {
+  const kinds = [...Object.values(binaryKinds), ...textKinds]
+  const endings = new Set(kinds.flatMap(({ extensions }) => extensions.map((each) => `.${each}`)))
+  expect(acceptedEndings.split(',').sort()).toEqual([...endings].sort())
 })

@@ -1,4 +1,5 @@
-import { acceptedInWords, binaryKinds, type FileKind, textKinds } from './file-kinds'
+import { acceptedInWords } from './accepted-files'
+import { binaryKinds, type FileKind, textKinds } from './file-kinds'
 
 /** What is known of a file before it is accepted. */
 export interface FileClaims {

@@ -59,7 +59,6 @@ export default pageDoor(async function ControlPage({ params, searchParams }: Pro
     latestDay: dayOf(new Date(view.latestExclusionEnd), zone),
     effect: preview && !isOut ? exclusionSentence(preview) : null,
     zone,
-    now,
     viewerId: viewer.id,
     actions: exclusionActions,
   }
