@@ -42,12 +42,17 @@ export function apiRoute<Params extends Record<string, string | string[]> = Reco
 
 const bodyLimit = 64 * 1024
 
-/** The JSON body of a request, at most 64 KiB. Throws a Problem for anything that is no JSON. */
+/**
+ * The JSON body of a request, at most 64 KiB. Halves of characters become the replacement character, as forms send
+ * them: no database stores them. Throws a Problem for anything that is no JSON.
+ */
 export async function readJson(request: Request): Promise<unknown> {
   const text = await request.text()
   if (text.length > bodyLimit) throw new Problem('invalid', 'The body is larger than 64 KiB.')
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_name, value: unknown) =>
+      typeof value === 'string' ? value.toWellFormed() : value,
+    )
   } catch {
     throw new Problem('invalid', 'The body is not JSON. Example: {"name":"orders-db"}')
   }

@@ -64,7 +64,12 @@ export function proposeCore(
     const known = watched[check.kind]
     if (!known || linked.has(check.id) || check.state === 'not-applicable') return []
     return [
-      { question: known[0], what: known[1](check).slice(0, 200), checkId: check.id, checkName: check.name },
+      {
+        question: known[0],
+        what: known[1](check).slice(0, 200).toWellFormed(),
+        checkId: check.id,
+        checkName: check.name,
+      },
     ]
   })
   return proposals.sort((a, b) => coreQuestions.indexOf(a.question) - coreQuestions.indexOf(b.question))

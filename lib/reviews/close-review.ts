@@ -95,7 +95,7 @@ async function evidenceOf(
   const drafts = await prepareEvidence([
     {
       kind: 'output',
-      title: `Data of the review ${review.quarter}: ${control.question}`.slice(0, 200),
+      title: `Data of the review ${review.quarter}: ${control.question}`.slice(0, 200).toWellFormed(),
       text: lines.join('\n'),
     },
   ])

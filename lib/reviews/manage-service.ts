@@ -165,6 +165,9 @@ export async function changeReview(viewer: Viewer, form: ChangeForm): Promise<vo
     permit(canReview(viewer, review), mayReview)
     if (isOver(review.state))
       throw new Problem('conflict', `This review is ${review.state}: it can only be read.`)
+    // Who led it may not sign it; that must not be shaken off when all but the signature is done.
+    if (review.state === 'sign-off' && form.ownerId !== review.ownerId)
+      throw new Problem('conflict', 'It waits for a signature: another person leads it once it is sent back.')
     await requirePerson(tx, form.ownerId)
     const plannedFor = endOfDay(form.plannedFor, review.timeZone)
     if (!plannedFor)

@@ -476,6 +476,11 @@ describe('answering', () => {
   })
 })
 
+test('a revision that no column can hold is refused as a field', () => {
+  const sent = { reviewId: 'x', controlKey: 'core.whats-new', revision: 3_000_000_000 }
+  expect(answerForm.safeParse(sent).error?.issues[0]?.path).toEqual(['revision'])
+})
+
 describe('signing', () => {
   test('waits for critical answers, evidence and owners', async () => {
     const { reviewId } = await prepared()
@@ -502,6 +507,10 @@ describe('signing', () => {
     await audited('review.hand-in', () => handIn(cast.people.maintainer, reviewId))
     const late = answer(cast.people.maintainer, reviewId, 'core.whats-new', { answer: 'text', text: 'late' })
     expect(await kindOf(late)).toMatch(/conflict: .*waits for a signature.*still here/)
+    const handOver = { reviewId, ownerId: cast.people.manager.id, plannedFor: '2026-12-01' }
+    expect(await kindOf(changeReview(cast.people.maintainer, handOver))).toMatch(
+      /conflict: It waits for a signature/,
+    )
     await audited('review.reject', () =>
       rejectReview(cast.people.manager, reviewId, 'question 2 is too thin'),
     )

@@ -11,6 +11,8 @@ const words = (example: string) =>
     .max(2_000, 'At most 2,000 characters')
 /** What is no id is not found, as any other that is not there. */
 const reviewId = z.string().max(80)
+/** A number that a column of revisions can hold. */
+const revision = z.coerce.number().int().min(0).max(2_147_483_647)
 const controlKey = z.string().min(1).max(80)
 /** Evidence of the page's list: one id arrives as text, several as a list. */
 const evidenceIds = z
@@ -25,7 +27,7 @@ export const answerForm = z.strictObject({
   reviewId,
   controlKey,
   /** Revision of the question that was on the screen. */
-  revision: z.coerce.number().int().min(0),
+  revision,
   /** A choice by its value; none chosen yet is fine. */
   answer: z.string().max(80).default(''),
   value: z.string().trim().max(40).default(''),
@@ -50,7 +52,7 @@ export const confirmForm = z.strictObject({
   position: z.coerce.number().int().min(1).catch(1),
   reviewId,
   controlKey,
-  revision: z.coerce.number().int().min(0),
+  revision,
   verdict: z.enum(['confirm', 'take-back']),
 })
 export type ConfirmForm = Omit<z.infer<typeof confirmForm>, 'position'>
