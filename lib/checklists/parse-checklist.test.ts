@@ -339,6 +339,16 @@ describe('what is no YAML, or too much of it', () => {
     ['two documents', `${good}---\n${good}`, /^line 16: A second document begins here/],
     ['an explicit key', '? key\n: value', /^line 1: Keys are written plainly/],
     ['NUL', `${good}\u0000`, /^line 16: The text holds a character that cannot be stored/],
+    [
+      'NUL by an escape',
+      good.replace(/^title: .*$/m, 'title: "Backup \\0 basics"'),
+      /^line 2: An escape in this text stands for a character that cannot be stored/,
+    ],
+    [
+      'half a character by an escape',
+      good.replace(/^title: .*$/m, 'title: "Backup \\uD83D basics"'),
+      /^line 2: An escape in this text/,
+    ],
     ['too large', good + '#'.repeat(largestText), /^line 1: The text has 513 KB; at most 512 KB fit/],
     [
       'ten thousand controls',

@@ -43,7 +43,7 @@ export function readYaml(text: string): { source: YamlSource | null; errors: Lin
       value: document.toJS({ maxAliasCount: 0 }),
       locate: (path, isName = false) => position(lines, offsetOf(document, path, isName, pairsOf)),
     },
-    errors: duplicateKeys(document, lines),
+    errors: [...duplicateKeys(document, lines), ...unstorable(document, lines)],
   }
 }
 
@@ -99,6 +99,24 @@ function duplicateKeys(document: Document.Parsed, lines: LineCounter): LineError
             sentence: `${name.slice(0, 60)} is written twice; the first is on line ${position(lines, first).line}. Keep one of them.`,
           })
       }
+    },
+  })
+  return errors
+}
+
+/** Escapes within quotes can write what no database stores: NUL, and halves of characters. */
+function unstorable(document: Document.Parsed, lines: LineCounter): LineError[] {
+  const errors: LineError[] = []
+  visit(document, {
+    Scalar(_place, { value, range }) {
+      if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\u0000'))) return
+      if (errors.length <= 50)
+        errors.push({
+          ...position(lines, range?.[0] ?? 0),
+          control: null,
+          sentence:
+            'An escape in this text stands for a character that cannot be stored. Write the character itself, e.g. "für".',
+        })
     },
   })
   return errors
