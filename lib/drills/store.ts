@@ -18,6 +18,15 @@ export async function lockProofSystem(tx: Transaction, id: string): Promise<Proo
   return row ?? null
 }
 
+/** The system, for reading only. */
+export async function readProofSystem(id: string, on: Sql = sql()): Promise<ProofSystem | null> {
+  const { rows } = await on.query<ProofSystem>(
+    'select id, name, team_id as "teamId", archived_at as "archivedAt" from system where id = $1',
+    [id],
+  )
+  return rows[0] ?? null
+}
+
 /** Whether the system has this backup target. */
 export async function isBackupTarget(tx: Transaction, systemId: string, targetId: string): Promise<boolean> {
   return (await tx.target.count({ where: { id: targetId, systemId, kind: 'backup' } })) > 0

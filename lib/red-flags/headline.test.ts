@@ -46,7 +46,7 @@ describe('the headline of the red flags', () => {
   it('counts apart what is not known', () => {
     expect(unknownSentence([flag('A', 1, 0, 17)])).toBe('')
     expect(unknownSentence([flag('Disk full', 1, 1, 16), flag('Alerts', 0, 3, 15)])).toBe(
-      'Not known, and so not clear: disk full on 1 system, alerts on 3 systems.',
+      'Not known, and so not clear: disk full (1 system), alerts (3).',
     )
   })
 })

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format/measure'
 import { countOf } from './words'
 
 interface HeadlineFlag {
@@ -49,6 +50,10 @@ export function redFlagsHeadline({ flags, coverage, evaluated }: HeadlineFacts):
 export function unknownSentence(flags: readonly HeadlineFlag[]): string {
   const unknown = flags.filter(({ counts }) => counts.unknown > 0)
   if (unknown.length === 0) return ''
-  const parts = unknown.map(({ title, counts }) => `${small(title)} on ${countOf(counts.unknown, 'system')}`)
+  const parts = unknown.map(({ title, counts }, index) => {
+    // "3 systems" once, numbers alone after it.
+    const systems = index === 0 ? countOf(counts.unknown, 'system') : formatNumber(counts.unknown)
+    return `${small(title)} (${systems})`
+  })
   return `Not known, and so not clear: ${parts.join(', ')}.`
 }

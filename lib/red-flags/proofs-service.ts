@@ -3,12 +3,11 @@ import { summariseAlerts } from '@/lib/alerts/service'
 import type { AlertsSummary } from '@/lib/alerts/view'
 import { canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
-import { inTransaction } from '@/lib/db/database'
+import { databaseNow } from '@/lib/db/database'
 import { isId } from '@/lib/db/new-id'
-import { transactionNow } from '@/lib/db/transaction-now'
 import { textOfInstant } from '@/lib/drills/local-instant'
 import { backupChoices, drillsPerPage, lastProvenDrill, listDrills } from '@/lib/drills/service'
-import { lockProofSystem, type ProofSystem } from '@/lib/drills/store'
+import { type ProofSystem, readProofSystem } from '@/lib/drills/store'
 import type { DrillView } from '@/lib/drills/view'
 import { Problem } from '@/lib/problem'
 import { listMigrations, migrationsPerPage } from '@/lib/verifications/service'
@@ -84,10 +83,7 @@ export interface ProofForm {
 
 /** The form in which something is recorded about a system. Throws Problem: not-found, forbidden. */
 export async function getProofForm(viewer: Viewer, systemId: string): Promise<ProofForm> {
-  const { system, now } = await inTransaction(async (tx) => ({
-    system: isId(systemId) ? await lockProofSystem(tx, systemId) : null,
-    now: await transactionNow(tx),
-  }))
+  const system = isId(systemId) ? await readProofSystem(systemId) : null
   if (!system || system.archivedAt)
     throw new Problem('not-found', 'There is no such system. It may have been removed.')
   permit(
@@ -97,7 +93,7 @@ export async function getProofForm(viewer: Viewer, systemId: string): Promise<Pr
   return {
     system,
     backups: await backupChoices(viewer, system.id),
-    now: textOfInstant(now, viewer.timeZone),
+    now: textOfInstant(await databaseNow(), viewer.timeZone),
     zone: viewer.timeZone,
   }
 }
