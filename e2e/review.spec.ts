@@ -50,6 +50,7 @@ async function press(page: Page, role: 'link' | 'button', name: string | RegExp)
 }
 
 const question = (page: Page) => page.getByRole('group').getByRole('heading', { level: 1 })
+const refusal = (page: Page) => page.getByRole('main').getByRole('alert').first()
 const missing = (page: Page) => page.getByRole('region', { name: 'Missing before it can be signed' })
 
 /** Answers the question on the screen by its keys. */
@@ -83,9 +84,9 @@ test('a review by keyboard: data confirmed one by one, questions, last look, a s
   const review = await startReview(page, await addSystem(page, 'orders-db'))
   await expectAccessible(page, 'a review that is ready')
 
-  await press(page, 'link', /Confirm what data know/)
+  await press(page, 'link', /Confirm what is known/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/\d+ left to confirm/)
-  await expectAccessible(page, 'what data know')
+  await expectAccessible(page, 'what is known')
   const confirms = page.getByRole('button', { name: /^Confirm question/ })
   for (let left = await confirms.count(); left > 0; left--) {
     await press(page, 'button', /^Confirm question/)
@@ -151,8 +152,8 @@ test('two reviewers at one question see each other and choose; a closed review k
   await one.keyboard.press('1')
   await expect(one.getByRole('status')).toContainText(/saved/)
   await two.keyboard.press('4')
-  await expect(two.getByRole('alert')).toContainText('maintainer saved “')
-  await expect(two.getByRole('alert')).toContainText('Both are kept in the history')
+  await expect(refusal(two)).toContainText('maintainer saved “')
+  await expect(refusal(two)).toContainText('Both are kept in the history')
   await expectAccessible(two, 'two answers to choose from')
   await two.getByRole('button', { name: 'Keep my answer' }).click()
   await expect(two).toHaveURL(`${product.url}${review}/q/2`)
@@ -169,9 +170,7 @@ test('two reviewers at one question see each other and choose; a closed review k
   await expect(two.getByRole('heading', { level: 1 })).toContainText('cancelled')
   await one.getByLabel('Note').fill('typed while it was closed elsewhere')
   await one.getByRole('button', { name: 'Save and next' }).click()
-  await expect(one.getByRole('alert').first()).toContainText(
-    /This review was cancelled on .* while you were writing/,
-  )
+  await expect(refusal(one)).toContainText(/This review was cancelled on .* while you were writing/)
   await expect(one.getByLabel('Note')).toHaveValue('typed while it was closed elsewhere')
 })
 
@@ -190,7 +189,7 @@ test('without a script a question is read, answered and confirmed', async ({ bro
   await page.goto(`${review}/q/2`)
   await page.locator('input[type=radio]').last().check()
   await page.getByRole('button', { name: 'Save and next' }).click()
-  await expect(page.getByRole('alert')).toContainText('Choose why it does not apply')
+  await expect(refusal(page)).toContainText('Choose why it does not apply')
   await page.getByLabel('Why it does not apply').selectOption('architecture')
   await page.getByLabel('In a sentence').fill('it keeps no data')
   await page.getByRole('button', { name: 'Save and next' }).click()

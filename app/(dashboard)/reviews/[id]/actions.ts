@@ -53,7 +53,8 @@ function conflictSentence({ theirs, theirsBy, theirsAt, mine }: AnswerConflict):
 export const confirmAction = formAction(confirmForm, async ({ position, ...form }, viewer) => {
   const result = await confirmSuggestion(viewer, form)
   if (!result.saved) throw new Problem('conflict', conflictSentence(result.conflict))
-  redirect(`/reviews/${form.reviewId}/confirm#row-${position}`)
+  // Another address each time: one that differs only behind the # would not be asked for again.
+  redirect(`/reviews/${form.reviewId}/confirm?said=${position}-${form.verdict}#row-${position}`)
 })
 
 /** Owner and due date of a finding that the review will open. */

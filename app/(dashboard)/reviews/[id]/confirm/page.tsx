@@ -11,7 +11,7 @@ import { getConfirmPage } from '@/lib/reviews/question-service'
 import type { ConfirmPage } from '@/lib/reviews/view'
 import { confirmAction } from '../actions'
 
-export const metadata: Metadata = { title: 'Confirm what data know' }
+export const metadata: Metadata = { title: 'Confirm what is known' }
 
 export default pageDoor(async function Confirm({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
@@ -55,8 +55,8 @@ export default pageDoor(async function Confirm({ params }: { params: Promise<{ i
   )
 })
 
-function sentence({ rows }: ConfirmPage): string {
+function sentence({ rows, head }: ConfirmPage): string {
   const open = rows.filter(({ isConfirmed, otherAnswer }) => !isConfirmed && otherAnswer === null).length
-  const known = `${rows.length} of the answers ${rows.length === 1 ? 'is' : 'are'} known`
+  const known = `${rows.length} of ${head.total} answers ${rows.length === 1 ? 'is' : 'are'} known`
   return open === 0 ? `${known}, each decided.` : `${known}, ${open} left to confirm.`
 }
