@@ -91,8 +91,8 @@ function Answer({ line, zone }: { line: ControlLine; zone: string }): ReactNode 
   return (
     <>
       {line.exclusion && 'Asked to be left out. '}
-      {line.statement === null ? 'No answer yet.' : line.statement}
-      {line.source === 'auto' && <span> By data.</span>}
+      {line.statement}
+      {line.source === 'auto' && <span> From data.</span>}
       {line.source !== 'auto' && line.answeredBy && ` ${line.answeredBy}`}
       {line.source === 'carried' && ', carried over from an earlier version'}
       {line.evidence.length > 0 && (

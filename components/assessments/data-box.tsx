@@ -12,7 +12,7 @@ export function DataBox({ suggestion }: { suggestion: SuggestedAnswer | null }) 
   return (
     <div className={`evidence data-box${tones[outcome]}`}>
       <p>
-        <strong>Data say</strong> <OutcomeBadge outcome={outcome} />
+        <strong>The data say</strong> <OutcomeBadge outcome={outcome} />
       </p>
       <p>{statement}</p>
       {facts.length > 0 && (

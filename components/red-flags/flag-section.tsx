@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { VerdictBadge } from '@/components/checks/verdict-badge'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Section } from '@/components/ui/section'
 import type { FlagCounts, FlagView } from '@/lib/red-flags/view'
 import { FlagRule } from './flag-rule'
@@ -27,23 +26,15 @@ export function FlagSection({ flag, zone, now }: { flag: FlagView; zone: string;
           label: counts.raised > raised.length ? `All ${counts.raised}` : 'Open',
         }}
       >
-        {raised.length > 0 ? (
-          <FlagSystems systems={raised} flag={flag} zone={zone} now={now} />
-        ) : (
-          <EmptyState
-            title={
-              counts.unknown > 0 ? 'Raised for no system, but not known for all.' : 'Raised for no system.'
-            }
-          >
-            {counts.clear > 0 && `${counts.clear} ${counts.clear === 1 ? 'system is' : 'systems are'} clear.`}
-          </EmptyState>
-        )}
+        {raised.length > 0 && <FlagSystems systems={raised} flag={flag} zone={zone} now={now} />}
         <UnknownReasons flag={flag} />
-        <FlagWeeks weeks={flag.weeks} title={flag.title} />
-        <details className="disclosure noprint">
-          <summary>The rule, and what clears it</summary>
-          <FlagRule flag={flag} />
-        </details>
+        <div className="flag-foot">
+          <FlagWeeks weeks={flag.weeks} title={flag.title} />
+          <details className="disclosure noprint">
+            <summary>The rule, and what clears it</summary>
+            <FlagRule flag={flag} />
+          </details>
+        </div>
       </Section>
     </div>
   )

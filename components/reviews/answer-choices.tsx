@@ -38,6 +38,7 @@ export function AnswerChoices({ page, state, disabled }: ChoicesProps) {
             {suggestion?.choice === choice.value && (
               <span className="muted small">
                 {suggestion.from === 'data' ? 'suggested from data' : 'as last time'}
+                {choice.value === 'value' && `: ${suggestion.label}`}
               </span>
             )}
             <span className="key muted noprint" aria-hidden="true">

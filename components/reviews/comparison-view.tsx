@@ -87,7 +87,7 @@ export function ComparisonView({
 }
 
 const scoreWords = ({ grade, posture }: { grade: string | null; posture: number | null }) =>
-  grade === null || posture === null ? '–' : `${grade}, ${Math.round(posture)}`
+  grade === null || posture === null ? '–' : `${grade === '?' ? 'no grade' : grade}, ${Math.round(posture)}`
 
 function Group({ change, questions }: { change: AnswerChange; questions: readonly ComparedQuestion[] }) {
   if (questions.length === 0) return null

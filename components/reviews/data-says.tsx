@@ -14,7 +14,7 @@ const frames = {
 export function DataSays({ suggestion }: { suggestion: SuggestionView }) {
   const { from, outcome, statement, facts, gap } = suggestion
   const lead =
-    from === 'last' ? 'Last time it was:' : outcome === 'unknown' ? 'Data cannot say:' : 'Data say:'
+    from === 'last' ? 'Last time it was:' : outcome === 'unknown' ? 'The data cannot say:' : 'The data say:'
   return (
     <section className={`evidence data-says ${frames[outcome]}`} aria-label="What is known">
       <p>
@@ -26,7 +26,7 @@ export function DataSays({ suggestion }: { suggestion: SuggestionView }) {
       </p>
       {gap !== null && gap !== statement && (
         <p className="muted small">
-          Data cannot say: <InlineCode text={gap} />
+          The data cannot say: <InlineCode text={gap} />
         </p>
       )}
       <Facts facts={facts.filter(({ sentence }) => sentence !== statement)} />

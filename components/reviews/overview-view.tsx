@@ -100,7 +100,7 @@ function Verbs({ page }: { page: OverviewPage }) {
     <>
       {toConfirm > 0 && (
         <LinkButton href={`${base}/confirm`} variant="primary">
-          Confirm what data know ({toConfirm})
+          Confirm what is known ({toConfirm})
         </LinkButton>
       )}
       {nextPosition !== null && (

@@ -97,7 +97,7 @@ function Facts({ milestone: { payload } }: { milestone: MilestoneView }) {
     [
       'Score',
       score
-        ? `${score.grade}, posture ${Math.round(score.cappedPosture)}, coverage ${Math.round(score.coverage)} %`
+        ? `${score.grade === '?' ? 'no grade' : score.grade}, posture ${Math.round(score.cappedPosture)}, coverage ${Math.round(score.coverage)} %`
         : 'none',
     ],
   ]

@@ -47,7 +47,7 @@ export function ScoreFacts({ score }: { score: SystemScoreView }) {
         <dd>
           {score.checklists.length === 0
             ? 'no checklist'
-            : score.checklists.map(({ key, version }) => `${key} ${version}`).join(', ')}
+            : score.checklists.map(({ key, version }) => `${key}, version ${version}`).join('; ')}
         </dd>
       </div>
     </dl>
@@ -81,11 +81,11 @@ export function NextGrade({ score, systemId }: { score: SystemScoreView; systemI
   if (!next || (next.answers.length === 0 && next.caps.length === 0)) return null
   const shown = next.answers.slice(0, 8)
   return (
-    <Section title={nextSentence(next)} id="next">
+    <Section title={nextSentence(next, score.grade)} id="next">
       {score.grade === '?' && (
         <p className="sec-note">
-          A grade needs {coverageForGrade} % known. These weigh most of what nobody has answered; the grade
-          holds if they pass.
+          A grade needs {coverageForGrade} % known. These weigh most of what nobody has answered; if they all
+          pass, the grade is {next.grade}.
         </p>
       )}
       <ol className="plain-list">
@@ -100,7 +100,7 @@ export function NextGrade({ score, systemId }: { score: SystemScoreView; systemI
       </ol>
       {next.answers.length > shown.length && (
         <p className="sec-note">
-          and {formatNumber(next.answers.length - shown.length)} more, in the list below.
+          {formatNumber(next.answers.length - shown.length)} more, in the list below.
         </p>
       )}
     </Section>

@@ -13,12 +13,19 @@ interface StarterProps {
   action: FormAction
 }
 
-function Proposed({ task, state }: { task: ProposedTask; state: FormState }) {
+interface ProposedProps {
+  task: ProposedTask
+  state: FormState
+  /** When the work of its tier is due: said over the list. */
+  usual: string
+}
+
+function Proposed({ task, state, usual }: ProposedProps) {
   const ticked = state.values ? (state.values['keys[]'] ?? '').split(',').includes(task.key) : true
   const facts = [
     `${task.expectedMinutes} min`,
-    task.scheduleText,
-    task.after && `after ${task.after}`,
+    task.scheduleText !== usual && task.scheduleText,
+    task.after && `after “${task.after}”`,
     task.needsDowntime && 'needs downtime',
     task.needsVerification && 'verify afterwards',
     task.idempotent === 'no' && 'not safe to do twice',
@@ -52,7 +59,7 @@ function Proposed({ task, state }: { task: ProposedTask; state: FormState }) {
       </div>
       <div className="starter-facts small">
         <p>{facts.join(' · ')}</p>
-        {task.evidenceWanted && <p className="muted">Shows it: {task.evidenceWanted}</p>}
+        {task.evidenceWanted && <p className="muted">Proof: {task.evidenceWanted}</p>}
         <Automation task={task} />
       </div>
     </li>
@@ -61,12 +68,12 @@ function Proposed({ task, state }: { task: ProposedTask; state: FormState }) {
 
 function Automation({ task: { automation } }: { task: ProposedTask }) {
   if (!automation) return null
-  const names = automation.kinds.map(({ title }) => title).join(', ')
+  const { by, kinds } = automation
+  const names = kinds.map(({ title }) => title).join(', ')
+  const checks = kinds.length === 1 ? 'a check' : 'checks'
   return (
     <p className="muted">
-      {automation.by === 'check'
-        ? `Done by a check, not by a person: ${names}`
-        : `A check could do it: ${names}`}
+      {by === 'check' ? `Done by ${checks}` : `Could be done by ${checks}`}: {names}
     </p>
   )
 }
@@ -94,13 +101,16 @@ export function StarterSet({ proposal, chosenSets, action }: StarterProps) {
               </header>
               {(['daily', 'weekly', 'monthly', 'quarterly'] as const).map((tier) => {
                 const tasks = set.tasks.filter((task) => task.tier === tier)
-                if (tasks.length === 0) return null
+                const [first] = tasks
+                if (!first) return null
                 return (
                   <fieldset key={tier} className="proposals">
-                    <legend>{tierNames[tier]}</legend>
+                    <legend>
+                      {tierNames[tier]} <span className="proposals-when">{first.scheduleText}</span>
+                    </legend>
                     <ul className="rows">
                       {tasks.map((task) => (
-                        <Proposed key={task.key} task={task} state={state} />
+                        <Proposed key={task.key} task={task} state={state} usual={first.scheduleText} />
                       ))}
                     </ul>
                   </fieldset>

@@ -60,10 +60,11 @@ export function NothingPlanned({ head }: { head: TasksHead }) {
         }
       >
         Each kind of system brings a starter set of daily, weekly, monthly and quarterly tasks, with why, how
-        and how long. You review it and add what fits
+        and how long. Look through it and add what fits.
         {rest.length > 0 && (
           <>
-            :{' '}
+            {' '}
+            Without tasks, too:{' '}
             {rest.map(({ id, name }, index) => (
               <span key={id}>
                 {index > 0 && ', '}
@@ -72,9 +73,9 @@ export function NothingPlanned({ head }: { head: TasksHead }) {
                 </Link>
               </span>
             ))}
+            .
           </>
         )}
-        .
       </EmptyState>
       <div aria-hidden="true" inert>
         <DataTable caption="Not yet filled" columns={columns} keep>

@@ -63,7 +63,7 @@ function findingLines({ findings, system }: SystemFacts, since: Date): AgendaLin
     ...(opened.length > 0
       ? [
           {
-            sentence: `${opened.length === 1 ? '1 finding was' : `${opened.length} findings were`} opened${grave.length > 0 ? `, ${grave.length} of them high or critical` : ''}.`,
+            sentence: `${opened.length === 1 ? '1 finding was' : `${opened.length} findings were`} opened${graveWords(grave.length, opened.length)}.`,
             href,
           },
         ]
@@ -77,6 +77,14 @@ function findingLines({ findings, system }: SystemFacts, since: Date): AgendaLin
         ]
       : []),
   ]
+}
+
+/** How many of what was opened are grave; nothing to say of none. */
+function graveWords(grave: number, all: number): string {
+  if (grave === 0) return ''
+  return grave === all
+    ? `, ${all === 1 ? '' : 'all '}high or critical`
+    : `, ${grave} of them high or critical`
 }
 
 /** "3 checks were added: A, B and C". */

@@ -215,8 +215,8 @@ test('actions: open findings by their date, with who answers for them', () => {
     finding({ number: 3, state: 'verified' }),
   ]
   expect(sentences('actions', withFacts({ findings }))).toEqual([
-    'F-2 (critical) Disk fills: nobody, overdue since Fri 20 Nov',
-    'F-1 (high) Disk fills: R. Okafor, due Fri 22 Jan 2027',
+    'F-2 (critical) Disk fills · nobody, overdue since Fri 20 Nov',
+    'F-1 (high) Disk fills · R. Okafor, due Fri 22 Jan 2027',
   ])
 })
 

@@ -185,10 +185,17 @@ function coreLines({ core, facts }: AgendaInput, since: Date): AgendaLine[] {
     (question) => !core.some((each) => each.question === question && each.endedAt === null),
   )
   return [
-    ...missing.map((question) => ({ sentence: `${coreWords[question]}: nothing is named yet.`, href })),
+    ...missingLines(missing, href),
     ...fresh.map(({ question, what }) => ({ sentence: `${coreWords[question] ?? question}: ${what}`, href })),
     ...gone.map(({ question, what }) => ({ sentence: `No longer ${question}: ${what}`, href })),
   ]
+}
+
+/** What nobody has named yet: said once when that is all of it. */
+function missingLines(missing: readonly string[], href: string): AgendaLine[] {
+  if (missing.length === Object.keys(coreWords).length)
+    return [{ sentence: 'Nothing is named yet for any of the four.', href }]
+  return missing.map((question) => ({ sentence: `${coreWords[question]}: nothing is named yet.`, href }))
 }
 
 const open = new Set(['open', 'triaged', 'in-progress', 'resolved'])
@@ -198,7 +205,7 @@ function actionLines({ now, facts, people }: AgendaInput): AgendaLine[] {
     .filter(({ state }) => open.has(state))
     .toSorted((a, b) => a.due.getTime() - b.due.getTime())
     .map(({ number, title, severity, ownerId, due }) => ({
-      sentence: `F-${number} (${severity}) ${title}: ${(ownerId && people.get(ownerId)) || 'nobody'}, ${due < now ? 'overdue since' : 'due'} ${dayWords(due, facts.system.timeZone, now)}`,
+      sentence: `F-${number} (${severity}) ${title} · ${(ownerId && people.get(ownerId)) || 'nobody'}, ${due < now ? 'overdue since' : 'due'} ${dayWords(due, facts.system.timeZone, now)}`,
       href: `/findings/${number}`,
     }))
 }

@@ -6,10 +6,10 @@ type Said = Pick<OverviewPage, 'head' | 'suggested' | 'toConfirm'>
 export function overviewSentence({ head, suggested, toConfirm }: Said): string {
   const name = `${head.systemName}, ${head.quarterName}`
   const left = `about ${head.minutesLeft} min left`
-  const known = `${suggested} of ${head.total} answers known from data or last time`
+  const known = `${suggested} of ${head.total} answers known`
   switch (head.state) {
     case 'planned':
-      return `${name}: planned. Its data are gathered seven days before.`
+      return `${name}: planned; its data are gathered seven days before.`
     case 'cancelled':
       return `${name}: cancelled with ${head.answered} of ${head.total} answered.`
     case 'sign-off':
@@ -18,7 +18,7 @@ export function overviewSentence({ head, suggested, toConfirm }: Said): string {
       return `${name}: closed.`
     case 'preparing':
       return head.preparedAt === null
-        ? `${name}: gathering what data know.`
+        ? `${name}: gathering what the data show.`
         : `${name}: ready to begin, ${known}, ${left}.`
     case 'in-review': {
       const waiting = toConfirm > 0 ? `, ${toConfirm} to confirm` : ''

@@ -62,12 +62,12 @@ describe('a review under way', () => {
     now: '2026-11-20T09:00:00Z',
   }
   test.each<[Partial<ReviewHead>, number, string]>([
-    [{ state: 'planned' }, 0, 'orders-db, Q4 2026: planned. Its data are gathered seven days before.'],
-    [{ state: 'preparing', preparedAt: null }, 0, 'orders-db, Q4 2026: gathering what data know.'],
+    [{ state: 'planned' }, 0, 'orders-db, Q4 2026: planned; its data are gathered seven days before.'],
+    [{ state: 'preparing', preparedAt: null }, 0, 'orders-db, Q4 2026: gathering what the data show.'],
     [
       { state: 'preparing' },
       14,
-      'orders-db, Q4 2026: ready to begin, 14 of 24 answers known from data or last time, about 9 min left.',
+      'orders-db, Q4 2026: ready to begin, 14 of 24 answers known, about 9 min left.',
     ],
     [{}, 3, 'orders-db, Q4 2026: 7 of 24 answered, 3 to confirm, about 9 min left.'],
     [{}, 0, 'orders-db, Q4 2026: 7 of 24 answered, about 9 min left.'],

@@ -95,13 +95,16 @@ describe('the headline of a system', () => {
 
 test('the way to the next grade', () => {
   const answer = { key: 'a', question: 'A?', gain: 3 }
-  expect(nextSentence({ grade: 'B', answers: [answer, answer, answer], caps: [] })).toBe(
+  expect(nextSentence({ grade: 'B', answers: [answer, answer, answer], caps: [] }, 'C')).toBe(
     '3 answers away from B',
   )
-  expect(nextSentence({ grade: 'C', answers: [answer], caps: [cap] })).toBe(
+  expect(nextSentence({ grade: 'F', answers: [answer, answer], caps: [] }, '?')).toBe(
+    '2 answers away from a grade',
+  )
+  expect(nextSentence({ grade: 'C', answers: [answer], caps: [cap] }, 'D')).toBe(
     '1 answer and closing F-12 away from C',
   )
-  expect(nextSentence({ grade: 'D', answers: [], caps: [cap] })).toBe('Closing F-12 away from D')
+  expect(nextSentence({ grade: 'D', answers: [], caps: [cap] }, 'F')).toBe('Closing F-12 away from D')
 })
 
 describe('the headline of the fleet', () => {

@@ -1,5 +1,6 @@
 import { formatNumber } from '@/lib/format/measure'
 import type { ChangeLine } from './explain-change'
+import type { Grade } from './schema'
 import type { CapView, FleetScore, NextGradeView, SystemScoreView } from './view'
 
 /** A posture or coverage as a whole number. Rounded down, so that "90" is never less than an A asks. */
@@ -43,12 +44,12 @@ export function scoreHeadline(name: string, score: SystemScoreView): string {
   return `${name} is graded ${score.grade}: ${points(score.cappedPosture)} of 100 points${cap}, ${points(score.coverage)} % known`
 }
 
-/** "3 answers away from B"; names what stands in the way. */
-export function nextSentence({ grade, answers, caps }: NextGradeView): string {
+/** "3 answers away from B", "10 answers away from a grade"; names what stands in the way. */
+export function nextSentence({ grade, answers, caps }: NextGradeView, from: Grade): string {
   const way = answers.length > 0 ? plural(answers.length, 'answer', 'answers') : null
   const bars = caps.length > 0 ? `closing ${findingNames(caps.map(({ finding }) => finding))}` : null
   const steps = [way, bars].filter(Boolean).join(' and ')
-  return `${steps.charAt(0).toUpperCase()}${steps.slice(1)} away from ${grade}`
+  return `${steps.charAt(0).toUpperCase()}${steps.slice(1)} away from ${from === '?' ? 'a grade' : grade}`
 }
 
 /** The headline of the fleet. */

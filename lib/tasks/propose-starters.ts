@@ -105,7 +105,8 @@ function headline(sets: readonly StarterSet[], total: number, hasTasks: boolean)
     return hasTasks
       ? 'All starter tasks that fit are here'
       : 'Choose what runs here, and its starter tasks are proposed'
-  const what = sets.map(({ noun }) => noun).join(' and ')
+  const nouns = sets.map(({ noun }) => noun)
+  const what = nouns.length > 2 ? `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}` : nouns.join(' and ')
   const more = hasTasks ? ' more' : ''
   return `${total}${more} ${total === 1 ? 'task' : 'tasks'} for ${what}: review and add`
 }

@@ -11,7 +11,7 @@ const wholeWay: readonly (readonly [target: string, kinds: readonly string[]])[]
 /** Whether the system answers the way its users ask. */
 export const healthEndToEnd: Fact = {
   name: 'health.end-to-end',
-  tells: 'whether the check that needs all parts to answer - a request or a query - passes',
+  tells: 'whether the check that needs all parts to answer – a request or a query – passes',
   read: (facts) => {
     for (const [kind, kinds] of wholeWay) {
       if (!facts.targets.some((target) => target.kind === kind)) continue

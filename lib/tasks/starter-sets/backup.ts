@@ -68,7 +68,7 @@ export const backupSet: StarterSet = {
       procedure:
         '1. An empty machine, the runbook, somebody who did not write it.\n2. From nothing to a service that answers; stop the time against the promised one.\n3. Each step that was missing or wrong in the runbook is repaired the same day.',
       expectedMinutes: 240,
-      evidenceWanted: 'Protocol with times, and the steps that were missing',
+      evidenceWanted: 'A log with times, and the steps that were missing',
       evidencePolicy: 'required',
       measureLabel: 'Hours until the service answered',
       measureUnit: 'h',

@@ -30,8 +30,8 @@ export const alertControls = `
 
 - key: alerts.snoozed
   question: Was any alert snoozed instead of handled?
-  why: Whoever snoozes an alert says that it is wrong - too early, too loud, or for somebody else.
-  remediation: Repair the rule after the first snooze - its limit, its class or its receiver.
+  why: Whoever snoozes an alert says that it is wrong – too early, too loud, or for somebody else.
+  remediation: Repair the rule after the first snooze – its limit, its class or its receiver.
   type: choice
   choices:
     - {key: none, label: "No", outcome: pass}
@@ -46,7 +46,7 @@ export const alertControls = `
 - key: alerts.acknowledged
   question: How soon does somebody take an alert that is meant to wake people?
   why: An alert that waits for an hour might as well have been a mail.
-  remediation: Check the escalation - phone, second person, quiet hours - and lower the class of what can wait.
+  remediation: Check the escalation – phone, second person, quiet hours – and lower the class of what can wait.
   type: choice
   choices:
     - {key: minutes, label: "Within a quarter of an hour", outcome: pass}
@@ -86,7 +86,7 @@ export const alertControls = `
   answeredBy: [{fact: runbook.linked}]
 
 - key: alerts.context
-  question: Does each alert carry what is needed to begin - what, where, since when, the value and its limit?
+  question: Does each alert carry what is needed to begin – what, where, since when, the value and its limit?
   why: The first ten minutes should go into repair, not into finding out what the alert means.
   remediation: Put system, value, limit, start and a link to the chart into the text of each alert.
   type: choice
@@ -117,7 +117,7 @@ export const alertControls = `
 - key: alerts.night-worthy
   question: Would you want to be woken at three in the morning by each alert that can wake somebody?
   why: Whoever is woken for nothing twice sleeps through the third.
-  remediation: Ask of each - does waiting until eight make it worse, and can the one who is woken do something? Two yeses, or it moves to the morning.
+  remediation: Ask of each – does waiting until eight make it worse, and can the one who is woken do something? Two yeses, or it moves to the morning.
   type: choice
   choices:
     - {key: all, label: "Yes, each was gone through", outcome: pass}
@@ -160,7 +160,7 @@ export const alertControls = `
 
 - key: alerts.path-proven
   question: When was the way of an alert last tried, from the fault to the phone?
-  why: Alerting breaks silently - an expired token or a renamed channel, and the silence looks like health.
+  why: Alerting breaks silently – an expired token or a renamed channel, and the silence looks like health.
   remediation: Cause a harmless fault in daylight and see who is told, how soon and with which words; repeat each quarter.
   type: choice
   choices:

@@ -23,7 +23,7 @@ export const backupControls = `
   remediation: Read the log of the backup job, list the archive's content, and compare it with an older one. Make it again before the older ones expire.
   type: choice
   choices:
-    - {key: as-expected, label: "Yes, it grows and shrinks with the data", outcome: pass}
+    - {key: as-expected, label: "Yes, not empty and without a jump that nobody can explain", outcome: pass}
     - {key: odd, label: "It differs more than the data explain", outcome: warn, improvement: "Compare its table of contents with the one before, and write down the cause."}
     - {key: empty, label: "It is empty or far too small", outcome: fail, improvement: "Treat it as no backup: find the cause, make a new one, check its size."}
     - {key: nobody-looks, label: "Nobody compares sizes", outcome: fail, improvement: "Add the size check to the place where the backups lie."}

@@ -43,7 +43,7 @@ export const capacityControls = `
 - key: reports.trends
   question: Which trends do you look at for planning, and how often?
   why: A value says where you are, only its trend says how long you have.
-  remediation: Choose few - disk, database size, connections, response time, one business number - and look at 90 days of them every month.
+  remediation: Choose few – disk, database size, connections, response time, one business number – and look at 90 days of them every month.
   type: choice
   choices:
     - {key: regularly, label: "A chosen few, regularly, with their limits", outcome: pass}
@@ -58,7 +58,7 @@ export const capacityControls = `
 - key: reports.monday
   question: What would you want to know before the week begins, and does somebody tell you?
   why: A short weekly summary finds in a minute what five dashboards hide.
-  remediation: Send one page a week - how resource use moved, age and state of backups, failed logins and pending updates, and what changed unexpectedly.
+  remediation: Send one page a week – how resource use moved, age and state of backups, failed logins and pending updates, and what changed unexpectedly.
   type: choice
   choices:
     - {key: sent, label: "Yes, one page every week with trends, backups, security and changes", outcome: pass}
@@ -87,7 +87,7 @@ export const capacityControls = `
   dimension: reporting
 
 - key: reports.unexpected-changes
-  question: Would you notice a change that nobody announced - version, setting, schema, certificate, schedule?
+  question: Would you notice a change that nobody announced – version, setting, schema, certificate, schedule?
   why: Most outages follow a change, and the expensive ones follow a change that nobody knew of.
   remediation: Keep configuration in version control, compare what runs with it weekly, and look at each difference as a question.
   type: choice
@@ -101,7 +101,7 @@ export const capacityControls = `
   dimension: reporting
 
 - key: resources.short-lived
-  question: Does what should live briefly have an end that is carried out - sessions, cache entries, tokens, carts?
+  question: Does what should live briefly have an end that is carried out – sessions, cache entries, tokens, carts?
   why: Rows that were meant for an hour stay for years, and one day they are most of the table.
   remediation: Give each kind a lifetime, delete in small steps by a scheduled job, and watch the age of the oldest one.
   type: choice

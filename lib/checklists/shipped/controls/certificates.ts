@@ -19,7 +19,7 @@ export const certificateControls = `
 
 - key: certificates.watched
   question: Is every endpoint with a certificate watched for its expiry?
-  why: The forgotten one is on a port that nobody thinks of - mail, database, admin page.
+  why: The forgotten one is on a port that nobody thinks of – mail, database, admin page.
   remediation: Add each host and port that speaks TLS as a target; look through the address list once a month.
   type: choice
   choices:
@@ -83,7 +83,7 @@ export const certificateControls = `
 
 - key: certificates.audited
   question: Were all certificates looked at together within the last month?
-  why: Expiry is not all - weak keys, wildcard copies and forgotten names are found only by looking.
+  why: Expiry is not all – weak keys, wildcard copies and forgotten names are found only by looking.
   remediation: Once a month, list what is served and what was issued for your domains, and compare.
   type: choice
   choices:

@@ -3,7 +3,7 @@ export const cronControls = `
 - key: cron.low-traffic-window
   question: Does daily maintenance run while few people use the system?
   why: Dumps, vacuums and reports compete with users for the same disk.
-  remediation: Find the quietest hours in the request chart, write them into the system's maintenance window, and move the jobs there - away from the hour that the clock change repeats or skips.
+  remediation: Find the quietest hours in the request chart, write them into the system's maintenance window, and move the jobs there – away from the hour that the clock change repeats or skips.
   type: choice
   choices:
     - {key: in-window, label: "Yes, in hours that were measured", outcome: pass}
@@ -18,7 +18,7 @@ export const cronControls = `
 - key: cron.weekly-after-daily
   question: Does the weekly run wait for the daily one of that day?
   why: Weekly work builds on a fresh backup; before it, it risks what has not been saved.
-  remediation: Chain them - the weekly begins when the daily ended well, not at a guessed distance.
+  remediation: Chain them – the weekly begins when the daily ended well, not at a guessed distance.
   type: choice
   choices:
     - {key: chained, label: "Yes, it begins when the daily ended well", outcome: pass}
@@ -47,7 +47,7 @@ export const cronControls = `
 
 - key: cron.absolute-paths
   question: Does each scheduled command use absolute paths, or set the PATH it needs?
-  why: Cron starts with hardly any environment - what works in your shell is not found there.
+  why: Cron starts with hardly any environment – what works in your shell is not found there.
   remediation: Write full paths of programs and files, or set PATH, language and home at the top of the crontab.
   type: choice
   choices:

@@ -36,7 +36,7 @@ export const databaseUpkeepControls = `
 - key: database.cleanup-reaches-all
   question: Has every table that needed it been cleaned up at least once?
   why: A table that the clean-up never reached is where it will be missed first.
-  remediation: Vacuum the tables that are named once by hand, then find out why their turn never came - a lock, a setting, or too few workers.
+  remediation: Vacuum the tables that are named once by hand, then find out why their turn never came – a lock, a setting, or too few workers.
   type: choice
   choices:
     - {key: all, label: "Yes, every one", outcome: pass}

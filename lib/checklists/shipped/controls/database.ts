@@ -66,7 +66,7 @@ export const databaseControls = `
 
 - key: database.product-upkeep
   question: Is the upkeep that this particular database product asks for known and scheduled?
-  why: Every product has its own - log purging, compaction, key expiry - and nothing reminds you but the outage.
+  why: Every product has its own – log purging, compaction, key expiry – and nothing reminds you but the outage.
   remediation: Take the starter set of the product (PostgreSQL, MySQL or MariaDB, MongoDB, Redis, SQLite); for another one, read its operations manual for what grows and what goes stale, and add tasks.
   type: choice
   choices:
@@ -95,9 +95,9 @@ export const databaseControls = `
   dimension: data-integrity
 
 - key: integrity.orphans
-  question: Are records without their counterpart found - rows without parent, files without row, rows without file?
+  question: Are records without their counterpart found – rows without parent, files without row, rows without file?
   why: Orphans accumulate, cost space and hide the bug that makes them.
-  remediation: Declare foreign keys where they are missing, and count the rest monthly - files on disk against rows that name them, in both directions.
+  remediation: Declare foreign keys where they are missing, and count the rest monthly – files on disk against rows that name them, in both directions.
   type: choice
   choices:
     - {key: counted, label: "Yes, constraints or a regular count in both directions", outcome: pass}

@@ -67,7 +67,7 @@ export const healthControls = `
 - key: health.dependencies-silent
   question: Which dependency could fail without anybody noticing for a day, and what would tell you?
   why: Queues that no one reads, mails that no one gets and caches that only make things slow fail without an error page.
-  remediation: Name it, and make it speak - check the age of its last success instead of waiting for an error.
+  remediation: Name it, and make it speak – check the age of its last success instead of waiting for an error.
   type: text
   severity: medium
   evidencePolicy: none
@@ -150,7 +150,7 @@ export const healthControls = `
 
 - key: monitoring.blind-spots
   question: How much of what could be watched here gives no current answer?
-  why: Unknown is where incidents begin - what nobody sees can be anything.
+  why: Unknown is where incidents begin – what nobody sees can be anything.
   remediation: Open the unknown ones; a missing privilege, a wrong address or a pause without an end is behind nearly all of them. Add the checks that were left out.
   type: number
   threshold: {unit: "%", worse: higher, warn: 5, fail: 20}

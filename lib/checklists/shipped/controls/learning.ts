@@ -17,7 +17,7 @@ export const learningControls = `
   answeredBy: [{fact: tasks.on-time}]
 
 - key: maintenance.schedule-fits
-  question: Which maintenance should change - what is missing, too frequent, too rare or pointless?
+  question: Which maintenance should change – what is missing, too frequent, too rare or pointless?
   why: Systems change each quarter, their schedules only if somebody asks.
   remediation: Compare the tasks with the findings of the quarter; add what would have prevented one, drop what never found anything and protects nothing.
   type: text
@@ -73,7 +73,7 @@ export const learningControls = `
 - key: findings.dates-kept
   question: How many open findings had their due date moved twice or more?
   why: A date that moves again and again says that nobody means to do it.
-  remediation: Decide for each - do it now, make it smaller, or accept the risk openly with a reason and an end.
+  remediation: Decide for each – do it now, make it smaller, or accept the risk openly with a reason and an end.
   type: number
   threshold: {unit: "postponed findings", worse: higher, warn: 1, fail: 3}
   severity: medium

@@ -1,7 +1,7 @@
 /** Questions after a migration: was everything moved, not only what is easy to count? */
 export const migrationControls = `
 - key: migration.records-match
-  question: Do the records match - every table there, counts equal, newest rows present?
+  question: Do the records match – every table there, counts equal, newest rows present?
   why: A copy that stopped in the middle answers most queries.
   remediation: Count rows per table on both sides, compare the newest row of the busiest tables, and record the comparison under the proofs of this system.
   type: choice
@@ -19,7 +19,7 @@ export const migrationControls = `
 - key: migration.files-exist
   question: Does every file that a record names exist where the system looks for it?
   why: Everything looks healthy until somebody opens the one that was left behind.
-  remediation: Take the paths from the database, test each on the new disk, and list those that are missing - uploads, generated documents, thumbnails, exports.
+  remediation: Take the paths from the database, test each on the new disk, and list those that are missing – uploads, generated documents, thumbnails, exports.
   type: choice
   choices:
     - {key: all, label: "Yes, each path was tested", outcome: pass}
@@ -34,7 +34,7 @@ export const migrationControls = `
   answeredBy: [{fact: verification.files}]
 
 - key: migration.both-sides-named
-  question: What lives in two places here - in the database and as a file - and were both moved together?
+  question: What lives in two places here – in the database and as a file – and were both moved together?
   why: The usual loss of a migration is the half that was not in the database.
   remediation: Name each kind of such content with its table and its folder, and compare the two counts after every move and restore.
   type: text
@@ -61,7 +61,7 @@ export const migrationControls = `
   answeredBy: [{fact: verification.volumes}]
 
 - key: migration.dependencies-reachable
-  question: Can the system reach everything outside that it needs - APIs, mail, storage - from where it now runs?
+  question: Can the system reach everything outside that it needs – APIs, mail, storage – from where it now runs?
   why: A firewall or an allow-list knows the old address, and the call that needs it may come once a month.
   remediation: Go through the configured addresses one by one from the new place, and call each once with the system's own credentials.
   type: choice

@@ -32,7 +32,7 @@ export const resourceControls = `
   dimension: resources
 
 - key: resources.logs-rotated
-  question: Does everything that grows by itself have a rotation or an end - logs, temporary files, old artifacts?
+  question: Does everything that grows by itself have a rotation or an end – logs, temporary files, old artifacts?
   why: What has no end fills the disk at a time of its own choosing.
   remediation: List what is written without being deleted, give each a rotation by size and age, and look once whether the rotation really runs.
   type: choice
@@ -63,7 +63,7 @@ export const resourceControls = `
   answeredBy: [{check: [host.memory]}]
 
 - key: resources.memory-cause
-  question: Is it known why memory use is what it is - a leak, too small a machine, or a cache without a limit?
+  question: Is it known why memory use is what it is – a leak, too small a machine, or a cache without a limit?
   why: The three look the same on a chart and need three different repairs.
   remediation: Compare the largest processes after a restart and a week later; what never comes down leaks, what stops at a limit is a cache.
   type: choice
@@ -156,7 +156,7 @@ export const resourceControls = `
   answeredBy: [{check: [pg.db_size_growth]}]
 
 - key: resources.all-watched
-  question: Is each resource that can be exhausted watched - disk, memory, connections, open files?
+  question: Is each resource that can be exhausted watched – disk, memory, connections, open files?
   why: The one that nobody watches is the one that you will meet.
   remediation: Add the host and the database as targets; where something else is limited (licences, quotas, rate limits), add a task that looks at it.
   type: choice

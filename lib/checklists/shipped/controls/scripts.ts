@@ -2,7 +2,7 @@
 export const scriptControls = `
 - key: script.idempotent
   question: Can each maintenance script run twice in a row without harm?
-  why: It will - after a time-out, a clock change, or a colleague who was not sure.
+  why: It will – after a time-out, a clock change, or a colleague who was not sure.
   remediation: Let each step look whether its work is done before it begins, take a lock, and run it twice on a copy to see.
   type: choice
   choices:
@@ -79,7 +79,7 @@ export const scriptControls = `
 - key: script.documented
   question: Does each script say why it exists, what it needs and what to do when it fails?
   why: In a year nobody remembers why the third step must come before the fourth.
-  remediation: Add ten lines at the top - purpose, owner, what it touches, how to repeat it, how to repair it.
+  remediation: Add ten lines at the top – purpose, owner, what it touches, how to repeat it, how to repair it.
   type: choice
   choices:
     - {key: all, label: "Yes", outcome: pass}
@@ -94,7 +94,7 @@ export const scriptControls = `
 - key: script.one-entry-per-rhythm
   question: Is there one entry for each rhythm, whose steps can also be run one by one?
   why: Whoever must repeat only the failed step at night should not have to edit the script.
-  remediation: Give the script one function per piece of work - backup, health check, vacuum, report - and an argument that chooses daily, weekly or a single one.
+  remediation: Give the script one function per piece of work – backup, health check, vacuum, report – and an argument that chooses daily, weekly or a single one.
   type: choice
   choices:
     - {key: both, label: "Yes, by rhythm and step by step", outcome: pass}

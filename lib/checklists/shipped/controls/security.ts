@@ -64,7 +64,7 @@ export const securityControls = `
   answeredBy: [{task: [security.intrusion]}]
 
 - key: security.audit-log
-  question: Is the audit log read weekly - who changed what, who got which right?
+  question: Is the audit log read weekly – who changed what, who got which right?
   why: A log that nobody reads is evidence for afterwards only.
   remediation: Read changes of rights, accounts and configuration once a week, and ask about each that you cannot explain.
   type: choice
