@@ -222,4 +222,9 @@ test('without scripts: a file of 100 MB is refused with what to do, an answer wi
   await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: 'second.log' }).first()).toBeVisible()
   expect(await product.query('select 1 from evidence_file where byte_size > 10485760')).toEqual([])
+
+  // A fold that the browser closed again does not hide why its form was refused.
+  await page.getByText('Not applicable here').click()
+  await page.getByRole('button', { name: 'Ask to leave it out' }).click()
+  await expect(page.getByText('Choose why the question does not apply').first()).toBeVisible()
 })
