@@ -134,8 +134,10 @@ export function CalendarView(props: CalendarProps) {
       </div>
       <WeekAgenda calendar={calendar} query={query} />
       <p className="sec-note">
-        Each task stands on the day from which it is due; daily ones that are as they should be are only
-        counted.
+        Each task stands on the day from which it is due.{' '}
+        {calendar.dailyLeftOut
+          ? 'Daily work is left out: choose a system, or the daily tier, to see it.'
+          : 'Daily work that is as it should be is only counted.'}
         {calendar.plannedUntil && (
           <>
             {' '}

@@ -130,10 +130,11 @@ function PlanFields({ state, offered, initial }: PartProps) {
         name="anchor"
         state={state}
         choices={[
-          { value: 'scheduled', label: 'The schedule, whatever happened' },
-          { value: 'completed', label: 'The day it was last done' },
+          { value: 'scheduled', label: 'The schedule' },
+          { value: 'completed', label: 'When it was done' },
         ]}
         initial={initial.anchor}
+        hint="What the next date follows."
       />
       <SelectField
         label="After"

@@ -46,11 +46,7 @@ export default pageDoor(async function OneTaskPage({ params, searchParams }: Pro
       <TaskHeader page={page} />
       <FormMessage tone="ok">{occurrenceSaid(search.said)}</FormMessage>
       <div className="task-work">
-        <div>
-          <TaskText task={page.task} />
-          <TaskSchedule page={page} />
-          <TaskProofs page={page} />
-        </div>
+        <TaskText task={page.task} />
         <div className="task-record">
           <TaskNow
             page={page}
@@ -61,6 +57,10 @@ export default pageDoor(async function OneTaskPage({ params, searchParams }: Pro
             tomorrow={days(1)}
             actions={{ record: recordAction, verb: occurrenceFormAction, report: reportProblemAction }}
           />
+        </div>
+        <div className="task-rest">
+          <TaskSchedule page={page} />
+          <TaskProofs page={page} />
         </div>
       </div>
       <TaskHistory page={page} evidence={evidence} />
