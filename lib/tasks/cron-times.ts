@@ -23,18 +23,32 @@ export function parseCron(expression: string): { cron: Cron } | { error: string 
   }
 }
 
-/** Local times from `first` (included) until `end` (not included) at which a pattern fires; none when it is broken. */
+/** Minutes between two runs of a pattern within an hour in which it runs; 60 when it runs once, or is broken. */
+export function gapWithinHour(expression: string): number {
+  const [minutes = ''] = expression.split(/\s+/)
+  const day = Temporal.PlainDateTime.from('2026-01-01T00:00')
+  const times = cronTimes(`${minutes} * * * *`, day, day.add({ hours: 1 }))
+  const gaps = times.map((time, index) => (times[index + 1]?.minute ?? 60) - time.minute)
+  // The last run of an hour is followed by the first of the next only where the pattern runs then, too.
+  return Math.min(60, ...gaps.slice(0, -1))
+}
+
+/**
+ * Local times from `first` (included) until `end` (not included) at which a pattern fires, the first `most` of them;
+ * none when it is broken.
+ */
 export function cronTimes(
   expression: string,
   first: Temporal.PlainDateTime,
   end: Temporal.PlainDateTime,
+  most = Number.POSITIVE_INFINITY,
 ): Temporal.PlainDateTime[] {
   const read = parseCron(expression)
   if ('error' in read) return []
   const times: Temporal.PlainDateTime[] = []
   // The next run is strictly after what it is asked for.
   let at = read.cron.nextRun(asUtc(first.subtract({ seconds: 1 })))
-  while (at && at < asUtc(end)) {
+  while (at && at < asUtc(end) && times.length < most) {
     times.push(fromUtc(at))
     at = read.cron.nextRun(at)
   }

@@ -43,10 +43,30 @@ describe('a schedule', () => {
     ['cron with a guess', cron('? 2 * * *'), 'expression', /five fields/],
     ['empty cron', cron(''), 'expression', /five fields/],
     ['cron every minute', cron('* * * * *'), 'expression', /every 1 minutes.*once an hour at most/],
+    [
+      'cron every minute of a month to come',
+      cron('* * * 3-10 *'),
+      'expression',
+      /every 1 minutes.*once an hour at most/,
+    ],
+    ['cron twice an hour on leap day', cron('10,40 3 29 2 *'), 'expression', /every 30 minutes/],
     ['cron every 15 minutes on Sundays', cron('*/15 3 * * 0'), 'expression', /every 15 minutes/],
   ])('%s is refused with a right value', (_name, schedule, field, sentence) =>
     expect(judge(schedule)).toEqual({ [field]: expect.stringMatching(sentence) }),
   )
+
+  it.each([
+    '* * * * *',
+    '* * * 3-10 *',
+    '0 * * 3-10 *',
+    '59 */1 1-31 1-12 0-6',
+    '0 0 31 4,6,9,11 *',
+    '0 0 * 2 MON#5',
+  ])('is judged at once, whatever the pattern: %s', (expression) => {
+    const from = performance.now()
+    judge(cron(expression))
+    expect(performance.now() - from).toBeLessThan(3_000)
+  })
 
   it('leaves no more time than until the next one', () => {
     const weekly: Schedule = { type: 'weekly', weekdays: [1, 3], at: '02:00' }

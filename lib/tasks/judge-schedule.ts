@@ -1,4 +1,4 @@
-import { parseCron } from './cron-times'
+import { gapWithinHour, parseCron } from './cron-times'
 import type { TaskTier } from './schema'
 import { nextSlot, slotsBetween, type Timetable } from './slots'
 
@@ -25,6 +25,9 @@ export function judgeSchedule(timetable: Timetable, plan: PlanFacts): Record<str
       return {
         expression: `"${schedule.expression}" is no cron pattern: ${read.error}. A right one is "30 2 * * 1" (Mondays at 02:30).`,
       }
+    // Before anything is walked through: a pattern of each minute of a month has 44,640 slots.
+    const gap = gapWithinHour(schedule.expression)
+    if (gap < shortestGapMinutes) return tooOften(schedule.type, gap)
   }
   if (schedule.type === 'yearly' && schedule.day !== 'last') {
     const length = monthLengths[schedule.month - 1] ?? 31
@@ -45,11 +48,7 @@ export function judgeSchedule(timetable: Timetable, plan: PlanFacts): Record<str
 
 function judgeGaps(timetable: Timetable, plan: PlanFacts, first: Date): Record<string, string> {
   const gap = shortestGap(timetable, first)
-  if (gap < shortestGapMinutes)
-    return {
-      [fieldOf(timetable.schedule.type)]:
-        `It would be due every ${gap} minutes. Maintenance is due once an hour at most, e.g. "0 * * * *"; what must be looked at more often is a check.`,
-    }
+  if (gap < shortestGapMinutes) return tooOften(timetable.schedule.type, gap)
   if (plan.graceMinutes > gap)
     return {
       graceMinutes: `The next one is due before this time is over. At most ${Math.floor(gap)} minutes, e.g. ${Math.floor(gap / 2)}.`,
@@ -57,24 +56,24 @@ function judgeGaps(timetable: Timetable, plan: PlanFacts, first: Date): Record<s
   return {}
 }
 
+const tooOften = (type: string, gap: number) => ({
+  [fieldOf(type)]:
+    `It would be due every ${gap} minutes. Maintenance is due once an hour at most, e.g. "0 * * * *"; what must be looked at more often is a check.`,
+})
+
+/** Slots that are looked at for the narrowest place: two weeks of a pattern that fires each hour, a year of one a day. */
+const slotsLookedAt = 366
+
 /** Minutes between two slots at the narrowest place of the coming year. */
 function shortestGap(timetable: Timetable, first: Date): number {
-  const year = 366 * 86_400_000
-  const days = isDense(timetable) ? 3 * 86_400_000 : year
-  const slots = slotsBetween(timetable, first, new Date(first.getTime() + days))
+  const year = new Date(first.getTime() + 366 * 86_400_000)
+  const slots = slotsBetween(timetable, first, year, slotsLookedAt)
   let shortest = Number.POSITIVE_INFINITY
   slots.forEach((slot, index) => {
     const before = slots[index - 1]
     if (before) shortest = Math.min(shortest, (slot.getTime() - before.getTime()) / 60_000)
   })
   return shortest
-}
-
-/** A cron pattern that fires many times a day need not be walked through a whole year. */
-function isDense(timetable: Timetable): boolean {
-  if (timetable.schedule.type !== 'cron') return false
-  const begin = timetable.startsAt
-  return slotsBetween(timetable, begin, new Date(begin.getTime() + 2 * 86_400_000)).length > 24
 }
 
 const fieldOf = (type: string) => (type === 'cron' ? 'expression' : 'day')

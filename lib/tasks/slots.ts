@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { windowStartOn } from '@/lib/systems/maintenance-window'
-import { cronTimes } from './cron-times'
+import { cronTimes, gapWithinHour } from './cron-times'
 import { instantOfLocal, localDay, localTime } from './local-time'
 import { ruleDays } from './rule-days'
 import { inWindow, type Schedule } from './schedule-schema'
@@ -18,13 +18,18 @@ export interface Timetable {
 /** Hours of the largest jump that a zone ever made (a whole day), and some. */
 const marginDays = 2
 
-/** All slots in [from, to), in order; two local times that fall on one instant are one slot. */
-export function slotsBetween(timetable: Timetable, from: Date, to: Date): Date[] {
+/** All slots in [from, to), in order, or the first `most` and some; two local times on one instant are one slot. */
+export function slotsBetween(
+  timetable: Timetable,
+  from: Date,
+  to: Date,
+  most = Number.POSITIVE_INFINITY,
+): Date[] {
   const begin = from < timetable.startsAt ? timetable.startsAt : from
   if (begin >= to) return []
   const first = localDay(begin, timetable.timeZone).subtract({ days: marginDays })
   const last = localDay(to, timetable.timeZone).add({ days: marginDays })
-  const instants = localSlots(timetable, first, last).map((local) =>
+  const instants = localSlots(timetable, first, last, most).map((local) =>
     instantOfLocal(local, timetable.timeZone).getTime(),
   )
   return [...new Set(instants)]
@@ -40,7 +45,7 @@ export function nextSlot(timetable: Timetable, from: Date): Date | null {
   let begin = from < timetable.startsAt ? timetable.startsAt : from
   for (const days of searchDays) {
     const end = new Date(begin.getTime() + days * 86_400_000)
-    const [found] = slotsBetween(timetable, begin, end)
+    const [found] = slotsBetween(timetable, begin, end, 1)
     if (found) return found
     begin = end
   }
@@ -59,16 +64,25 @@ function localSlots(
   timetable: Timetable,
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
+  most: number,
 ): Temporal.PlainDateTime[] {
   const { schedule, window } = timetable
   if (schedule.type === 'cron')
-    return cronTimes(schedule.expression, first.toPlainDateTime(), last.add({ days: 1 }).toPlainDateTime())
+    return cronTimes(
+      schedule.expression,
+      first.toPlainDateTime(),
+      last.add({ days: 1 }).toPlainDateTime(),
+      most + slotsOfMargin(schedule.expression),
+    )
   const days =
     schedule.type === 'interval'
       ? intervalDays(timetable, schedule, first, last)
       : ruleDays(schedule, first, last)
   return days.map((day) => timeOn(day, schedule.at, window))
 }
+
+/** At most so many slots of a pattern lie in the margin before a span. */
+const slotsOfMargin = (expression: string) => ((marginDays + 1) * 1_440) / gapWithinHour(expression)
 
 /** Counted from the first day whose time of day is not past when the task starts; months keep their first day. */
 function intervalDays(
