@@ -93,7 +93,7 @@ const control: fc.Arbitrary<Control> = fc
       fc.record({
         systemKind: maybe(some(systemKinds)),
         targetKind: maybe(some(targetKinds)),
-        environment: maybe(some(['production', 'staging'])),
+        environment: maybe(some(['production', 'staging'] as const)),
         criticality: maybe(some(severities)),
       }),
     ),
@@ -137,7 +137,7 @@ describe('what is written', () => {
       }),
       { numRuns: 300 },
     )
-  })
+  }, 30_000)
 
   it.each(shippedChecklists.map(({ key: name, yaml }) => [name, yaml]))('%s goes round', (_name, yaml) => {
     const first = parseChecklist(yaml, known).document
