@@ -8,6 +8,7 @@ export const laterDays = 30
 export function dayLimits(now: Date, zone: string): DayLimits {
   const today = localDay(now, zone)
   return {
+    now,
     tomorrow: startOfDay(today.add({ days: 1 }), zone),
     nextWeek: startOfDay(today.add({ days: 8 - today.dayOfWeek }), zone),
     horizon: startOfDay(today.add({ days: laterDays + 1 }), zone),

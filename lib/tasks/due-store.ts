@@ -1,10 +1,11 @@
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import { begunSql, clockSql, filterValues, type TaskFilter, tasksSql } from './read-sql'
+import { begunSql, filterValues, occurrencesSql, type TaskFilter, tasksSql } from './read-sql'
 import type { BoardColumn, DueGroup } from './view'
 
 /** Where days begin and end for whoever reads. */
 export interface DayLimits {
+  now: Date
   /** First instant of tomorrow. */
   tomorrow: Date
   /** First instant of next Monday. */
@@ -18,13 +19,54 @@ export interface GroupIds {
   total: number
 }
 
-const groupsFrom = (
-  rows: readonly { name: string; ids: string[]; total: number }[],
-  name: string,
-): GroupIds => {
+export interface DueGroups {
+  groups: Record<DueGroup, GroupIds>
+  /** Of the overdue ones: their next period has begun. */
+  missed: number
+  blocked: number
+}
+
+interface GroupRow {
+  name: string
+  ids: string[] | null
+  total: number
+}
+
+const groupsFrom = (rows: readonly GroupRow[], name: string): GroupIds => {
   const row = rows.find((each) => each.name === name)
   return { ids: row?.ids ?? [], total: row?.total ?? 0 }
 }
+
+// "offset 0" keeps the planner from reading all of a month where each task has a few rows.
+
+/** $7 now, $8 tomorrow, $9 next week, $10 horizon, $11 overdue at once, $12 of them left out, $13 of each other group. */
+const dueSql = `
+  with ${tasksSql}, ${begunSql},
+  ahead as (
+    select o.id, o.blocked_reason, greatest(o.scheduled_at, o.snoozed_until) as from_at, t.rank, t.title
+      from task t, lateral (
+        select * from task_occurrence o
+         where o.task_id = t.id and o.state in ('pending', 'in-progress') and o.scheduled_at > $7::timestamptz
+           and o.scheduled_at < case when t.tier <> 'daily' then $10::timestamptz when $1::text = 'daily' then $9 else $8 end
+        offset 0) o),
+  timed as (
+    select id, blocked_reason, rank, title, due_at <= $7 as late, anchor = 'scheduled' and greatest(due_at, period_end) <= $7 as missed,
+           due_at, snoozed_until >= $8 as put_off, snoozed_until
+      from begun),
+  grouped as (
+    select case when late then 'overdue' when put_off then case when snoozed_until < $9 then 'week' else 'later' end else 'today' end as name,
+           id, blocked_reason, missed, title, case when put_off and not late then 0 else rank end as rank,
+           case when put_off and not late then snoozed_until else due_at end as at
+      from timed
+    union all
+    select case when from_at < $8 then 'today' when from_at < $9 then 'week' else 'later' end,
+           id, blocked_reason, false, title, case when from_at < $8 then rank else 0 end, from_at
+      from ahead),
+  placed as (select *, row_number() over (partition by name order by rank, at, title, id) as place from grouped)
+  select name, count(*) as total, count(*) filter (where missed) as missed, count(blocked_reason) as blocked,
+         array_agg(id order by place) filter (
+           where case when name = 'overdue' then place > $12::int and place <= $12::int + $11::int else place <= $13::int end) as ids
+    from placed group by name`
 
 /**
  * What is due, in its groups: worst first, then by time. Ahead of today, daily work is left out unless it is asked
@@ -36,78 +78,69 @@ export async function readDueGroups(
   days: DayLimits,
   limits: { overdue: number; offset: number; other: number },
   on: Sql = sql(),
-): Promise<Record<DueGroup, GroupIds>> {
-  const { rows } = await on.query<{ name: string; ids: string[]; total: number }>(
-    `with ${clockSql}, ${tasksSql}, ${begunSql},
-     ahead as (
-       select o.id, o.due_at, greatest(o.scheduled_at, o.snoozed_until) as from_at, t.rank, t.title
-         from clock, task t join task_occurrence o on o.task_id = t.id
-        where o.state in ('pending', 'in-progress') and o.scheduled_at > clock.now
-          and o.scheduled_at < case when t.tier = 'daily' and $1::text is distinct from 'daily' then $7::timestamptz else $9::timestamptz end),
-     grouped as (
-       select id, case when due_at <= clock.now then 'overdue' when snoozed_until >= $8 then 'later' when snoozed_until >= $7 then 'week' else 'today' end as name,
-              case when due_at > clock.now and snoozed_until >= $7 then 0 else rank end as rank,
-              case when due_at > clock.now and snoozed_until >= $7 then snoozed_until else due_at end as at, title
-         from clock, begun
-       union all
-       select id, case when from_at < $7::timestamptz then 'today' when from_at < $8::timestamptz then 'week' else 'later' end, 
-              case when from_at < $7::timestamptz then rank else 0 end, from_at, title from ahead),
-     placed as (
-       select *, row_number() over (partition by name order by rank, at, title, id) as place, count(*) over (partition by name) as total
-         from grouped)
-     select name, max(total) as total, array_agg(id order by place) filter (
-              where case when name = 'overdue' then place > $11 and place <= $11 + $10 else place <= $12 end) as ids
-       from placed group by name`,
-    [
-      ...filterValues(filter, viewerId),
-      days.tomorrow,
-      days.nextWeek,
-      days.horizon,
-      limits.overdue,
-      limits.offset,
-      limits.other,
-    ],
-  )
-  return {
+): Promise<DueGroups> {
+  const { now, tomorrow, nextWeek, horizon } = days
+  const { rows } = await on.query<GroupRow & { missed: number; blocked: number }>(dueSql, [
+    ...filterValues(filter, viewerId),
+    now,
+    tomorrow,
+    nextWeek,
+    horizon,
+    limits.overdue,
+    limits.offset,
+    limits.other,
+  ])
+  const groups = {
     overdue: groupsFrom(rows, 'overdue'),
     today: groupsFrom(rows, 'today'),
     week: groupsFrom(rows, 'week'),
     later: groupsFrom(rows, 'later'),
   }
+  const sum = (of: 'missed' | 'blocked') => rows.reduce((total, row) => total + row[of], 0)
+  return { groups, missed: sum('missed'), blocked: sum('blocked') }
 }
+
+/** $7 now, $8 tomorrow, $9 cards of a column. */
+const boardSql = `
+  with ${tasksSql}, ${begunSql},
+  ahead as (
+    select o.id, o.blocked_reason, o.state, o.due_at, t.rank, t.title
+      from task t join task_occurrence o on o.task_id = t.id
+     where o.state in ('pending', 'in-progress') and o.scheduled_at > $7 and o.scheduled_at < $8
+    union
+    select o.id, o.blocked_reason, o.state, o.due_at, t.rank, t.title
+      from task t join task_occurrence o on o.task_id = t.id
+     where o.state in ('pending', 'in-progress') and (o.state = 'in-progress' or o.blocked_reason is not null) and o.scheduled_at > $7),
+  card as (
+    select id, blocked_reason, state, due_at, rank, title from begun
+     where state = 'in-progress' or blocked_reason is not null or due_at <= $7 or snoozed_until is null or snoozed_until <= $7
+    union all
+    select id, blocked_reason, state, due_at, rank, title from ahead),
+  named as (
+    select *, case when blocked_reason is not null then 'blocked' when state = 'in-progress' then 'doing' else 'due' end as name from card),
+  placed as (select *, row_number() over (partition by name order by rank, due_at, title, id) as place from named),
+  recent as (
+    select o.id, o.finished_at from ${occurrencesSql}
+     where o.state in ('done', 'done-with-problem') and o.finished_at > $7::timestamptz - interval '7 days')
+  select name, count(*) as total, array_agg(id order by place) filter (where place <= $9::int) as ids from placed group by name
+  union all
+  select 'done', (select count(*) from recent),
+         array(select id from recent order by finished_at desc, id limit $9::int)`
 
 /** The board: what is due, what somebody does, what is held up, what was done in seven days. */
 export async function readBoardColumns(
   viewerId: string,
   filter: TaskFilter,
-  days: DayLimits,
+  { now, tomorrow }: DayLimits,
   limit: number,
   on: Sql = sql(),
 ): Promise<Record<BoardColumn, GroupIds>> {
-  const { rows } = await on.query<{ name: string; ids: string[]; total: number }>(
-    `with ${clockSql}, ${tasksSql}, ${begunSql},
-     card as (
-       select id, case when blocked_reason is not null then 'blocked' when state = 'in-progress' then 'doing' else 'due' end as name,
-              rank, due_at as at, title
-         from clock, begun where state = 'in-progress' or blocked_reason is not null or due_at <= clock.now
-              or snoozed_until is null or snoozed_until <= clock.now
-       union all
-       select o.id, case when o.blocked_reason is not null then 'blocked' when o.state = 'in-progress' then 'doing' else 'due' end,
-              t.rank, o.due_at, t.title
-         from clock, task t join task_occurrence o on o.task_id = t.id
-        where o.state in ('pending', 'in-progress') and o.scheduled_at > clock.now and o.scheduled_at < $8::timestamptz
-          and (o.state = 'in-progress' or o.blocked_reason is not null or o.scheduled_at < $7::timestamptz)
-       union all
-       select o.id, 'done', 0, clock.now - (o.finished_at - 'epoch'::timestamptz), t.title
-         from clock, task_occurrence o join task t on t.id = o.task_id
-        where o.state in ('done', 'done-with-problem') and o.finished_at > clock.now - interval '7 days'),
-     placed as (
-       select *, row_number() over (partition by name order by rank, at, title, id) as place, count(*) over (partition by name) as total
-         from card)
-     select name, max(total) as total, array_agg(id order by place) filter (where place <= $9) as ids
-       from placed group by name`,
-    [...filterValues(filter, viewerId), days.tomorrow, days.horizon, limit],
-  )
+  const { rows } = await on.query<GroupRow>(boardSql, [
+    ...filterValues(filter, viewerId),
+    now,
+    tomorrow,
+    limit,
+  ])
   return {
     due: groupsFrom(rows, 'due'),
     doing: groupsFrom(rows, 'doing'),

@@ -1,7 +1,7 @@
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
-import type { DayLimits } from './due-store'
-import { begunSql, clockSql, filterValues, type TaskFilter, tasksSql } from './read-sql'
+import { type DayLimits, type DueGroups, readDueGroups } from './due-store'
+import { filterValues, occurrencesSql, type TaskFilter, taskFilterSql } from './read-sql'
 import type { TaskCounts } from './view'
 
 /** Choices of the filter and the systems that have no task yet. */
@@ -12,39 +12,58 @@ export interface HeadChoices {
   systemsWithout: number
 }
 
-/** Counts behind the headline; the share counts periods whose deadline passed within 90 days, pauses left out. */
+/** Counts behind the headline, without those of systems that have no task. */
+export type FilteredCounts = Omit<TaskCounts, 'systemsWithout'>
+
+/**
+ * Counts behind the headline; of the groups when they were read anyway. The share counts periods whose deadline passed
+ * within 90 days, pauses left out.
+ */
 export async function readTaskCounts(
   viewerId: string,
   filter: TaskFilter,
   days: DayLimits,
+  known: DueGroups | null = null,
   on: Sql = sql(),
-): Promise<Omit<TaskCounts, 'systemsWithout'>> {
-  const { rows } = await on.query<Omit<TaskCounts, 'systemsWithout'>>(
-    `with ${clockSql}, ${tasksSql}, ${begunSql},
-     ahead as (
-       select o.scheduled_at from clock, task t join task_occurrence o on o.task_id = t.id
-        where o.state in ('pending', 'in-progress') and o.scheduled_at > clock.now
-          and o.scheduled_at < case when t.tier = 'daily' and $1::text is distinct from 'daily' then $7::timestamptz else $8::timestamptz end),
-     now_due as (
-       select count(*) filter (where due_at <= clock.now) as overdue,
-              count(*) filter (where due_at <= clock.now and anchor = 'scheduled' and period_end <= clock.now) as missed,
-              count(*) filter (where due_at > clock.now and coalesce(snoozed_until < $7::timestamptz, true)) as today,
-              count(*) filter (where due_at > clock.now) as week,
-              count(*) filter (where blocked_reason is not null) as blocked
-         from clock, begun)
-     select n.overdue, n.missed, n.blocked,
-            n.today + (select count(*) from ahead where scheduled_at < $7::timestamptz) as "dueToday",
-            n.week + (select count(*) from ahead) as "dueThisWeek",
-            (select count(*) from task) as tasks, (select count(distinct system_id) from task) as systems,
-            (select round((100.0 * count(*) filter (where o.on_time) / nullif(count(*), 0))::numeric, 1)::float8
-               from clock, task_occurrence o join task t on t.id = o.task_id
-              where o.due_at > clock.now - interval '90 days' and o.due_at <= clock.now and not o.in_pause) as "onTimeShare"
-       from now_due n`,
-    [...filterValues(filter, viewerId), days.tomorrow, days.nextWeek],
-  )
-  const [counts] = rows
-  if (!counts) throw new Error('the counts of tasks returned no row')
-  return counts
+): Promise<FilteredCounts> {
+  const none = { overdue: 0, offset: 0, other: 0 }
+  const [due, figures] = await Promise.all([
+    known ?? readDueGroups(viewerId, filter, { ...days, horizon: days.nextWeek }, none, on),
+    readFigures(viewerId, filter, days.now, on),
+  ])
+  const { overdue, today, week } = due.groups
+  return {
+    overdue: overdue.total,
+    missed: due.missed,
+    dueToday: today.total,
+    dueThisWeek: today.total + week.total,
+    blocked: due.blocked,
+    ...figures,
+  }
+}
+
+async function readFigures(
+  viewerId: string,
+  filter: TaskFilter,
+  now: Date,
+  on: Sql,
+): Promise<Pick<TaskCounts, 'tasks' | 'systems' | 'onTimeShare'>> {
+  const values = filterValues(filter, viewerId)
+  const [counted, kept] = await Promise.all([
+    on.query<{ tasks: number; systems: number }>(
+      `select count(*) as tasks, count(distinct k.system_id) as systems
+         from maintenance_task k join system y on y.id = k.system_id where ${taskFilterSql}`,
+      values,
+    ),
+    on.query<{ share: number | null }>(
+      `select round((100.0 * count(*) filter (where o.on_time) / nullif(count(*), 0))::numeric, 1)::float8 as share
+         from ${occurrencesSql}
+        where o.due_at > $7::timestamptz - interval '90 days' and o.due_at <= $7 and not o.in_pause`,
+      [...values, now],
+    ),
+  ])
+  const { tasks, systems } = counted.rows[0] ?? { tasks: 0, systems: 0 }
+  return { tasks, systems, onTimeShare: kept.rows[0]?.share ?? null }
 }
 
 /** What the filter offers: systems with tasks, teams with systems; and systems without any task. */

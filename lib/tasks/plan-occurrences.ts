@@ -6,8 +6,8 @@ export const plannedAheadDays = 62
 /** Planned in steps of some days, so that a daily task is not touched every day. */
 export const planStepDays = 8
 
-/** Most periods planned at a time; who was away for years catches up in several steps. */
-export const longestPlan = 1_000
+/** Most periods of a task planned at a time; who was away for years catches up in several steps. */
+export const longestPlan = 100
 
 /** What the plan of one task follows from. */
 export interface PlanInput {

@@ -164,11 +164,15 @@ export async function linkFollowers(tx: Transaction, taskIds: readonly string[])
        select open.*, before.id as before_id, before.due_at as before_due
          from open left join lateral (
            select p.id, p.due_at
-             from task_occurrence p, lateral (
-               select (p.scheduled_at at time zone open.time_zone)::date = (open.scheduled_at at time zone open.time_zone)::date as same_day) d
-            where p.task_id = open.after_task_id
-              and p.period_start between open.scheduled_at - interval '400 days' and open.scheduled_at + interval '36 hours'
-              and (d.same_day or (p.period_start <= open.scheduled_at and open.scheduled_at < p.period_end))
+             from (select id, due_at, scheduled_at, period_end from task_occurrence p
+                    where p.task_id = open.after_task_id
+                      and p.period_start between open.scheduled_at - interval '36 hours' and open.scheduled_at + interval '36 hours'
+                   union
+                   (select id, due_at, scheduled_at, period_end from task_occurrence p
+                     where p.task_id = open.after_task_id and p.period_start <= open.scheduled_at
+                     order by p.period_start desc limit 1)) p,
+                  lateral (select (p.scheduled_at at time zone open.time_zone)::date = (open.scheduled_at at time zone open.time_zone)::date as same_day) d
+            where d.same_day or (p.scheduled_at <= open.scheduled_at and open.scheduled_at < p.period_end)
             order by d.same_day desc, p.scheduled_at <= open.scheduled_at desc,
                      abs(extract(epoch from p.scheduled_at - open.scheduled_at)) limit 1) before on true),
      timed as (

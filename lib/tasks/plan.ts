@@ -16,16 +16,26 @@ import {
 import { inWindow, schedule } from './schedule-schema'
 import { nextSlot, type Timetable } from './slots'
 
-/** Systems whose tasks are planned in one transaction. */
-const systemsAtOnce = 20
+/** Systems whose tasks are planned in one transaction: a few thousand rows at most. */
+const systemsAtOnce = 5
+
+/** Rounds of one call; whoever was away for longer than that goes on a minute later. */
+const longestRounds = 50
 
 const firstId = '00000000-0000-0000-0000-000000000000'
 
-/**
- * Plans what any task still lacks up to two months ahead, system by system; what is left after a very long absence
- * follows at the next call. Returns how many occurrences are new.
- */
+/** Plans what any task still lacks up to two months ahead, system by system. Returns how many occurrences are new. */
 export async function planDueTasks(): Promise<number> {
+  let total = 0
+  for (let round = 0; round < longestRounds; round += 1) {
+    const made = await planRound()
+    total += made
+    if (made === 0) break
+  }
+  return total
+}
+
+async function planRound(): Promise<number> {
   let made = 0
   for (let after: string | undefined = firstId; after !== undefined; ) {
     const step = await planStep(after)

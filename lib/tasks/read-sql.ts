@@ -51,15 +51,20 @@ export const tasksSql = `
       from maintenance_task k join system y on y.id = k.system_id
      where ${taskFilterSql})`
 
+/** Occurrences joined to what the filter asks of; not by way of `task`, so that a narrow filter finds its few rows. */
+export const occurrencesSql = `
+  task_occurrence o join maintenance_task k on k.id = o.task_id join system y on y.id = k.system_id and ${taskFilterSql}`
+
 /**
- * Of each task what counts now: the period that runs and the one before it, when nothing newer was done. A task that
- * was neglected for a year is two lines, not hundreds; the rest is in its record.
+ * Of each task what counts at the instant $7: the period that runs and the one before it, when nothing newer was done.
+ * A task that was neglected for a year is two lines, not hundreds; the rest is in its record.
  */
 export const begunSql = `
   begun as materialized (
     select o.id, o.due_at, o.scheduled_at, o.snoozed_until, o.blocked_reason, o.state, o.period_end, t.anchor, t.rank, t.title
-      from clock, task t, lateral (
+      from task t, lateral (
         select p.*, lag(p.state) over (order by p.period_start desc) as newer
-          from (select * from task_occurrence p where p.task_id = t.id and p.period_start <= clock.now
+          from (select id, period_start, due_at, scheduled_at, snoozed_until, blocked_reason, state, period_end
+                  from task_occurrence p where p.task_id = t.id and p.period_start <= $7::timestamptz
                  order by p.period_start desc limit 2) p) o
      where ${isOpen} and o.newer is distinct from 'done' and o.newer is distinct from 'done-with-problem')`

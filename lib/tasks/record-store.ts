@@ -49,11 +49,12 @@ export async function readRecord(
 
 /** Of task k at clock: when it was last done, how often in time over 90 days, and how what counts now reads. */
 export const recordColumns = `
-  (select max(o.finished_at) from task_occurrence o
-    where o.task_id = k.id and o.state in ('done', 'done-with-problem')) as "lastDoneAt",
+  (select o.finished_at from task_occurrence o
+    where o.task_id = k.id and o.state in ('done', 'done-with-problem') order by o.period_start desc limit 1) as "lastDoneAt",
   (select round((100.0 * count(*) filter (where o.on_time) / nullif(count(*), 0))::numeric, 1)::float8
      from task_occurrence o
-    where o.task_id = k.id and o.due_at > clock.now - interval '90 days' and o.due_at <= clock.now and not o.in_pause) as "onTimeShare",
+    where o.task_id = k.id and o.period_start > clock.now - interval '200 days' and o.period_start <= clock.now
+      and o.due_at > clock.now - interval '90 days' and o.due_at <= clock.now and not o.in_pause) as "onTimeShare",
   coalesce((select ${statusSql}
      from task_occurrence o left join task_occurrence w on w.id = o.waits_for_id
     where o.task_id = k.id and o.period_start <= clock.now order by o.period_start desc limit 1), 'upcoming') as status`

@@ -3,7 +3,7 @@ import { databaseNow } from '@/lib/db/database'
 import { calendarMonth, calendarWeek, monthOf, type WantedDay } from './calendar-days'
 import { readCalendarDays, readPlannedUntil, readYearDays, type StoredDay } from './calendar-store'
 import { dayLimits } from './day-limits'
-import { type GroupIds, readBoardColumns, readDueGroups } from './due-store'
+import { type DueGroups, type GroupIds, readBoardColumns, readDueGroups } from './due-store'
 import { readHeadChoices, readTaskCounts } from './head-store'
 import { taskHeadline } from './headline'
 import { readLines } from './line-store'
@@ -36,9 +36,14 @@ const perWeekDay = 50
 const systemsPerMatrix = 8
 
 /** What stands above every view of the tasks. */
-async function head(viewer: Viewer, query: TasksQuery, now: Date): Promise<TasksHead> {
+async function head(
+  viewer: Viewer,
+  query: TasksQuery,
+  now: Date,
+  known: DueGroups | null = null,
+): Promise<TasksHead> {
   const [counts, { systemsWithout, ...choices }] = await Promise.all([
-    readTaskCounts(viewer.id, query, dayLimits(now, viewer.timeZone)),
+    readTaskCounts(viewer.id, query, dayLimits(now, viewer.timeZone), known),
     readHeadChoices(),
   ])
   return {
@@ -53,17 +58,14 @@ async function head(viewer: Viewer, query: TasksQuery, now: Date): Promise<Tasks
 /** Overdue, today, this week, later. Daily work ahead of today is left out unless the filter asks for it. */
 export async function getDueList(viewer: Viewer, query: TasksQuery): Promise<DueList> {
   const now = await databaseNow()
-  const [top, groups] = await Promise.all([
-    head(viewer, query, now),
-    readDueGroups(viewer.id, query, dayLimits(now, viewer.timeZone), {
-      overdue: overduePerPage,
-      offset: (query.page - 1) * overduePerPage,
-      other: perGroup,
-    }),
-  ])
-  const filled = await fill(viewer, now, groups)
+  const due = await readDueGroups(viewer.id, query, dayLimits(now, viewer.timeZone), {
+    overdue: overduePerPage,
+    offset: (query.page - 1) * overduePerPage,
+    other: perGroup,
+  })
+  const [top, groups] = await Promise.all([head(viewer, query, now, due), fill(viewer, now, due.groups)])
   const pages = Math.max(1, Math.ceil(groups.overdue.total / overduePerPage))
-  return { head: top, groups: filled, page: query.page, pages }
+  return { head: top, groups, page: query.page, pages }
 }
 
 /** Columns due, doing, blocked, done. */
@@ -84,10 +86,25 @@ export async function getCalendar(viewer: Viewer, query: TasksQuery): Promise<Ca
   const month = calendarMonth(query.month ?? monthOf(query.week ?? today.toString()), zone)
   // The agenda shows the chosen week; of another month without one its first.
   const week = calendarWeek(query.week ?? agendaDay(query.month, today.toString()), zone)
+  const daily = showsDaily(query)
   const [top, monthDays, weekDays, plannedUntil] = await Promise.all([
     head(viewer, query, now),
-    readCalendarDays(viewer.id, query, { from: month.from, to: month.to, zone, perDay: perMonthDay }),
-    readCalendarDays(viewer.id, query, { from: week.from, to: week.to, zone, perDay: perWeekDay }),
+    readCalendarDays(viewer.id, query, {
+      from: month.from,
+      to: month.to,
+      zone,
+      now,
+      daily,
+      perDay: perMonthDay,
+    }),
+    readCalendarDays(viewer.id, query, {
+      from: week.from,
+      to: week.to,
+      zone,
+      now,
+      daily,
+      perDay: perWeekDay,
+    }),
     readPlannedUntil(viewer.id, query),
   ])
   const lines = await linesOf(viewer, now, [...monthDays, ...weekDays])
@@ -107,6 +124,7 @@ export async function getCalendar(viewer: Viewer, query: TasksQuery): Promise<Ca
       days: week.days.map(dayOf(weekDays)),
     },
     plannedUntil: plannedUntil?.toISOString() ?? null,
+    dailyLeftOut: !daily,
   }
 }
 
@@ -132,7 +150,7 @@ export async function getYearHeat(viewer: Viewer, query: TasksQuery): Promise<Ye
   const year = query.year ?? thisYear
   const [top, stored] = await Promise.all([
     head(viewer, query, now),
-    readYearDays(viewer.id, query, { ...yearSpan(year, zone), zone }),
+    readYearDays(viewer.id, query, { ...yearSpan(year, zone), zone, now }),
   ])
   return {
     head: top,
@@ -144,6 +162,9 @@ export async function getYearHeat(viewer: Viewer, query: TasksQuery): Promise<Ye
     onTime: stored.reduce((sum, { onTime }) => sum + onTime, 0),
   }
 }
+
+/** Work of every day hides all else, unless one system is looked at or the daily tier. */
+const showsDaily = ({ tier, system }: TasksQuery) => tier === 'daily' || system !== null
 
 const agendaDay = (month: string | null, today: string) =>
   month === null || today.startsWith(month) ? today : `${month}-01`

@@ -164,6 +164,8 @@ export interface Calendar {
   week: { number: number; first: string; previous: string; next: string; days: CalendarDay[] }
   /** Occurrences are planned up to here; beyond, empty days prove nothing. */
   plannedUntil: string | null
+  /** Daily work is not shown: it would hide all else. It is with one system, or with the daily tier, chosen. */
+  dailyLeftOut: boolean
 }
 
 export interface RecordCell {

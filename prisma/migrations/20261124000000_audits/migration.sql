@@ -714,6 +714,8 @@ CREATE INDEX "task_occurrence_open_idx" ON "task_occurrence" ("task_id", "schedu
 CREATE INDEX "task_occurrence_open_slot_idx" ON "task_occurrence" ("scheduled_at") WHERE "state" IN ('pending', 'in-progress');
 -- Shares of time over a quarter or a year are read from the index alone.
 CREATE INDEX "task_occurrence_due_at_idx" ON "task_occurrence" ("due_at") INCLUDE ("task_id", "on_time", "in_pause");
+CREATE INDEX "task_occurrence_busy_idx" ON "task_occurrence" ("task_id")
+  WHERE "state" IN ('pending', 'in-progress') AND ("state" = 'in-progress' OR "blocked_reason" IS NOT NULL);
 CREATE INDEX "task_occurrence_finished_at_idx" ON "task_occurrence" ("finished_at") WHERE "finished_at" IS NOT NULL;
 
 -- Facts are append-only: they go only with what they belong to, by its foreign key (depth above 0).
