@@ -5,14 +5,8 @@ import type { Control } from '@/lib/checklists/schema'
 import type { ControlReading } from '@/lib/checklists/view'
 import { evidenceWords, typeWords } from './words'
 
-interface Props {
-  controls: readonly ControlReading[]
-  /** For how many systems the checklist counts; null where that is not told. */
-  systems: number | null
-}
-
 /** The questions of a version to read, area by area. */
-export function ControlList({ controls, systems }: Props) {
+export function ControlList({ controls }: { controls: readonly ControlReading[] }) {
   const areas = [...new Set(controls.map(({ control }) => control.area))]
   return areas.map((area, index) => {
     const inArea = controls.filter(({ control }) => control.area === area)
@@ -20,7 +14,7 @@ export function ControlList({ controls, systems }: Props) {
       <Section key={area} title={area} id={`area-${index + 1}`} count={inArea.length}>
         <ol className="controls">
           {inArea.map((reading) => (
-            <ControlEntry key={reading.control.key} reading={reading} systems={systems} />
+            <ControlEntry key={reading.control.key} reading={reading} />
           ))}
         </ol>
       </Section>
@@ -28,13 +22,7 @@ export function ControlList({ controls, systems }: Props) {
   })
 }
 
-function ControlEntry({
-  reading: { control, answered },
-  systems,
-}: {
-  reading: ControlReading
-  systems: number | null
-}) {
+function ControlEntry({ reading: { control, count } }: { reading: ControlReading }) {
   return (
     <li id={`control-${control.key}`} className="control keep">
       <div className="control-head">
@@ -43,7 +31,7 @@ function ControlEntry({
       </div>
       <p className="muted small">
         <code>{control.key}</code> · {typeWords[control.type]}
-        {systems !== null && answered !== null && systems > 0 && ` · answered by ${answered} of ${systems}`}
+        {count && count.asked > 0 && ` · answered by ${count.answered} of ${count.asked}`}
       </p>
       <p className="prose">{control.why}</p>
       <details className="disclosure">

@@ -5,6 +5,7 @@ import { type FactNames, permitWriting } from './draft-changes'
 import { knownSources } from './known-sources'
 import { type LineError, lineErrorText } from './line-error'
 import {
+  type AnswerCount,
   countAnswers,
   countSystems,
   findSharedControls,
@@ -50,7 +51,7 @@ export async function getPublishPage(viewer: Viewer, key: string, facts: FactNam
   const after = comparable(document)
   const comparison = compareVersions(published && (await readVersion(published.id)), after)
   const [answers, systems, shared] = await Promise.all([
-    published ? countAnswers(published.id) : new Map<string, number>(),
+    published ? countAnswers(published.id) : new Map<string, AnswerCount>(),
     countSystems(key),
     findSharedControls(
       after.controls.map(({ control }) => control.key),
@@ -66,7 +67,7 @@ export async function getPublishPage(viewer: Viewer, key: string, facts: FactNam
     revision: draft.revision,
     published: published?.number ?? null,
     comparison,
-    answers: Object.fromEntries(answers),
+    answers: Object.fromEntries([...answers].map(([control, { answered }]) => [control, answered])),
     systems: systems.assigned,
     notes: [
       ...(parsed.document ? parsed.notes.map((each: LineError) => lineErrorText(each)) : []),

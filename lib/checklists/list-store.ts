@@ -129,19 +129,27 @@ export async function listVersions(key: string): Promise<VersionLine[]> {
   return rows
 }
 
-/** Per control of a version, how many of the systems for which the checklist counts have a valid answer to it. */
-export async function countAnswers(versionId: string): Promise<Map<string, number>> {
-  const { rows } = await sql().query<{ key: string; systems: number }>(
-    `select r.key, count(*) as systems
-       from checklist_version v join control_revision r on r.version_id = v.id
-       join checklist_assignment a on a.checklist_id = v.checklist_id
-       join system s on s.id = a.system_id and s.archived_at is null
-       join assessment x on x.system_id = a.system_id and x.control_key = r.key and x.meaning = r.meaning
-      where v.id = $1 and x.outcome <> 'unknown' and (x.valid_until is null or x.valid_until > app_now())
-      group by r.key`,
+/** Of a control, the systems that owe an answer to it, and those whose answer is valid. */
+export interface AnswerCount {
+  asked: number
+  answered: number
+}
+
+/** Per control of a version: of the systems for which the checklist counts and to which the control applies. */
+export async function countAnswers(versionId: string): Promise<Map<string, AnswerCount>> {
+  const { rows } = await sql().query<AnswerCount & { key: string }>(
+    `with sys as materialized (
+       select each.* from (${liveSystems}) each
+         join checklist_assignment a on a.system_id = each.id
+         join checklist_version v on v.checklist_id = a.checklist_id and v.id = $1)
+     select r.key, count(*) as asked, count(x.id) as answered
+       from control_revision r join sys on ${concerns('r.applies_when', 'sys')}
+       left join assessment x on x.system_id = sys.id and x.control_key = r.key and x.meaning = r.meaning
+             and x.outcome <> 'unknown' and (x.valid_until is null or x.valid_until > app_now())
+      where r.version_id = $1 group by r.key`,
     [versionId],
   )
-  return new Map(rows.map(({ key, systems }) => [key, systems]))
+  return new Map(rows.map(({ key, ...count }) => [key, count]))
 }
 
 /** Controls of other published checklists that have one of these keys. */

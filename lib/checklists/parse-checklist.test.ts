@@ -144,6 +144,10 @@ describe('one wrong value', () => {
       'line 16 (backup.runs): kind is no field of appliesWhen. Fields: systemKind, targetKind, environment, criticality.',
     ],
     [
+      { appliesWhen: '{environment: [prod]}' },
+      "line 16 (backup.runs): environment must be one of production, staging, development; you wrote 'prod'. Example: environment: [production]",
+    ],
+    [
       { appliesWhen: '{systemKind: [databse]}' },
       "line 16 (backup.runs): systemKind must be one of database, web-service, host, backup, pipeline, other; you wrote 'databse'. Do you mean database? Example: systemKind: [database, backup]",
     ],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { severities } from '@/lib/findings/severity'
-import { systemKinds } from '@/lib/systems/edit-schema'
+import { systemEdit, systemKinds } from '@/lib/systems/edit-schema'
 import { targetKinds } from '@/lib/systems/target-address'
 
 export const occasions = ['daily', 'weekly', 'monthly', 'quarterly', 'event'] as const
@@ -62,11 +62,13 @@ export const answerSource = z.union([
 ])
 export type AnswerSource = z.infer<typeof answerSource>
 
+const environments = systemEdit.shape.environment.options
+
 /** To which systems a control applies; every line must hold, one value of a line is enough. */
 export const appliesWhen = z.strictObject({
   systemKind: z.array(z.enum(systemKinds)).min(1).optional(),
   targetKind: z.array(z.enum(targetKinds)).min(1).optional(),
-  environment: z.array(z.string().min(1)).min(1).optional(),
+  environment: z.array(z.enum(environments)).min(1).optional(),
   criticality: z.array(z.enum(severities)).min(1).optional(),
 })
 export type AppliesWhen = z.infer<typeof appliesWhen>

@@ -148,7 +148,7 @@ export async function versionOf(key: string, which: 'draft' | 'published' | numb
 async function readingsOf(version: VersionRow): Promise<ControlReading[]> {
   if (version.state === 'draft') {
     const { document } = parseChecklist(version.source, knownSources(null))
-    return (document?.controls ?? []).map((control) => ({ control, answered: null }))
+    return (document?.controls ?? []).map((control) => ({ control, count: null }))
   }
   const [controls, answers] = await Promise.all([
     readControls([version.id]),
@@ -156,7 +156,7 @@ async function readingsOf(version: VersionRow): Promise<ControlReading[]> {
   ])
   return (controls.get(version.id) ?? []).map(({ control }) => ({
     control,
-    answered: answers && (answers.get(control.key) ?? 0),
+    count: answers && (answers.get(control.key) ?? { asked: 0, answered: 0 }),
   }))
 }
 

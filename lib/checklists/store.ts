@@ -74,7 +74,7 @@ export async function readAssignedControls(
   return assigned
 }
 
-/** One version, whatever its state, with its controls in order; null when there is none. */
+/** One version, whatever its state, with its controls in order; a draft has none yet. Null when there is no such version. */
 export async function readVersion(versionId: string, on: Sql = sql()): Promise<Version | null> {
   const { rows } = await on.query<VersionHead>(
     `select ${headColumns} from checklist_version v join checklist c on c.id = v.checklist_id where v.id = $1`,

@@ -42,10 +42,11 @@ export interface VersionEntry {
   controls: number
 }
 
-/** A control to read, with how many systems have a valid answer to it. */
+/** A control to read, with how many systems owe an answer to it and how many have given one. */
 export interface ControlReading {
   control: Control
-  answered: number | null
+  /** Null where answers are no question: a draft, a version that was retired. */
+  count: { asked: number; answered: number } | null
 }
 
 export interface ChecklistPage {

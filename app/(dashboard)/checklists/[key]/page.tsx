@@ -54,7 +54,7 @@ export default pageDoor(async function OneChecklistPage({ params, searchParams }
       {shown.controls.length === 0 && (
         <p className="sec-note">The text of this draft has errors, so its questions cannot be shown.</p>
       )}
-      <ControlList controls={shown.controls} systems={shown.state === 'published' ? line.systems : null} />
+      <ControlList controls={shown.controls} />
       <Section title="Versions" count={page.versions.length}>
         <VersionTable checklistKey={line.key} versions={page.versions} zone={viewer.timeZone} />
       </Section>

@@ -54,7 +54,7 @@ export default pageDoor(async function VersionPage({ params }: Props) {
           by {entry.by ?? 'the installation'}
         </p>
       )}
-      <ControlList controls={controls} systems={null} />
+      <ControlList controls={controls} />
     </>
   )
 })
