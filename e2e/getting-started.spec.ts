@@ -197,7 +197,7 @@ test('a question that does not apply is left out by two people, and the score sa
 test('the core questions take over what checks watch', async ({ browser }) => {
   const page = await signInAs(browser, product, 'admin')
   await page.goto(`/systems/${systemId}/core-questions`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Nobody has written down/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Not written down yet/)
   await page.getByRole('button', { name: 'Take these over' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d of 4 core questions answered/)
   await expectAccessible(page, 'the core questions')

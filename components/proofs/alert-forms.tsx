@@ -95,7 +95,7 @@ export function AlertListForm({ systemId, action }: { systemId: string; action: 
             name="lines"
             state={state}
             rows={8}
-            hint="Parted by commas, semicolons or tabs; at most 200. What is on record already is left out."
+            hint="Separated by commas, semicolons or tabs; at most 200. What is on record already is left out."
             required
           />
           <details className="disclosure">

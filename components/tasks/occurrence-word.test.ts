@@ -56,7 +56,7 @@ describe('what must be known before one begins', () => {
       { needsDowntime: true, needsVerification: true },
       'weekly · 10 min · needs downtime · verify afterwards',
     ],
-    [{ waitsFor: { taskId: 'x', title: 'Back up first' } }, 'weekly · 10 min · after Back up first'],
+    [{ waitsFor: { taskId: 'x', title: 'Back up first' } }, 'weekly · 10 min · after “Back up first”'],
     [
       { claimedBy: { id: 'x', name: 'R. Okafor', initials: 'RO' }, inProgress: true },
       'weekly · 10 min · R. Okafor is on it',

@@ -51,7 +51,7 @@ export function occurrenceNotes(
     line.automation === 'check' ? 'a check proves it' : null,
     line.needsDowntime ? 'needs downtime' : null,
     line.needsVerification ? 'verify afterwards' : null,
-    waitsFor ? `after ${waitsFor.title}` : null,
+    waitsFor ? `after “${waitsFor.title}”` : null,
     claimedBy ? `${claimedBy.name} is on it` : line.inProgress ? 'begun' : null,
     snoozeCount > 0 ? `snoozed ${['', 'once', 'twice'][snoozeCount] ?? `${snoozeCount} times`}` : null,
     blockedReason ? `blocked: ${blockedReason}` : null,

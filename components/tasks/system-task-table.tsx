@@ -30,19 +30,21 @@ function State({ task, page }: { task: TaskLine; page: SystemTasks }) {
   )
 }
 
-function Row({ task, page }: { task: TaskLine; page: SystemTasks }) {
+function Row({ task, page, usual }: { task: TaskLine; page: SystemTasks; usual: string | null }) {
   const { zone, now } = page
+  const notes = [
+    task.scheduleText !== usual && task.scheduleText,
+    `${task.expectedMinutes} min`,
+    task.automation === 'check' && 'a check proves it',
+    task.paused && `paused: ${task.paused.reason}`,
+  ].filter(Boolean)
   return (
     <tr className="link-row" data-row>
       <th scope="row">
         <Link href={`/tasks/${task.id}`} prefetch={false}>
           {task.title}
         </Link>
-        <span className="why">
-          {task.scheduleText} · {task.expectedMinutes} min
-          {task.automation === 'check' && ' · a check proves it'}
-          {task.paused && ` · paused: ${task.paused.reason}`}
-        </span>
+        <span className="why">{notes.join(' · ')}</span>
       </th>
       <Cell label="Now" lead>
         <State task={task} page={page} />
@@ -67,6 +69,13 @@ function Row({ task, page }: { task: TaskLine; page: SystemTasks }) {
   )
 }
 
+/** The schedule that several tasks of a tier share: said once, over them. Pure. */
+function usualSchedule(tasks: readonly TaskLine[]): string | null {
+  const counts = Map.groupBy(tasks, ({ scheduleText }) => scheduleText)
+  const [most] = [...counts].toSorted(([, one], [, other]) => other.length - one.length)
+  return most && most[1].length > 1 ? most[0] : null
+}
+
 /** The maintenance of one system by tier. */
 export function SystemTaskTable({ page }: { page: SystemTasks }) {
   return (
@@ -74,15 +83,16 @@ export function SystemTaskTable({ page }: { page: SystemTasks }) {
       {taskTiers.map((tier) => {
         const tasks = page.tasks.filter((task) => task.tier === tier)
         if (tasks.length === 0) return null
+        const usual = usualSchedule(tasks)
         return (
           <Fragment key={tier}>
             <tr className="group">
               <th scope="rowgroup" colSpan={columns.length}>
-                {tierNames[tier]}
+                {tierNames[tier]} {usual && <span className="font-normal">{usual}</span>}
               </th>
             </tr>
             {tasks.map((task) => (
-              <Row key={task.id} task={task} page={page} />
+              <Row key={task.id} task={task} page={page} usual={usual} />
             ))}
           </Fragment>
         )

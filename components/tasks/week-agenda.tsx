@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { LinkButton } from '@/components/ui/button'
 import type { TasksQuery } from '@/lib/tasks/schema'
-import type { Calendar, CalendarDay } from '@/lib/tasks/view'
+import type { Calendar, CalendarDay, OccurrenceLine } from '@/lib/tasks/view'
 import { longDate, shortDate } from './calendar-words'
 import { OccurrenceBadge } from './occurrence-badge'
 import { occurrenceNotes, occurrenceWord } from './occurrence-word'
@@ -10,6 +10,13 @@ import { tasksHref } from './tasks-href'
 interface AgendaProps {
   calendar: Calendar
   query: TasksQuery
+}
+
+/** The day over the list says when; only what differs from that is said again. */
+function agendaWord(line: OccurrenceLine, zone: string, now: Date): string {
+  return line.status === 'upcoming' && line.snoozedUntil === null
+    ? 'Planned'
+    : occurrenceWord(line, zone, now)
 }
 
 function Day({ day, calendar }: { day: CalendarDay; calendar: Calendar }) {
@@ -26,7 +33,7 @@ function Day({ day, calendar }: { day: CalendarDay; calendar: Calendar }) {
         <ul className="rows">
           {day.items.map((line) => (
             <li key={line.id} className="row row-plain" data-row>
-              <OccurrenceBadge status={line.status} word={occurrenceWord(line, zone, new Date(now))} />
+              <OccurrenceBadge status={line.status} word={agendaWord(line, zone, new Date(now))} />
               <div className="row-text">
                 <p>
                   <Link href={`/tasks/${line.taskId}?occurrence=${line.id}`} prefetch={false}>

@@ -10,7 +10,7 @@ const rows = (...watched: boolean[][]): CoreQuestionsView['rows'] =>
   }))
 
 it.each([
-  [rows(), 'Nobody has written down what accumulates, expires, drifts or breaks silently'],
+  [rows(), 'Not written down yet: what accumulates, expires, drifts or breaks silently'],
   [rows([true]), '1 of 4 core questions answered; 1 entry, watched'],
   [rows([false]), '1 of 4 core questions answered; 1 of 1 entry watched by nobody'],
   [rows([true, true], [true], [true], [true]), '4 of 4 core questions answered; all 5 entries watched'],

@@ -3,8 +3,7 @@ import type { CoreQuestionsView } from './view'
 /** The situation of the four core questions in one sentence, counts first. Pure. */
 export function coreHeadline({ rows }: Pick<CoreQuestionsView, 'rows'>): string {
   const items = rows.flatMap((row) => row.items)
-  if (items.length === 0)
-    return 'Nobody has written down what accumulates, expires, drifts or breaks silently'
+  if (items.length === 0) return 'Not written down yet: what accumulates, expires, drifts or breaks silently'
   const answered = rows.filter((row) => row.items.length > 0).length
   const unwatched = items.filter(({ isWatched }) => !isWatched).length
   const entries = items.length === 1 ? '1 entry' : `${items.length} entries`

@@ -45,7 +45,9 @@ export default pageDoor(async function SystemTasksPage({ params, searchParams }:
             {system.archivedAt && ' · archived'}
           </>
         }
-        headline={page.tasks.length === 0 ? page.headline : `${system.name}: ${page.headline}`}
+        headline={
+          page.tasks.length === 0 ? page.headline : `${system.name}: ${page.headline.replace(/^N/, 'n')}`
+        }
         actions={
           page.editable ? <LinkButton href={`/systems/${id}/tasks/new`}>New task</LinkButton> : undefined
         }
