@@ -37,7 +37,8 @@ for (const [file, rule] of Object.entries(pages)) {
     const { first, later } = await firstLoad(page, path)
     // What nobody gets leads on, and is judged as the page that it leads to.
     const shown = rule.open.length > 0 ? path : rule.leads?.to
-    expect(new URL(page.url()).pathname).toBe(shown)
+    const { pathname, search } = new URL(page.url())
+    expect(pathname + search).toBe(shown)
     await expectAccessible(page, path)
     const isLiving = rule.isLiving || shown === '/today'
     // A chart that one can walk through is loaded once the picture of the server is seen (reading.spec.ts): what

@@ -171,6 +171,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
     path: (world) => `/reviews/${world.reviewId}/q/1`,
     open: signedIn,
     missing: ids('/reviews/', '/q/1'),
+    isLiving: true,
   },
   'app/(dashboard)/reviews/[id]/check/page.tsx': {
     path: (world) => `/reviews/${world.reviewId}/check`,
