@@ -10,7 +10,8 @@ import { log } from '@/lib/log'
 import { parseInput } from '@/lib/parse-input'
 import { Problem } from '@/lib/problem'
 import { describeFault } from './api-route'
-import { isOwnField, typedValues } from './typed-values'
+import { formValues, refuseManyFields } from './form-values'
+import { typedValues } from './typed-values'
 import { requireViewer } from './viewer'
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>
@@ -51,6 +52,7 @@ export function anonymousFormAction<T>(schema: z.ZodType<T>, work: (input: T) =>
 async function answer(form: FormData, work: () => Promise<Outcome>): Promise<FormState> {
   try {
     refuseForeignRequest(await headers(), publicUrl())
+    refuseManyFields(form)
     return (await work()) ?? {}
   } catch (error) {
     unstable_rethrow(error)
@@ -65,23 +67,4 @@ async function answer(form: FormData, work: () => Promise<Outcome>): Promise<For
       values,
     }
   }
-}
-
-function formValues(form: FormData): Record<string, string | string[] | File[]> {
-  const values: Record<string, string | string[] | File[]> = {}
-  for (const name of new Set(form.keys())) {
-    if (!isOwnField(name)) continue
-    const files = form.getAll(name).filter((value) => value instanceof File)
-    if (files.length > 0 && name.endsWith('[]')) {
-      // A browser sends a nameless empty file where none was chosen; on its way React may call it "undefined".
-      values[name.slice(0, -2)] = files.filter(
-        (file) => file.size > 0 || !['', 'undefined'].includes(file.name),
-      )
-      continue
-    }
-    const texts = form.getAll(name).filter((value) => typeof value === 'string')
-    if (name.endsWith('[]')) values[name.slice(0, -2)] = texts.filter(Boolean)
-    else values[name] = texts.length > 1 ? texts : (texts[0] ?? '')
-  }
-  return values
 }
