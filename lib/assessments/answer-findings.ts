@@ -66,6 +66,9 @@ export async function followAnswer(
   return opens ? raiseFinding(tx, faultOf(answered, opens)) : null
 }
 
+/** A text that ends as a sentence, so that another one can follow. */
+const sentence = (text: string) => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`)
+
 /** The findings that end when data answer that all is well. */
 export const findingsOfControl = (systemId: string, key: string) => [
   defectOf(systemId, key),
@@ -81,7 +84,11 @@ function faultOf(answered: AnsweredControl, kind: 'defect' | 'knowledge-gap'): F
     kind,
     controlKey: control.key,
     title: isGap ? `Nobody knows: ${control.question}` : `Not as it should be: ${control.question}`,
-    detail: [isGap ? 'Answered with “I don’t know”.' : `Answered: ${statement}.`, note, control.why]
+    detail: [
+      isGap ? 'Answered with “I don’t know”.' : sentence(`Answered: ${statement}`),
+      sentence(note),
+      control.why,
+    ]
       .filter(Boolean)
       .join(' '),
     remediation: isGap

@@ -51,6 +51,10 @@ export async function getRedFlags(viewer: Viewer, { page }: { page: number }): P
   }
 }
 
+/** What a page begins with: what is raised, else what is not known. Pure. */
+const mostPressing = ({ raised, unknown }: FlagDetail['flag']['counts']): FlagDetail['show'] =>
+  raised > 0 || unknown === 0 ? 'raised' : 'unknown'
+
 /** One flag with its numbers and the systems of which it says something. Throws not-found. */
 export async function getFlag(viewer: Viewer, key: string, query: FlagQuery): Promise<FlagDetail> {
   const known = await ruleByKey(key)
@@ -58,7 +62,8 @@ export async function getFlag(viewer: Viewer, key: string, query: FlagQuery): Pr
   const [flag] = await flagViews(viewer, [known], 0)
   if (!flag) throw new Error('a rule has a view')
   const { now, ...coverage } = await readCoverage([key])
-  const { page, show } = query
+  const { page } = query
+  const show = query.show ?? mostPressing(flag.counts)
   const offset = (page - 1) * systemsPerPage
   const total = flag.counts[show]
   return {

@@ -31,7 +31,7 @@ export default pageDoor(async function Reviews({ searchParams }: { searchParams:
   return (
     <>
       <PageHeader
-        meta={`${page.quarterName}: ${totals.finishedThisQuarter} of ${totals.systems} reviewed`}
+        meta={page.quarterName}
         headline={page.headline}
         actions={
           <LinkButton href="/reviews/new" variant="primary">

@@ -99,14 +99,14 @@ function Systems({ page, zone }: { page: FlagDetail; zone: string }) {
       <ViewTabs
         label="Systems by what the flag says"
         tabs={(['raised', 'unknown', 'clear'] as const).map((status) => ({
-          href: withQuery(path, {}, { show: status === 'raised' ? null : status }),
+          href: withQuery(path, {}, { show: status }),
           label: labels[status],
           count: flag.counts[status],
           isCurrent: status === show,
         }))}
       />
       {systems.rows.length === 0 ? (
-        <EmptyState title={show === 'raised' ? 'Raised for no system.' : `${labels[show]} for no system.`}>
+        <EmptyState title={`${labels[show]} for no system.`}>
           {page.coverage.judged} of {page.coverage.systems} systems are judged by this rule.
         </EmptyState>
       ) : (
@@ -115,9 +115,7 @@ function Systems({ page, zone }: { page: FlagDetail; zone: string }) {
       <Pager
         page={systems.page}
         pages={systems.pages}
-        hrefOf={(to) =>
-          withQuery(path, { show: show === 'raised' ? null : show }, { page: to === 1 ? null : String(to) })
-        }
+        hrefOf={(to) => withQuery(path, { show }, { page: to === 1 ? null : String(to) })}
       />
     </>
   )

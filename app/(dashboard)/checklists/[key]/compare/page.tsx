@@ -38,9 +38,11 @@ export default pageDoor(async function ComparePage({ params, searchParams }: Pro
           </>
         }
         headline={
-          page.comparison
-            ? `Version ${page.to} ${comparisonWords(page.comparison)}, against version ${page.from}`
-            : 'These two cannot be compared'
+          page.comparison && page.from === page.to
+            ? `Version ${page.to}, compared with itself`
+            : page.comparison
+              ? `Version ${page.to} ${comparisonWords(page.comparison)}, against version ${page.from}`
+              : 'These two cannot be compared'
         }
         lead={
           page.comparison ? `${page.comparison.unchanged} questions are word for word the same.` : undefined
