@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { SeverityMark } from '@/components/findings/severity-mark'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { formatDay } from '@/lib/format/moment'
+import { formatDay, formatMoment } from '@/lib/format/moment'
 import type { AnswerChange, AnswerSide, ComparedQuestion, Comparison } from '@/lib/reviews/compare-milestones'
 import { quarterName } from '@/lib/reviews/quarter-name'
 import { answerState, OutcomeMark } from './outcome-mark'
@@ -31,6 +31,9 @@ export function ComparisonView({
       {quarterName(quarter)}, closed {formatDay(new Date(closedAt), zone, now)}
     </Link>
   )
+  // Of one quarter, the day tells them apart.
+  const nameOf = ({ quarter, closedAt }: typeof before) =>
+    before.quarter === after.quarter ? formatMoment(new Date(closedAt), zone, now) : quarterName(quarter)
   const groups = Object.keys(titles) as AnswerChange[]
   return (
     <>
@@ -54,10 +57,10 @@ export function ComparisonView({
             <tr>
               <th scope="col">What</th>
               <th scope="col" className="right">
-                {quarterName(before.quarter)}
+                {nameOf(before)}
               </th>
               <th scope="col" className="right">
-                {quarterName(after.quarter)}
+                {nameOf(after)}
               </th>
             </tr>
           </thead>

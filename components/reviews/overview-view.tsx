@@ -30,7 +30,9 @@ export function OverviewView({ page, zone, notice, actions }: OverviewProps) {
         meta={
           <ReviewMeta head={head}>
             {' '}
-            · {reviewStateNames[head.state]} · led by {head.lead.name}
+            ·{' '}
+            {head.state === 'preparing' && head.preparedAt ? 'Ready to begin' : reviewStateNames[head.state]}{' '}
+            · led by {head.lead.name}
             {head.state === 'planned' && (
               <>
                 {' '}

@@ -26,7 +26,7 @@ export function QuestionHistory({ page, zone }: { page: QuestionPage; zone: stri
 
 /** Where the question comes from: what was said last time, and whether it is to be shown again. */
 export function QuestionContext({ page }: { page: QuestionPage }) {
-  const { previous, isSameAsLast, isReproof } = page
+  const { previous, isSameAsLast, isReproof, suggestion } = page
   return (
     <>
       {isReproof && previous && (
@@ -36,7 +36,7 @@ export function QuestionContext({ page }: { page: QuestionPage }) {
           five: attach what shows that it is still so.
         </p>
       )}
-      {!isReproof && previous && (
+      {!isReproof && previous && suggestion?.from !== 'last' && (
         <p className="muted small">
           {isSameAsLast ? `Same as ${previous.when}: ` : `In ${previous.when}: `}
           {previous.label}

@@ -43,7 +43,8 @@ export interface MilestoneHead {
   coverage: number | null
 }
 
-const rank = { pass: 3, warn: 2, fail: 1, unknown: 0 } as const
+/** As the score counts it: whoever knows that it fails is not better off than who does not know. */
+export const worth = { pass: 2, warn: 1, fail: 0, unknown: 0 } as const
 const order: readonly AnswerChange[] = ['worse', 'better', 'other', 'new', 'removed', 'same']
 const counted = ['critical', 'high', 'medium', 'low', 'accepted'] as const
 
@@ -97,7 +98,7 @@ function changeOf(before: MilestoneQuestion | undefined, after: MilestoneQuestio
   if (before.answer?.kind === 'not-applicable' || after.answer?.kind === 'not-applicable')
     return before.answer?.kind === after.answer?.kind ? 'same' : 'other'
   // Not answered counts as not known.
-  const [was, is] = [rank[before.outcome ?? 'unknown'], rank[after.outcome ?? 'unknown']]
+  const [was, is] = [worth[before.outcome ?? 'unknown'], worth[after.outcome ?? 'unknown']]
   if (is !== was) return is > was ? 'better' : 'worse'
   return before.label === after.label ? 'same' : 'other'
 }

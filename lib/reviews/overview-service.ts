@@ -5,6 +5,7 @@ import { prisma } from '@/lib/db/database'
 import { countActivePeople } from '@/lib/findings/change-store'
 import { dayOf } from '@/lib/findings/end-of-day'
 import { listPeople } from '@/lib/systems/change-store'
+import { worth } from './compare-milestones'
 import { readEndingAcceptances } from './expiring-store'
 import { signerFacts } from './finish-service'
 import { findingsToOpen, gateLines } from './gate'
@@ -145,16 +146,15 @@ function signingOf(viewer: Viewer, { review }: ReviewContext, activePeople: numb
   return { may: judged.refusal === null, sentence: judged.refusal, isOwnWork: judged.selfSigned, name }
 }
 
-const rank = { pass: 3, warn: 2, fail: 1, unknown: 0 } as const
-
 /** What is better and worse than in the last milestone, as far as it is answered. */
 function comparisonOf({ questions }: ReviewContext, payload: string): CheckComparison {
   const last = readPayload(payload)
   const before = new Map(last.questions.map((question) => [question.key, question]))
   const changes = questions.flatMap(({ control, meaning, outcome, answer, position }) => {
     const was = before.get(control.key)
-    if (!answer || !outcome || !was?.outcome || was.meaning !== meaning || outcome === was.outcome) return []
-    const change = rank[outcome] > rank[was.outcome] ? ('better' as const) : ('worse' as const)
+    if (!answer || !outcome || !was?.outcome || was.meaning !== meaning) return []
+    if (worth[outcome] === worth[was.outcome]) return []
+    const change = worth[outcome] > worth[was.outcome] ? ('better' as const) : ('worse' as const)
     const after = answerInWords(control, answer)
     return [{ position, question: control.question, before: was.label ?? '', after, change }]
   })

@@ -97,6 +97,18 @@ test('an answer to another question is no answer: the meaning has changed', () =
   })
 })
 
+test('what is answered in words is thought through anew, with the last words beside it', () => {
+  const [question] = prepareQuestions({
+    controls: [{ control: { ...control('a'), type: 'text', choices: [] }, meaning: 'm' }],
+    known: new Map([
+      ['a', known('good', { answer: { kind: 'text', text: 'A disk.' }, label: 'A disk.', outcome: 'warn' })],
+    ]),
+    seed: 1,
+    suggest: () => null,
+  })
+  expect(question).toMatchObject({ suggestion: null, previous: { label: 'A disk.' } })
+})
+
 test('"I don’t know" is not carried', () => {
   const unsure = known('good', { answer: { kind: 'unknown' }, outcome: 'unknown' })
   expect(prepare('a', null, unsure)).toMatchObject({ suggestion: null, previous: { outcome: 'unknown' } })

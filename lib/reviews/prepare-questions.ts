@@ -94,7 +94,7 @@ function suggestionOf(
 ): ReviewSuggestion | null {
   if (data && isConclusive(data))
     return { ...data, from: 'data', label: answerInWords(control, data.answer), gap: null }
-  const carried = carriedAnswer(previous)
+  const carried = carriedAnswer(control, previous)
   if (carried && previous) {
     return {
       ...carried,
@@ -110,10 +110,10 @@ function suggestionOf(
   return data && { ...data, from: 'data', label: answerInWords(control, data.answer), gap: data.statement }
 }
 
-/** An answer that may be carried: not "I don't know", not "does not apply". */
-function carriedAnswer(previous: KnownAnswer | null) {
+/** An answer that may be carried: not "I don't know", not "does not apply", nothing that is thought through anew. */
+function carriedAnswer({ type }: Control, previous: KnownAnswer | null) {
   const answer = previous?.answer
-  if (!answer || answer.kind === 'unknown' || answer.kind === 'not-applicable') return null
+  if (type === 'text' || !answer || answer.kind === 'unknown' || answer.kind === 'not-applicable') return null
   const outcome = previous?.outcome
   return outcome && outcome !== 'unknown' ? { answer, outcome } : null
 }

@@ -11,7 +11,7 @@ import { lastMilestone } from './milestone-store'
 import { findDueSystem } from './plan-store'
 import { prepareFor } from './prepare'
 import { countSuggested, isConclusive } from './prepare-questions'
-import { reviewUnderWay } from './review-store'
+import { findReview, reviewUnderWay } from './review-store'
 import type { StartLine, StartPage } from './start-view'
 import { minutesOf } from './time-left'
 
@@ -41,7 +41,7 @@ export async function getStartPage(viewer: Viewer, systemId: string): Promise<St
     leaderId: system.leaderId,
     due: system.due.toISOString(),
     isFirst: milestone === null,
-    underWayId,
+    underWay: await underWayOf(underWayId),
     questions: questions.length,
     known: countSuggested(questions),
     minutes: minutesOf(paces),
@@ -52,6 +52,11 @@ export async function getStartPage(viewer: Viewer, systemId: string): Promise<St
     people,
     now: now.toISOString(),
   }
+}
+
+async function underWayOf(id: string | null): Promise<StartPage['underWay']> {
+  const review = id === null ? null : await findReview(id)
+  return review && { id: review.id, isPlanned: review.state === 'planned' }
 }
 
 /** Systems to choose from: those that are due first. */

@@ -5,8 +5,8 @@ export interface StartPage {
   leaderId: string | null
   due: string
   isFirst: boolean
-  /** A review is under way already. */
-  underWayId: string | null
+  /** A review is planned, or under way already. */
+  underWay: { id: string; isPlanned: boolean } | null
   questions: number
   known: number
   minutes: number

@@ -39,15 +39,17 @@ function Start({ page, viewerId }: { page: StartPage; viewerId: string }) {
         headline={`${isFirst ? 'The first review of' : 'A review of'} ${page.systemName} takes about ${minutes} min: ${known1} already.`}
         lead={`${questions} questions. All checks run once more, then the answers that data know come as suggestions, each with its evidence; a person confirms every one.`}
       />
-      {page.underWayId && (
-        <p className="notice">
-          <strong>A review is planned or under way.</strong>{' '}
-          <Link href={`/reviews/${page.underWayId}`} prefetch={false}>
+      {page.underWay && (
+        <p className="sec-note">
+          {page.underWay.isPlanned
+            ? 'One is planned; starting takes it now instead of on its day.'
+            : 'One is under way; a system has one at a time.'}{' '}
+          <Link href={`/reviews/${page.underWay.id}`} prefetch={false}>
             Open it
           </Link>
         </p>
       )}
-      {page.checklists.length === 0 ? (
+      {page.underWay && !page.underWay.isPlanned ? null : page.checklists.length === 0 ? (
         <EmptyState title="No checklist for a quarter is published.">
           Publish one under <Link href="/checklists">Checklists</Link>, then start the review.
         </EmptyState>
