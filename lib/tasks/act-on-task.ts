@@ -1,3 +1,4 @@
+import type { VerbOf } from '@/lib/audit/actions'
 import { appendAudit } from '@/lib/audit/store'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { Transaction } from '@/lib/db/database'
@@ -11,7 +12,7 @@ import { catchUpTask, planSystem, replanTask } from './plan'
 import { dropFuturePlan } from './plan-store'
 import { longestTaskPauseDays, type TaskAction } from './schema'
 
-type Verb = 'paused' | 'resumed' | 'archived'
+type Verb = Extract<VerbOf<'task'>, 'paused' | 'resumed' | 'archived'>
 
 /** Pauses, resumes or archives a locked task: rows, history, plan, audit row. */
 export async function applyTaskAction(

@@ -155,7 +155,7 @@ export async function actOnOccurrence(
     ])
     await appendAudit(tx, {
       actor: viewer,
-      action: `task.${type as 'recorded'}`,
+      action: `task.${type}`,
       entity: 'task',
       entityId: task.id,
       before,

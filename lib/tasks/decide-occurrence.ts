@@ -1,3 +1,4 @@
+import type { VerbOf } from '@/lib/audit/actions'
 import { parseDay, startOfDay } from './local-time'
 import type { OccurrenceUpdate } from './occurrence-store'
 import type { EvidencePolicy, OccurrenceAction, OccurrenceState, TaskEventType, TaskTier } from './schema'
@@ -34,7 +35,7 @@ export interface OccurrenceContext {
 
 /** What was decided: columns and one line of history; or why not. */
 export type Decision =
-  | { type: TaskEventType; update: OccurrenceUpdate; comment?: string }
+  | { type: TaskEventType & VerbOf<'task'>; update: OccurrenceUpdate; comment?: string }
   | { refused: 'conflict'; sentence: string }
   | { refused: 'invalid'; sentence: string; fields: Record<string, string> }
 
