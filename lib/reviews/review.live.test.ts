@@ -751,8 +751,8 @@ describe('a milestone', () => {
     expect(overview.agenda?.since).toBe(start.toISOString())
     expect(lines('reproofs')).toEqual([{ sentence: 'How is core.whats-new?', href: null }])
     expect(lines('actions').map(({ sentence }) => sentence)).toEqual([
-      expect.stringMatching(/^F-\d+ \(critical\) Not as it should be: .*: mia, overdue since Mon 30 Nov/),
-      expect.stringMatching(/^F-\d+ \(high\) Nobody knows: .*: mia, overdue since Wed 23 Dec/),
+      expect.stringMatching(/^F-\d+ \(critical\) Not as it should be: .* · mia, overdue since Mon 30 Nov/),
+      expect.stringMatching(/^F-\d+ \(high\) Nobody knows: .* · mia, overdue since Wed 23 Dec/),
     ])
     const { maintainer } = cast.people
     await confirmSuggestion(maintainer, {
