@@ -62,6 +62,8 @@ test('a flag is raised by data, is a finding, and is cleared by a recorded resto
     .click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Red flag: Backups never restored')
   const finding = page.url()
+  await page.getByRole('link', { name: 'Rule of the flag' }).click()
+  await expect(page).toHaveURL(/\/red-flags\/unproven-backup$/)
 
   await page.goto('/red-flags')
   await page.getByRole('link', { name: 'Record a restore: orders-db' }).click()

@@ -114,6 +114,7 @@ describe('where a finding comes from', () => {
 
   test.each([
     [{ origin: 'review', controlKey: 'backup.runs' }, '/systems/s/controls/backup.runs'],
+    [{ origin: 'red-flag', controlKey: null, flagKey: 'unproven-backup' }, '/red-flags/unproven-backup'],
     [{ origin: 'red-flag', controlKey: null }, '/red-flags'],
     [{ origin: 'config-audit', controlKey: 'backup.runs', kind: 'unwatched' }, '/systems/s/core-questions'],
     [{ origin: 'review', controlKey: null }, '/systems/s/reviews'],
@@ -121,6 +122,6 @@ describe('where a finding comes from', () => {
     [{ origin: 'manual', controlKey: null }, undefined],
     [{ origin: 'check', controlKey: null }, undefined],
   ])('%j leads to %s', (finding, href) => {
-    expect(originLink({ kind: 'defect', ...finding, system: { id: 's' } })?.href).toBe(href)
+    expect(originLink({ kind: 'defect', flagKey: null, ...finding, system: { id: 's' } })?.href).toBe(href)
   })
 })

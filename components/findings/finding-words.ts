@@ -25,13 +25,19 @@ export function originLink(finding: {
   origin: string
   kind: string
   controlKey: string | null
+  flagKey: string | null
   system: { id: string }
 }): { href: string; label: string } | null {
   const page = `/systems/${finding.system.id}`
   if (finding.origin === 'config-audit' && finding.kind === 'unwatched')
     return { href: `${page}/core-questions`, label: 'Core questions' }
   if (finding.controlKey) return { href: `${page}/controls/${finding.controlKey}`, label: 'Control' }
-  if (finding.origin === 'red-flag') return { href: '/red-flags', label: 'Red flags' }
+  if (finding.origin === 'red-flag') {
+    const { flagKey } = finding
+    return flagKey
+      ? { href: `/red-flags/${flagKey}`, label: 'Rule of the flag' }
+      : { href: '/red-flags', label: 'Red flags' }
+  }
   if (finding.origin === 'review') return { href: `${page}/reviews`, label: 'Reviews' }
   if (finding.origin === 'alert' || finding.origin === 'verification')
     return { href: `${page}/proofs`, label: 'Proofs' }

@@ -27,6 +27,7 @@ export interface DetailRow extends Omit<RegisterRow, 'total'> {
   runbookUrl: string | null
   archivedAt: Date | null
   controlKey: string | null
+  flagKey: string | null
   checkId: string | null
   checkName: string | null
   checkVerdict: string | null
@@ -67,11 +68,18 @@ export interface AcceptanceRow {
 /** Lines of history that a page shows; older ones stay in the database. */
 const eventLimit = 200
 
+// The rule that raised it stands in what it showed; a rule of one's own may be deleted since, and has no page then.
+const flagSql = `(
+              select shown.flag from (
+                select e.evidence->>'flag' as flag from finding_event e
+                 where e.finding_id = f.id and jsonb_exists(e.evidence, 'flag') order by e.at desc, e.id desc limit 1) shown
+               where shown.flag not like 'own.%' or exists (select 1 from red_flag_rule where key = shown.flag))`
+
 /** Everything that the page of one finding shows but its lists; null when there is no such number. */
 export async function findFindingDetail(number: number): Promise<DetailRow | null> {
   const { rows } = await sql().query<DetailRow>(
     `select f.id, f.number, f.title, f.detail, f.severity, f.state, f.kind, f.origin, f.resource, f.remediation,
-            f.control_key as "controlKey",
+            f.control_key as "controlKey", case when f.origin = 'red-flag' then ${flagSql} end as "flagKey",
             f.severity_reason as "severityReason", f.state_since as "stateSince", f.last_seen as "lastSeen",
             f.first_seen as "firstSeen", f.sla_start as "slaStart", f.sla_paused_seconds as "slaPausedSeconds", f.due,
             f.due_moved_count as "dueMovedCount", f.resolved_at as "resolvedAt", f.resolved_by_id as "resolvedById",

@@ -111,8 +111,8 @@ function findingRow(viewer: Viewer, row: Omit<RegisterRow, 'total'>, now: Date):
   }
 }
 
-function textsOf({ kind, origin, resource, controlKey, remediation, severityReason }: DetailRow) {
-  return { kind, origin, resource, controlKey, remediation, severityReason }
+function textsOf({ kind, origin, resource, controlKey, flagKey, remediation, severityReason }: DetailRow) {
+  return { kind, origin, resource, controlKey, flagKey, remediation, severityReason }
 }
 
 function timesOf(row: DetailRow) {

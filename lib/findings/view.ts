@@ -89,6 +89,8 @@ export interface FindingDetail extends FindingRow {
   resource: string
   /** Of a control: its question was answered so. */
   controlKey: string | null
+  /** The rule of a red flag; null when another origin has it, or the rule was deleted. */
+  flagKey: string | null
   remediation: string
   severityReason: string
   stateSince: string

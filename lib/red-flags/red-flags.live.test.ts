@@ -5,6 +5,7 @@ import { newId } from '@/lib/db/new-id'
 import { drillForm } from '@/lib/drills/schema'
 import { addEvidence } from '@/lib/evidence/service'
 import { raiseFinding } from '@/lib/findings/raise-finding'
+import { getFinding } from '@/lib/findings/service'
 import { parseInput } from '@/lib/parse-input'
 import { verificationAreas, verificationForm } from '@/lib/verifications/schema'
 import { getMigration } from '@/lib/verifications/service'
@@ -92,6 +93,12 @@ const finding = async (key: string) => {
   }>(`select state, kind, origin, owner_id, detail from finding where title = $1`, [`Red flag: ${key}`])
   return rows[0]
 }
+const pageOf = async (flag: string) => {
+  const { rows } = await sql().query<{ number: number }>('select number from finding where title = $1', [
+    `Red flag: ${flag}`,
+  ])
+  return getFinding(admin, rows[0]?.number ?? 0)
+}
 const historyOf = async (key: string) => {
   const { rows } = await sql().query<{ from_status: string | null; to_status: string }>(
     'select from_status, to_status from red_flag_change where flag_key = $1 order by at',
@@ -135,6 +142,20 @@ describe('a flag', () => {
     await judgeSystems([system.id])
     expect(await flagOf('unproven-backup')).toMatchObject({ status: 'raised' })
     expect(await finding('Backups never restored')).toMatchObject({ state: 'open' })
+  })
+
+  it('is led back to from its finding, whose page names the rule; a deleted rule has none', async () => {
+    await judgeSystems([system.id])
+    expect((await pageOf('Backups never restored')).flagKey).toBe('unproven-backup')
+    await createOwnRule(
+      admin,
+      'key: own.all\ntitle: Any check\nclaim: It is watched.\nproof: Checks give answers.\nclears: Repair them.\nseverity: low\n' +
+        "raised: {any: [{fact: checks.unknown.count, operator: '>=', value: 0}]}\n",
+    )
+    await judgeSystems([system.id])
+    expect((await pageOf('Any check')).flagKey).toBe('own.all')
+    await deleteOwnRule(admin, 'own.all')
+    expect((await pageOf('Any check')).flagKey).toBeNull()
   })
 
   it('is unknown until something is recorded, says why, and then has no finding', async () => {
