@@ -2,6 +2,7 @@ import { answerIn } from '@/lib/assessments/answer-control'
 import { appendEvent } from '@/lib/assessments/answer-store'
 import { judgeExclusionApproval } from '@/lib/assessments/exclusion-rules'
 import { approve, endExpired, insertExclusion } from '@/lib/assessments/exclusion-store'
+import { appendAudit } from '@/lib/audit/store'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { SuggestedAnswer } from '@/lib/checklists/answer'
 import { asSql } from '@/lib/db/as-sql'
@@ -124,6 +125,20 @@ async function exclude(
   const row = { id, systemId, controlKey, reasonCode, reason, requesterId: by.id, requestedAt: now, until }
   if (!(await insertExclusion(tx, row as Parameters<typeof insertExclusion>[1]))) return
   const judged = judgeExclusionApproval({ severity, requesterId: by.id, approverId: viewer.id, activePeople })
+  await appendAudit(tx, {
+    actor: judged.allowed ? viewer : by,
+    action: judged.allowed ? 'control.approve-exclusion' : 'control.request-exclusion',
+    entity: 'control',
+    entityId: `${systemId} ${controlKey}`,
+    after: {
+      reviewId: review.id,
+      requesterId: by.id,
+      reasonCode,
+      reason,
+      until,
+      ...(judged.allowed ? { selfApproved: judged.selfApproved } : {}),
+    },
+  })
   // Where it may not be approved by who signs, it stays a request that somebody else decides.
   if (!judged.allowed) return
   await approve(tx, id, { approverId: viewer.id, approvedAt: now, selfApproved: judged.selfApproved })

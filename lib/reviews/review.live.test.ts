@@ -525,6 +525,7 @@ describe('signing', () => {
     )
     await audited('review.sign', () => signReview(cast.people.admin, reviewId, ' Ada '), [
       ...Array.from({ length: 4 }, () => 'control.answer' as const),
+      'control.approve-exclusion',
     ])
     expect(await state(reviewId)).toBe('closed')
   })
