@@ -6,6 +6,9 @@ export type CsvCell = string | number | boolean | Date | null
 /** Spreadsheets take a cell for a formula when it begins so, in plain or in full width; or after a break. */
 const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
+/** Where a spreadsheet parts lines by semicolons or tabs, as in half of Europe, a cell begins behind each of them. */
+const formulaBehindSeparator = /([;\t][ \u00a0]*)([=+\-@\uff1d\uff0b\uff0d\uff20])/g
+
 /**
  * A table as CSV (RFC 4180): header line, CRLF, UTF-8 with a mark so that spreadsheets read it as such. Text that a
  * spreadsheet would run as a formula gets a leading apostrophe; numbers stay numbers, instants are ISO 8601.
@@ -27,5 +30,6 @@ function harmless(cell: CsvCell): string {
   if (cell === null) return ''
   if (cell instanceof Date) return cell.toISOString()
   if (typeof cell !== 'string') return String(cell)
-  return formulaStart.test(cell) ? `'${cell}` : cell
+  const text = cell.replaceAll(formulaBehindSeparator, "$1'$2")
+  return formulaStart.test(text) ? `'${text}` : text
 }
