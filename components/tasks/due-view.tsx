@@ -86,6 +86,9 @@ function Group({ list, group, query }: { list: DueList; group: DueGroup; query: 
             <Pager page={list.page} pages={list.pages} hrefOf={(page) => tasksHref(query, { page })} />
           </footer>
         )}
+        {group === 'week' && query.tier !== 'daily' && query.system === null && (
+          <p className="sec-note">Daily work is listed on its day only: here it would hide all else.</p>
+        )}
         {group !== 'overdue' && rows.length < total && (
           <p className="sec-note">
             {total - rows.length} more: narrow by system or tier, or see them in the{' '}
@@ -109,8 +112,9 @@ export function DueView({ list, query }: { list: DueList; query: TasksQuery }) {
   const shown = dueGroups.filter((group) => groups[group].total > 0)
   if (shown.length === 0) {
     return (
-      <EmptyState title="Nothing is due in the next 30 days.">
-        {head.counts.tasks} tasks on {head.counts.systems} systems are planned.
+      <EmptyState title="Nothing is due, and nothing comes in the next 30 days but daily work.">
+        {head.counts.tasks} tasks on {head.counts.systems} systems are planned. Daily work is listed on its
+        day.
       </EmptyState>
     )
   }

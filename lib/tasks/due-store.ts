@@ -47,7 +47,7 @@ const dueSql = `
       from task t, lateral (
         select * from task_occurrence o
          where o.task_id = t.id and o.state in ('pending', 'in-progress') and o.scheduled_at > $7::timestamptz
-           and o.scheduled_at < case when t.tier <> 'daily' then $10::timestamptz when $1::text = 'daily' then $9 else $8 end
+           and o.scheduled_at < case when t.tier <> 'daily' then $10::timestamptz when $1::text = 'daily' or $2::uuid is not null then $9 else $8 end
         offset 0) o),
   timed as (
     select id, blocked_reason, rank, title, due_at <= $7 as late, anchor = 'scheduled' and greatest(due_at, period_end) <= $7 as missed,
@@ -69,8 +69,8 @@ const dueSql = `
     from placed group by name`
 
 /**
- * What is due, in its groups: worst first, then by time. Ahead of today, daily work is left out unless it is asked
- * for: it comes every day, and would hide what does not.
+ * What is due, in its groups: worst first, then by time. Ahead of today, daily work is left out unless it or one
+ * system is asked for: it comes every day, and would hide what does not.
  */
 export async function readDueGroups(
   viewerId: string,

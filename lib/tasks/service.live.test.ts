@@ -185,7 +185,8 @@ describe('what is due', () => {
     expect(titles(groups.week)).toEqual(['Daily and on time of wiki', 'Daily and on time of wiki'])
     expect(
       (await getDueList(me, query({ system: quiet }))).groups.week.rows.map(({ title }) => title),
-    ).toEqual(['Access'])
+    ).toEqual(['Daily and on time', 'Daily and on time', 'Access'])
+    expect(titles((await getDueList(me, query())).groups.week)).not.toContain('Daily and on time of wiki')
   })
 })
 
