@@ -88,7 +88,7 @@ export function SystemTaskTable({ page }: { page: SystemTasks }) {
           <Fragment key={tier}>
             <tr className="group">
               <th scope="rowgroup" colSpan={columns.length}>
-                {tierNames[tier]} {usual && <span className="font-normal">{usual}</span>}
+                {tierNames[tier]} {usual && <span className="proposals-when font-normal">{usual}</span>}
               </th>
             </tr>
             {tasks.map((task) => (

@@ -28,7 +28,7 @@ function Day({ day, calendar }: { day: CalendarDay; calendar: Calendar }) {
         {day.isToday && <span className="muted font-normal"> · today</span>}
       </h3>
       {day.items.length === 0 ? (
-        <p className="muted small">Nothing</p>
+        <p className="muted small">{calendar.dailyLeftOut ? 'Nothing but daily work' : 'Nothing'}</p>
       ) : (
         <ul className="rows">
           {day.items.map((line) => (

@@ -37,7 +37,7 @@ Only a restore that passed at level queried or booted is a proof: below that, no
 
 const ownRules = `## Own rules
 
-An administrator writes further rules as YAML under *Red flags, Write an own rule*; errors name their line, and the effect
+An administrator writes further rules as YAML under *Red flags, Write your own rule*; errors name their line, and the effect
 is shown before the rule is saved. The key begins with \`own.\`, so that it never meets a rule of a later version.`
 
 const conditions = `All conditions of \`when\` must hold, or the rule does not apply and is clear. Under \`raised\`, \`any\` wants one condition

@@ -114,7 +114,7 @@ function OffRules({ page: { off, mayChangeRules } }: { page: RedFlagsPage }) {
       <Section
         title="Rules that are off"
         count={off.length}
-        {...(mayChangeRules ? { link: { href: '/red-flags/rules/new', label: 'Write an own rule' } } : {})}
+        {...(mayChangeRules ? { link: { href: '/red-flags/rules/new', label: 'Write your own rule' } } : {})}
       >
         <dl className="terms">
           {off.map(({ key, title, claim }) => (

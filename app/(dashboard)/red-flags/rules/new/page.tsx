@@ -9,7 +9,7 @@ import { Section } from '@/components/ui/section'
 import { newOwnRule } from '@/lib/red-flags/rule-service'
 import { saveOwnRuleAction } from '../../actions'
 
-export const metadata: Metadata = { title: 'Write an own rule' }
+export const metadata: Metadata = { title: 'Write your own rule' }
 
 export default pageDoor(async function NewRulePage() {
   const viewer = await requireViewer()
