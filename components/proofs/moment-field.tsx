@@ -13,7 +13,7 @@ interface MomentFieldProps {
 
 /** Day and time by the clock of the viewer's zone, which is named. */
 export function MomentField({ label, name, state, zone, initial, required, hint }: MomentFieldProps) {
-  const said = `By the clock of ${zone}.`
+  const said = `Time in ${zone}.`
   return (
     <TextField
       label={

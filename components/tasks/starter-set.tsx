@@ -59,7 +59,7 @@ function Proposed({ task, state, usual }: ProposedProps) {
       </div>
       <div className="starter-facts small">
         <p>{facts.join(' · ')}</p>
-        {task.evidenceWanted && <p className="muted">Proof: {task.evidenceWanted}</p>}
+        {task.evidenceWanted && <p className="muted">What shows it: {task.evidenceWanted}</p>}
         <Automation task={task} />
       </div>
     </li>
