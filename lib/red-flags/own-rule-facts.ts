@@ -1,6 +1,7 @@
-import type { OccurrenceFact, SystemFacts } from '@/lib/facts/system-facts'
+import type { SystemFacts } from '@/lib/facts/system-facts'
 import { isEnded } from '@/lib/findings/finding-state'
 import { provesRestore } from './rules/unproven-backup'
+import { stillToDo } from './still-to-do'
 import { daysSince } from './words'
 
 /** A number that own rules may ask for. */
@@ -21,7 +22,6 @@ const recentOccurrences = ({ tasks, now }: SystemFacts) =>
   tasks.flatMap(({ occurrences }) =>
     occurrences.filter(({ scheduledAt }) => daysSince(scheduledAt, now) <= countDays),
   )
-const isToDo = ({ state }: OccurrenceFact) => state === 'pending' || state === 'in-progress'
 const recentAlerts = ({ alerts, now }: SystemFacts) =>
   alerts.filter(({ firedAt }) => daysSince(firedAt, now) <= alertDays)
 const percent = (part: number, whole: number) => (whole === 0 ? null : (100 * part) / whole)
@@ -58,9 +58,7 @@ export const ownFacts: Readonly<Record<string, OwnFact>> = {
   'tasks.count': { title: 'maintenance tasks', read: ({ tasks }) => tasks.length },
   'tasks.overdue.count': {
     title: 'occurrences of tasks that are overdue',
-    read: ({ tasks, now }) =>
-      tasks.flatMap(({ occurrences }) => occurrences).filter((each) => isToDo(each) && each.dueAt < now)
-        .length,
+    read: ({ tasks, now }) => tasks.flatMap(stillToDo).filter(({ dueAt }) => dueAt < now).length,
   },
   'tasks.skipped.count': {
     title: `occurrences that were skipped in ${countDays} d`,

@@ -78,6 +78,21 @@ describe('maintenance put off', () => {
     expect(statusOf(withTask({ occurrences }), 'overdue')).toBe(status)
   })
 
+  it.each([
+    ['missed twice and not done since', [toDo(7), toDo(14)], 'raised'],
+    ['missed, then done', [occurrenceFact(7), toDo(14), toDo(21)], 'clear'],
+    [
+      'missed, then done with a problem',
+      [occurrenceFact(7, { state: 'done-with-problem' }), toDo(14)],
+      'clear',
+    ],
+    ['missed, then skipped', [skipped(7), toDo(14)], 'raised'],
+    ['missed after it was done', [toDo(14), occurrenceFact(21)], 'raised'],
+    ['missed, done, and due again', [toDo(0), occurrenceFact(7), toDo(14)], 'clear'],
+  ])('%s: %s', (_, occurrences, status) => {
+    expect(statusOf(withTask({ occurrences }), 'overdue')).toBe(status)
+  })
+
   it('says how late a missed monthly task is', () => {
     const monthly = toDo(61, { periodEnd: daysAgo(31), dueAt: daysAgo(58) })
     const reading = judge(withTask({ title: 'Restore test', tier: 'monthly', occurrences: [monthly] }))

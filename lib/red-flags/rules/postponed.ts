@@ -2,6 +2,7 @@ import type { FindingFact, OccurrenceFact, SystemFacts, TaskFact } from '@/lib/f
 import { isEnded } from '@/lib/findings/finding-state'
 import { defineRule } from '../define-rule'
 import { type ClauseResult, clear, raised, unknown } from '../flag-reading'
+import { isToDo, stillToDo } from '../still-to-do'
 import { countOf, daysSince, listed, wholeDays } from '../words'
 
 const noTasks =
@@ -20,18 +21,16 @@ const within = (occurrences: readonly OccurrenceFact[], now: Date, days: number)
 
 /** Periods that were skipped one after the other, newest first; one that is still to do does not count yet. */
 function skippedRunning(occurrences: readonly OccurrenceFact[]): number {
-  const settled = occurrences.filter(({ state }) => !isToDo(state))
+  const settled = occurrences.filter((each) => !isToDo(each))
   const first = settled.findIndex(({ state }) => state !== 'skipped')
   return first === -1 ? settled.length : first
 }
 
-const isToDo = (state: OccurrenceFact['state']) => state === 'pending' || state === 'in-progress'
-
-/** How many of its own periods the oldest open occurrence is late; none: nothing is late. */
-function periodsLate({ occurrences }: TaskFact, now: Date): { periods: number; days: number } | null {
+/** How many of its own periods the oldest occurrence that is still to do is late; none: nothing is late. */
+function periodsLate(task: TaskFact, now: Date): { periods: number; days: number } | null {
   let worst: { periods: number; days: number } | null = null
-  for (const { state, dueAt, periodStart, periodEnd } of occurrences) {
-    if (!isToDo(state) || dueAt >= now) continue
+  for (const { dueAt, periodStart, periodEnd } of stillToDo(task)) {
+    if (dueAt >= now) continue
     const late = now.getTime() - dueAt.getTime()
     const periods = late / (periodEnd.getTime() - periodStart.getTime())
     if (!worst || periods > worst.periods) worst = { periods, days: daysSince(dueAt, now) }
