@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { measureText, unitText } from './measure-text'
+import { measureName, measureText } from './measure-text'
 
 it.each<[number, string | null, string]>([
   [1_204_331, 'count', '1,204,331'],
@@ -12,6 +12,11 @@ it.each<[number, string | null, string]>([
   expect(measureText(value, unit)).toBe(text)
 })
 
-it('does not name the unit of counting', () => {
-  expect([unitText('count'), unitText(null), unitText('rows')]).toEqual(['', '', 'rows'])
+it.each<[string, string | null, string]>([
+  ['Dead rows', 'count', 'Dead rows'],
+  ['Dead rows', null, 'Dead rows'],
+  ['Dead rows', 'rows', 'Dead rows'],
+  ['Age of the newest', 'h', 'Age of the newest, h'],
+])('%s in %s is asked for as %s', (label, unit, name) => {
+  expect(measureName(label, unit)).toBe(name)
 })

@@ -9,4 +9,12 @@ export function measureText(value: number, unit: string | null): string {
 }
 
 /** The unit as people read it; counting things has none. Pure. */
-export const unitText = (unit: string | null) => (unit === null || unit === 'count' ? '' : unit)
+const unitText = (unit: string | null) => (unit === null || unit === 'count' ? '' : unit)
+
+/** What is counted, with its unit unless the name says it already: "Backup age, h", "Refused sign-ins". Pure. */
+export function measureName(label: string, unit: string | null): string {
+  const word = unitText(unit)
+  return word === '' || ` ${label.toLowerCase()}`.endsWith(` ${word.toLowerCase()}`)
+    ? label
+    : `${label}, ${word}`
+}

@@ -6,7 +6,7 @@ import { TextAreaField } from '@/components/ui/text-area-field'
 import { TextField } from '@/components/ui/text-field'
 import type { FormState } from '@/lib/form-state'
 import type { OccurrenceLine } from '@/lib/tasks/view'
-import { unitText } from './measure-text'
+import { measureName } from './measure-text'
 
 interface RecordFormProps {
   line: OccurrenceLine
@@ -75,7 +75,7 @@ export function RecordForm({ line, evidenceWanted, earlier, action }: RecordForm
           <div className="form-row">
             {measureLabel && (
               <TextField
-                label={[measureLabel, unitText(measureUnit)].filter(Boolean).join(', ')}
+                label={measureName(measureLabel, measureUnit)}
                 name="measure"
                 inputMode="decimal"
                 state={state}

@@ -1,7 +1,7 @@
 import { InlineCode } from '@/components/ui/inline-code'
 import { Section } from '@/components/ui/section'
 import type { TaskPage } from '@/lib/tasks/task-view'
-import { unitText } from './measure-text'
+import { measureName } from './measure-text'
 
 const again: Readonly<Record<TaskPage['task']['idempotent'], string>> = {
   yes: 'Safe to do twice',
@@ -41,12 +41,7 @@ export function TaskText({ task }: { task: TaskPage['task'] }) {
           <dd>
             {task.evidenceWanted || <span className="muted">Nothing particular is wanted.</span>}
             {task.evidencePolicy === 'required' && <b> (needed)</b>}
-            {task.measureLabel && (
-              <p>
-                And a number: {task.measureLabel}
-                {unitText(task.measureUnit) && `, in ${unitText(task.measureUnit)}`}.
-              </p>
-            )}
+            {task.measureLabel && <p>And a number: {measureName(task.measureLabel, task.measureUnit)}.</p>}
           </dd>
         </div>
         <div>
