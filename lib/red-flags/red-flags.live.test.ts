@@ -3,16 +3,21 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { inTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { drillForm } from '@/lib/drills/schema'
+import { maintainTasks } from '@/lib/engine/duties/maintain-tasks'
 import { addEvidence } from '@/lib/evidence/service'
 import { raiseFinding } from '@/lib/findings/raise-finding'
 import { getFinding } from '@/lib/findings/service'
 import { parseInput } from '@/lib/parse-input'
+import { actOnOccurrence } from '@/lib/tasks/act'
+import { tasksQuery } from '@/lib/tasks/schema'
+import { getDueList } from '@/lib/tasks/service'
 import { verificationAreas, verificationForm } from '@/lib/verifications/schema'
 import { getMigration } from '@/lib/verifications/service'
 import { audited } from '@/scripts/testing/audited'
 import { addCheck, addSystem } from '@/scripts/testing/estate-fixture'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
+import { addTestTask } from '@/scripts/testing/test-task'
 import { judgeDueSystems, judgeEverySeconds, judgeSystems } from './judge-systems'
 import {
   evaluateNow,
@@ -206,6 +211,49 @@ describe('a flag', () => {
     const archived = await addSystem(start, 'old', { archived: true })
     expect(await judgeSystems([archived.id, system.id])).toMatchObject({ systems: 1 })
     expect(await getRedFlags(admin, { page: 1 })).toMatchObject({ coverage: { systems: 1, judged: 1 } })
+  })
+
+  it('is raised by a monthly task that nobody did, once it is late by more than a month, and cleared by its record', async () => {
+    const taskId = await addTestTask({
+      systemId: system.id,
+      tier: 'monthly',
+      title: 'Restore test',
+      schedule: { type: 'monthly-day', day: 25, missing: 'last', at: '02:00' },
+      graceMinutes: 3 * 24 * 60,
+    })
+    const statusAfter = async (days: number) => {
+      await database.setNow(inDays(days))
+      await maintainTasks()
+      await judgeSystems([system.id])
+      const { groups } = await getDueList(maintainer, tasksQuery.parse({ tier: 'monthly' }))
+      const status = Object.values(groups).flatMap(({ rows }) => rows.map((line) => line.status))
+      return { status, flag: await flagOf('postponed') }
+    }
+    expect(await statusAfter(0)).toMatchObject({ flag: { status: 'unknown' } })
+    expect(await statusAfter(3)).toMatchObject({ status: ['due', 'upcoming'], flag: { status: 'clear' } })
+    expect(await statusAfter(6)).toMatchObject({ status: ['overdue', 'upcoming'], flag: { status: 'clear' } })
+    expect(await statusAfter(36)).toMatchObject({
+      status: ['missed', 'overdue', 'upcoming'],
+      flag: { status: 'raised', sentence: expect.stringContaining('Restore test (monthly, 31 d late)') },
+    })
+    expect(await finding('Maintenance put off')).toMatchObject({ state: 'open', owner_id: maintainer.id })
+    // The month that runs is done; the one that was missed is made good by it.
+    const { rows } = await sql().query<{ id: string; revision: number }>(
+      `select id, revision from task_occurrence where task_id = $1 and scheduled_at <= app_now()
+        order by scheduled_at desc limit 1`,
+      [taskId],
+    )
+    await actOnOccurrence(maintainer, rows[0]?.id ?? '', {
+      do: 'record',
+      result: 'done',
+      measure: null,
+      note: '',
+      minutes: 20,
+      evidenceIds: [],
+      revision: rows[0]?.revision ?? 0,
+    })
+    expect(await statusAfter(36.1)).toMatchObject({ flag: { status: 'clear' } })
+    expect(await finding('Maintenance put off')).toMatchObject({ state: 'verified' })
   })
 
   it('about a migration goes from unknown over missing to clear', async () => {
