@@ -192,3 +192,11 @@ export async function setShippedHash(tx: Transaction, id: string, shippedHash: s
 export async function hasText(tx: Transaction, checklistId: string, hash: string): Promise<boolean> {
   return (await tx.checklistVersion.count({ where: { checklistId, hash } })) > 0
 }
+
+// Any constant works; it only has to differ from other advisory locks of the product.
+const installLock = 72_707_374
+
+/** Until the transaction ends nobody else installs shipped checklists. */
+export async function installOneAtATime(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${installLock})`
+}

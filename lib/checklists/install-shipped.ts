@@ -7,6 +7,7 @@ import {
   hasText,
   insertChecklist,
   insertDraft,
+  installOneAtATime,
   type LockedChecklist,
   lockChecklist,
   publishVersion,
@@ -56,11 +57,8 @@ function read(key: string, yaml: string): ChecklistDocument {
   )
 }
 
-// Any constant works; it only has to differ from other advisory locks of the product.
-const oneAtATime = 72_707_374
-
 async function install(tx: Transaction, document: ChecklistDocument, yaml: string): Promise<ShippedOutcome> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${oneAtATime})`
+  await installOneAtATime(tx)
   const text = { source: yaml, hash: sourceHash(yaml) }
   const existing = await lockChecklist(tx, document.key)
   const writing: Writing = { at: await transactionNow(tx), byId: null }

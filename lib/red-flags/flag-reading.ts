@@ -17,8 +17,11 @@ export interface FlagReading extends ClauseResult {
   clauses: ClauseReading[]
 }
 
+/** A clause that holds: the claim has no proof. */
 export const raised = (sentence: string): ClauseResult => ({ status: 'raised', sentence })
+/** A clause that does not hold, with the proof. */
 export const clear = (sentence: string): ClauseResult => ({ status: 'clear', sentence })
+/** A clause that lacks its data; the sentence says which. */
 export const unknown = (sentence: string): ClauseResult => ({ status: 'unknown', sentence })
 
 /**

@@ -47,6 +47,7 @@ export async function judgeSystems(systemIds: readonly string[]): Promise<Judged
   return total
 }
 
+/** The rules that are switched on, with their thresholds. */
 export const enabledRules = async (on?: Sql): Promise<KnownRule[]> =>
   knownRules(await readStoredRules(on)).filter(({ enabled }) => enabled)
 

@@ -32,7 +32,20 @@ const house: Record<string, string> = {
   'app/page.tsx': `import { Button } from '@/components/ui/button'\nimport { listChecks } from '@/lib/checks/service'\nexport default [Button, listChecks]`,
   'scripts/worker.ts': `import { work } from '@/lib/worker'\nimport 'node:fs'\nvoid work`,
 }
-for (const room of ['shell', 'auth', 'checks', 'findings', 'runs', 'systems', 'today', 'trials']) {
+for (const room of [
+  'shell',
+  'auth',
+  'checks',
+  'findings',
+  'runs',
+  'systems',
+  'tasks',
+  'proofs',
+  'checklists',
+  'score',
+  'today',
+  'trials',
+]) {
   house[`components/${room}/two.tsx`] = `import '@/components/ui/button'\nexport const Two = 2`
 }
 for (const room of [
@@ -44,7 +57,19 @@ for (const room of [
   'egress',
   'systems',
   'samples',
+  'evidence',
   'findings',
+  'tasks',
+  'drills',
+  'verifications',
+  'alerts',
+  'facts',
+  'checklists',
+  'assessments',
+  'red-flags',
+  'score',
+  'reviews',
+  'playbook',
   'trials',
   'one-shot',
   'overview',
@@ -128,7 +153,15 @@ const notBelow: Record<string, string> = {
   checks: 'findings/two',
   findings: 'runs/two',
   runs: 'systems/two',
+  evidence: 'systems/two',
   systems: 'today/two',
+  tasks: 'proofs/two',
+  proofs: 'tasks/two',
+  checklists: 'score/two',
+  assessments: 'tasks/two',
+  'red-flags': 'tasks/two',
+  score: 'checklists/two',
+  reviews: 'today/two',
   today: 'trials/two',
   trials: 'today/two',
 }

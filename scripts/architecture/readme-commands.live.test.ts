@@ -125,6 +125,11 @@ describe('the commands of the README', () => {
     expect(ended).toMatchObject({ code: 64, output: expect.stringMatching(/bench -- <.*\bengine\b.*>/) })
   })
 
+  it('print the map of the playbook', async () => {
+    const ended = await run('npm run -s playbook-map')
+    expect(ended).toMatchObject({ code: 0, output: expect.stringContaining('flag:unproven-backup') })
+  })
+
   it('run only the fast tests: the stage that is named exists', async () => {
     // With a stage that is not there behind it, it only says which ones are.
     const ended = await run('npm run test:unit', { 'test:unit': 'test:unit -- x' })

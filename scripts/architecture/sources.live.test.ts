@@ -60,7 +60,7 @@ const sqlClock = new RegExp(
   [
     /(?<![\w.])(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\(\)(?!\s*:[^:])/,
     /(?<![\w.])(NOW|CLOCK_TIMESTAMP|STATEMENT_TIMESTAMP|TRANSACTION_TIMESTAMP)\(\)/,
-    /\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\b|'now'/,
+    /\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\b|'now'(?=\s*::)|\b(timestamp|timestamptz|date|time)\s+'now'/,
     /\b(CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME|LOCALTIMESTAMP|LOCALTIME)\b/,
   ]
     .map(({ source }) => source)
@@ -131,6 +131,7 @@ describe('sources', () => {
     'where day = current_date',
     'localtimestamp',
     `select 'now'::timestamptz`,
+    `where at > timestamptz 'now'`,
   ])('would be caught reading the clock: %s', (planted) => {
     expect(planted).toMatch(sqlClock)
   })
@@ -142,6 +143,7 @@ describe('sources', () => {
     'await databaseNow()',
     'now(): Date',
     '(now: Date)',
+    `Pick<SystemFacts, 'now'>`,
   ])('may read the time by %s', (innocent) => {
     expect(innocent).not.toMatch(sqlClock)
   })

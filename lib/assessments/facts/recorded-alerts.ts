@@ -22,5 +22,6 @@ export function ofRecentAlerts(
   return judge(recent, link)
 }
 
+/** How many of these alerts came to this. */
 export const withOutcome = (alerts: readonly AlertFact[], outcome: AlertFact['outcome']): number =>
   alerts.filter((alert) => alert.outcome === outcome).length

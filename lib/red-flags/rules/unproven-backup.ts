@@ -7,6 +7,7 @@ import { dayOf, daysSince, wholeDays } from '../words'
 /** Only a restore whose data were looked at says anything about the data. */
 export const provingLevels: readonly DrillFact['level'][] = ['queried', 'booted']
 
+/** Whether a restore says that the data came back. */
 export const provesRestore = ({ level, result }: Pick<DrillFact, 'level' | 'result'>) =>
   result === 'pass' && provingLevels.includes(level)
 

@@ -1,4 +1,4 @@
-import { lastBackup, readLogs, restoreTest, weeklyNumbers } from './common'
+import { lastBackup, readLogs, restoreTest, weeklyNumbers } from './every-system'
 import { accessReview, secretRotation, securityUpdates, vulnerabilityScan } from './security'
 import { type StarterSet, starterTask } from './starter-task'
 

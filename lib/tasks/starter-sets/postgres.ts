@@ -1,4 +1,4 @@
-import { deepClean, lastBackup, readLogs, restoreTest, weeklyNumbers, whatRunsOut } from './common'
+import { deepClean, lastBackup, readLogs, restoreTest, weeklyNumbers, whatRunsOut } from './every-system'
 import {
   accessReview,
   auditLog,

@@ -1,4 +1,4 @@
-import { lastBackup, readLogs, restoreTest, weeklyNumbers, whatRunsOut } from './common'
+import { lastBackup, readLogs, restoreTest, weeklyNumbers, whatRunsOut } from './every-system'
 import {
   accessReview,
   auditLog,

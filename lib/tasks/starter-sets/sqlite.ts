@@ -1,4 +1,4 @@
-import { deepClean, lastBackup, readLogs, restoreTest, weeklyNumbers } from './common'
+import { deepClean, lastBackup, readLogs, restoreTest, weeklyNumbers } from './every-system'
 import {
   accessReview,
   failedLogins,

@@ -1,4 +1,4 @@
-import { deepClean, readLogs, weeklyNumbers, whatRunsOut } from './common'
+import { deepClean, readLogs, weeklyNumbers, whatRunsOut } from './every-system'
 import {
   accessReview,
   auditLog,
