@@ -337,3 +337,38 @@ test('the list keeps its views apart for axe, wide and narrow', async ({ browser
   }
   await page.context().close()
 })
+
+test('a monthly task that is late by more than a month is a red flag, and a finding', async ({ browser }) => {
+  // A system with this one task alone, so that the flag is about nothing else.
+  const { title } = await taskOf('common.restore-test')
+  const [system] = await product.query<{ id: string }>(
+    `insert into system (id, name, kind, environment, criticality, owner_id, created_at)
+     values (gen_random_uuid(), 'stock-db', 'database', 'production', 'high', $1, now()) returning id`,
+    [product.people.maintainer.id],
+  )
+  await product.query(
+    `with task as (
+       insert into maintenance_task select (jsonb_populate_record(k, jsonb_build_object(
+                'id', gen_random_uuid(), 'system_id', $1::uuid, 'after_task_id', null, 'owner_id', null))).*
+         from maintenance_task k where k.key = 'common.restore-test' and k.system_id = $2
+       returning id)
+     insert into task_occurrence select (jsonb_populate_record(o, jsonb_build_object(
+              'id', gen_random_uuid(), 'task_id', task.id, 'waits_for_id', null))).*
+       from task, task_occurrence o join maintenance_task k on k.id = o.task_id
+      where k.key = 'common.restore-test' and k.system_id = $2 and o.state = 'pending'`,
+    [system?.id, systemId],
+  )
+  await moveToMonday(14)
+  const page = await signInAs(browser, product, 'admin')
+  await page.goto('/red-flags')
+  await page.getByRole('button', { name: 'Evaluate now' }).click()
+  await expect(page.getByText(/systems? (is|are) evaluated\.$/)).toBeVisible()
+  await page.goto('/red-flags/postponed')
+  const row = page.getByRole('row', { name: /^stock-db/ })
+  await expect(row).toContainText(`${title} (monthly, `)
+  await row.getByRole('link', { name: /^F-\d+$/ }).click()
+  await expect(headline(page)).toHaveText('Red flag: Maintenance put off')
+  await page.getByRole('link', { name: 'Rule of the flag' }).click()
+  await expect(page).toHaveURL(/\/red-flags\/postponed$/)
+  await page.context().close()
+})
