@@ -43,7 +43,8 @@ const groupsFrom = (rows: readonly GroupRow[], name: string): GroupIds => {
 const dueSql = `
   with ${tasksSql}, ${begunSql},
   ahead as (
-    select o.id, o.blocked_reason, greatest(o.scheduled_at, o.snoozed_until) as from_at, t.rank, t.title
+    select o.id, o.blocked_reason, greatest(o.scheduled_at, o.snoozed_until) as from_at, t.rank, t.title,
+           row_number() over (partition by t.id order by greatest(o.scheduled_at, o.snoozed_until)) as nth
       from task t, lateral (
         select * from task_occurrence o
          where o.task_id = t.id and o.state in ('pending', 'in-progress') and o.scheduled_at > $7::timestamptz
@@ -61,7 +62,7 @@ const dueSql = `
     union all
     select case when from_at < $8 then 'today' when from_at < $9 then 'week' else 'later' end,
            id, blocked_reason, false, title, case when from_at < $8 then rank else 0 end, from_at
-      from ahead),
+      from ahead where from_at < $9 or nth = 1),
   placed as (select *, row_number() over (partition by name order by rank, at, title, id) as place from grouped)
   select name, count(*) as total, count(*) filter (where missed) as missed, count(blocked_reason) as blocked,
          array_agg(id order by place) filter (
@@ -69,7 +70,8 @@ const dueSql = `
     from placed group by name`
 
 /**
- * What is due, in its groups: worst first, then by time. Ahead of today, daily work is left out unless it or one
+ * What is due, in its groups: worst first, then by time. Later than this week each task has its next date, not all
+ * of them. Ahead of today, daily work is left out unless it or one
  * system is asked for: it comes every day, and would hide what does not.
  */
 export async function readDueGroups(

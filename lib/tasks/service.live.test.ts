@@ -97,6 +97,8 @@ beforeAll(async () => {
     { from: -11 - 168, until: -11, due: -100 },
     { from: -11, until: 157, due: 61, ...done(-2) },
     { from: 157, until: 325 },
+    // Later than its next date: not listed again.
+    { from: 325, until: 493 },
   ])
   await task({ systemId: critical, key: 'c', tier: 'monthly', title: 'Restore' }, [
     { from: -700, until: 13, due: -460, over: { blocked_reason: 'no machine' } },
