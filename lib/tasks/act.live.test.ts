@@ -199,6 +199,40 @@ describe('a task that follows another', () => {
     expect(await current(weekly)).toMatchObject({ status: 'due', waitsFor: null })
   })
 
+  it('waits, when it comes once a month, for the weekly one in whose week it lies', async () => {
+    const weekly = await create({
+      title: 'Weekly work',
+      tier: 'weekly',
+      schedule: { type: 'weekly', weekdays: [2], at: '02:00' },
+      graceMinutes: '4320',
+    })
+    const monthly = await create({
+      title: 'Monthly work',
+      tier: 'monthly',
+      schedule: { type: 'monthly-day', day: 25, missing: 'last', at: '03:00' },
+      afterTaskId: weekly,
+      graceMinutes: '1440',
+    })
+    // Wednesday morning: its own time has come, Tuesday's work has not been done.
+    await database.setNow(hours(40))
+    expect(await current(monthly)).toMatchObject({
+      status: 'upcoming',
+      waitsFor: { taskId: weekly, title: 'Weekly work' },
+    })
+    await act(weekly, record())
+    expect(await current(monthly)).toMatchObject({ status: 'due', waitsFor: null })
+    // In December, too: the 25th lies in the week of Tuesday the 22nd.
+    const { rows } = await sql().query<{ at: Date }>(
+      `select w.scheduled_at as at from task_occurrence o join task_occurrence w on w.id = o.waits_for_id
+        where o.task_id = $1 order by o.scheduled_at`,
+      [monthly],
+    )
+    expect(rows.map(({ at }) => at.toISOString()).slice(0, 2)).toEqual([
+      '2026-11-24T02:00:00.000Z',
+      '2026-12-22T02:00:00.000Z',
+    ])
+  })
+
   it('waits no longer than until the other’s deadline', async () => {
     const daily = await create()
     const weekly = await create({
