@@ -154,6 +154,14 @@ describe('history', () => {
     'truncate finding cascade',
     'update state_change set reason = reason',
     'truncate state_change',
+    'truncate evidence',
+    'truncate task_occurrence',
+    'truncate task_event',
+    'truncate assessment_event',
+    'truncate red_flag_change',
+    'truncate score_snapshot',
+    'truncate review_event',
+    'truncate milestone',
   ])('refuses: %s', async (statement) => {
     await expect(sql().query(statement)).rejects.toThrow(/append-only/)
   })

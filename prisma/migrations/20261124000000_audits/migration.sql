@@ -733,6 +733,12 @@ CREATE TRIGGER "review_event_append_only" BEFORE UPDATE ON "review_event" FOR EA
 CREATE TRIGGER "review_event_no_delete" BEFORE DELETE ON "review_event" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "milestone_append_only" BEFORE UPDATE ON "milestone" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "milestone_no_delete" BEFORE DELETE ON "milestone" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "evidence_no_truncate" BEFORE TRUNCATE ON "evidence" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "task_occurrence_no_truncate" BEFORE TRUNCATE ON "task_occurrence" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "task_event_no_truncate" BEFORE TRUNCATE ON "task_event" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "assessment_event_no_truncate" BEFORE TRUNCATE ON "assessment_event" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "red_flag_change_no_truncate" BEFORE TRUNCATE ON "red_flag_change" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "score_snapshot_no_truncate" BEFORE TRUNCATE ON "score_snapshot" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "review_event_no_truncate" BEFORE TRUNCATE ON "review_event" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "milestone_no_truncate" BEFORE TRUNCATE ON "milestone" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "evidence_no_delete" BEFORE DELETE ON "evidence" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
