@@ -2,10 +2,16 @@ import { appendAudit } from '@/lib/audit/store'
 import { canEditSystem, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { insertChecks } from '@/lib/checks/store'
-import { inTransaction } from '@/lib/db/database'
+import { inTransaction, prisma } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
-import { insertTarget, listEditableTargets, lockSystem } from '@/lib/systems/change-store'
+import {
+  type EditableSystem,
+  findEditableSystem,
+  insertTarget,
+  listEditableTargets,
+  lockSystem,
+} from '@/lib/systems/change-store'
 import { newChecks, planTargets, reachedTrial } from './plan-targets'
 import type { TargetFromTrial } from './schema'
 import { takeTrial } from './store'
@@ -16,17 +22,11 @@ import { takeTrial } from './store'
  * Throws Problem: forbidden, not-found (expired, no such system), invalid, conflict (watched already, archived).
  */
 export async function extendSystemFromTrial(viewer: Viewer, input: TargetFromTrial): Promise<void> {
+  extendable(viewer, await findEditableSystem(prisma(), input.systemId))
   const trial = await reachedTrial(viewer, input.trialId)
   const targets = await planTargets(trial, new Set(input.checks))
   await inTransaction(async (tx) => {
-    const system = await lockSystem(tx, input.systemId)
-    if (!system) throw new Problem('not-found', 'There is no such system. It may have been removed.')
-    permit(
-      canEditSystem(viewer, system),
-      'Adding to this system needs the role maintainer in the team that owns it. A manager or admin can do it for you.',
-    )
-    if (system.archivedAt)
-      throw new Problem('conflict', `${system.name} is archived: nothing is added to it any more.`)
+    const system = extendable(viewer, await lockSystem(tx, input.systemId))
     const known = await listEditableTargets(tx, system.id)
     const twice = targets.find(({ kind, address }) =>
       known.some((each) => each.kind === kind && each.address === address),
@@ -68,4 +68,15 @@ export async function extendSystemFromTrial(viewer: Viewer, input: TargetFromTri
       },
     })
   })
+}
+
+function extendable(viewer: Viewer, system: EditableSystem | null): EditableSystem {
+  if (!system) throw new Problem('not-found', 'There is no such system. It may have been removed.')
+  permit(
+    canEditSystem(viewer, system),
+    'Adding to this system needs the role maintainer in the team that owns it. A manager or admin can do it for you.',
+  )
+  if (system.archivedAt)
+    throw new Problem('conflict', `${system.name} is archived: nothing is added to it any more.`)
+  return system
 }

@@ -175,7 +175,7 @@ export const systemActions: Readonly<Record<string, ActionRule>> = {
       systemId: world.systemId,
       'checks[]': 'url:http.status',
     }),
-    open: maintainers,
+    open: ofTheTeam,
     outcome: 'conflict',
   },
   [`${adding} createSystemAction`]: {
