@@ -65,7 +65,7 @@ export async function getCoreQuestions(viewer: Viewer, systemId: string): Promis
     choices: {
       checks: facts.checks.map(({ id, name }) => ({ id, name })),
       controls: [...standings].map(([key, { question }]) => ({ key, question })),
-      tasks: facts.tasks.map(({ id, title }) => ({ id, title })),
+      tasks: facts.tasks.flatMap(({ id, title, archivedAt }) => (archivedAt ? [] : [{ id, title }])),
     },
     editable,
     now: facts.now.toISOString(),

@@ -88,7 +88,14 @@ describe('watchersOf', () => {
       none,
       false,
     ],
-    ['a task that was archived', item({ taskId: 't' }), {}, none, false],
+    [
+      'a task that was archived',
+      item({ taskId: 't' }),
+      { tasks: [taskFact({ id: 't', archivedAt: factsNow })] },
+      none,
+      false,
+    ],
+    ['a task that is not there any more', item({ taskId: 't' }), {}, none, false],
     ['nobody', item(), {}, none, false],
     ['one of two', item({ checkId: 'gone', taskId: 't' }), { tasks: [taskFact({ id: 't' })] }, none, true],
   ] as const)('%s', (_, each, known, controls, watched) => {

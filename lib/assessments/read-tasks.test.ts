@@ -58,6 +58,16 @@ describe('the record of tasks', () => {
     })
   })
 
+  it('goes on with what was left undone when a task was archived, and only with that', () => {
+    const archived = { archivedAt: daysAgo(2) }
+    expect(read(vacuum([occurrenceFact(5, open)], archived))).toMatchObject({
+      outcome: 'fail',
+      statement: 'Vacuum was overdue by 2 d when it was archived.',
+    })
+    expect(read(vacuum([occurrenceFact(5)], archived))).toBeNull()
+    expect(read(vacuum([occurrenceFact(30, open)], archived))).toBeNull()
+  })
+
   it('is the worst of several, with each of them to look at', () => {
     const other = vacuum([occurrenceFact(5, { onTime: false })], { id: 'o', key: 'other', title: 'Other' })
     const read2 = read(vacuum([occurrenceFact(5)]), other)

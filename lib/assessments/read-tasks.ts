@@ -8,12 +8,16 @@ const worth = { fail: 0, unknown: 1, warn: 2, pass: 3 } as const
 /**
  * What the record of these tasks says: how the last period went whose work should be done by now. Null where the
  * system has none of them; the worst decides. A task that was missing from the record for longer than one of its
- * periods, or is paused, is unknown. Pure.
+ * periods, or is paused, is unknown. One that was archived says only what it left undone or late. Pure.
  */
 export function readTasks(keys: readonly string[], facts: SystemFacts): Reading | null {
   const readings = facts.tasks
     .filter(({ key }) => keys.includes(key))
-    .map((task) => readTask(task, facts))
+    .flatMap((task) => {
+      const reading = readTask(task, facts)
+      const isBad = reading.outcome === 'warn' || reading.outcome === 'fail'
+      return task.archivedAt === null || isBad ? [reading] : []
+    })
     .toSorted((one, other) => worth[one.outcome] - worth[other.outcome])
   const [worst] = readings
   return worst ? { ...worst, facts: readings.flatMap((reading) => reading.facts) } : null
@@ -33,20 +37,23 @@ function judgeTask(task: TaskFact, facts: SystemFacts): Reading {
   // At most the period that runs now is still open; more than that, and nobody keeps the record.
   if (facts.now.getTime() - last.periodEnd.getTime() > period)
     return missing(`${title} has no record since ${dayOf(facts, last.periodEnd)}.`)
-  return judgePeriod(title, last, facts)
+  return judgePeriod(task, last, facts)
 }
 
 /** Over, one way or the other: done, left out, or due and not done. */
 const isSettled = ({ state, dueAt }: OccurrenceFact, now: Date): boolean =>
   (state !== 'pending' && state !== 'in-progress') || dueAt <= now
 
-function judgePeriod(title: string, last: OccurrenceFact, facts: SystemFacts): Reading {
+function judgePeriod({ title, archivedAt }: TaskFact, last: OccurrenceFact, facts: SystemFacts): Reading {
   const { state, finishedAt, dueAt, onTime, provenByCheckId } = last
   if (state === 'skipped')
     return { outcome: 'fail', statement: `${title} was skipped in its last period.`, facts: [] }
   if (state === 'pending' || state === 'in-progress') {
-    const late = formatDuration((facts.now.getTime() - dueAt.getTime()) / 1_000)
-    return { outcome: 'fail', statement: `${title} is overdue by ${late}.`, facts: [] }
+    const late = formatDuration(((archivedAt ?? facts.now).getTime() - dueAt.getTime()) / 1_000)
+    const statement = archivedAt
+      ? `${title} was overdue by ${late} when it was archived.`
+      : `${title} is overdue by ${late}.`
+    return { outcome: 'fail', statement, facts: [] }
   }
   const when = finishedAt ? `on ${dayOf(facts, finishedAt)}` : 'in its last period'
   const by = provenByCheckId ? ', shown by a check' : ''

@@ -93,6 +93,7 @@ function byTask(id: string, { tasks }: Pick<SystemFacts, 'tasks'>): Watcher {
   const task = tasks.find((each) => each.id === id)
   const watcher = { kind: 'task' as const, id, name: task?.title ?? 'a task', isLive: false, isAway: false }
   if (!task) return { ...watcher, sentence: 'The task that watched it was removed.' }
+  if (task.archivedAt) return { ...watcher, sentence: `The task “${task.title}” was archived.` }
   if (task.paused) return { ...watcher, sentence: `The task “${task.title}” is paused.` }
   return { ...watcher, isLive: true, sentence: `The task “${task.title}” sees to it.` }
 }

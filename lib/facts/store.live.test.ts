@@ -308,7 +308,7 @@ describe('tasks', () => {
     })
   })
 
-  it('are paused until the end of the pause, belong to who was named, and vanish with the archive', async () => {
+  it('are paused until the end of the pause, belong to who was named, and go with the archive when nothing was owed', async () => {
     const ended = await addTask('b', { ownerId: deputy, pausedAt: ago(day), pausedUntil: ago(hour) })
     const paused = await addTask('c', { pausedAt: ago(day), pausedUntil: ago(-hour) })
     await addTask('d', { archivedAt: ago(day) })
@@ -320,6 +320,33 @@ describe('tasks', () => {
     })
     expect(tasks.find(({ id }) => id === paused)?.paused).toBe(true)
     expect(tasks.some(({ key }) => key === 'd')).toBe(false)
+  })
+
+  it('stay for 90 days after they were archived, when they left work undone, late or put off', async () => {
+    const left = async (
+      key: string,
+      archivedDays: number,
+      over: Partial<Parameters<typeof addOccurrence>[1]>,
+    ) => {
+      const task = await addTask(key, { archivedAt: ago(archivedDays * day) })
+      await addOccurrence(task, { start: ago((archivedDays + 5) * day), snoozes: 0, ...over })
+      // Came due after the archive: owed by nobody.
+      await addOccurrence(task, { start: ago((archivedDays + 0.5) * day) })
+    }
+    await left('overdue', 3, {})
+    await left('skipped', 3, { state: 'skipped', finishedAt: ago(8 * day), onTime: false })
+    await left('late', 3, { state: 'done', finishedAt: ago(4 * day), onTime: false })
+    await left('put off', 3, { state: 'done', finishedAt: ago(8 * day), onTime: true, snoozes: 3 })
+    await left('kept', 3, { state: 'done', finishedAt: ago(8 * day), onTime: true })
+    await left('long ago', 91, {})
+    const archived = (await facts()).tasks.filter(({ archivedAt }) => archivedAt !== null)
+    expect(archived.map(({ title, occurrences }) => [title, occurrences.length])).toEqual([
+      ['late', 1],
+      ['overdue', 1],
+      ['put off', 1],
+      ['skipped', 1],
+    ])
+    expect(archived[0]?.archivedAt).toEqual(ago(3 * day))
   })
 
   async function addTask(
@@ -349,12 +376,19 @@ describe('tasks', () => {
 
   const addOccurrence = (
     task: string,
-    over: { start: Date; state?: string; finishedAt?: Date; onTime?: boolean; proof?: string },
+    over: {
+      start: Date
+      state?: string
+      finishedAt?: Date
+      onTime?: boolean
+      proof?: string
+      snoozes?: number
+    },
   ) =>
     insert(
       `insert into task_occurrence (id, task_id, period_start, period_end, scheduled_at, due_at, state, snooze_count, finished_at,
          on_time, measure, skip_reason, proven_by_check_id, evidence_ids)
-       values ($1, $2, $3, $3::timestamptz + interval '1 day', $3, $3::timestamptz + interval '1 day', $4, 1, $5, $6, 4.5, $7, $8, '{}')`,
+       values ($1, $2, $3, $3::timestamptz + interval '1 day', $3, $3::timestamptz + interval '1 day', $4, $9, $5, $6, 4.5, $7, $8, '{}')`,
       [
         newId(),
         task,
@@ -364,6 +398,7 @@ describe('tasks', () => {
         over.onTime ?? null,
         over.state === 'skipped' ? 'because' : null,
         over.proof ?? null,
+        over.snoozes ?? 1,
       ],
     )
 })

@@ -112,7 +112,12 @@ export interface TaskFact {
   idempotent: 'yes' | 'no' | 'unknown'
   paused: boolean
   ownerId: string | null
-  /** Of the last 13 months whose work could begin by now, newest first. */
+  /**
+   * When it was archived; null while it is planned. An archived one is here only for the work that it leaves undone,
+   * late or put off, and no longer than 90 days: archiving must not make a system look better kept than it is.
+   */
+  archivedAt: Date | null
+  /** Of the last 13 months whose work could begin by now, newest first; of an archived task what was due or ended by then. */
   occurrences: readonly OccurrenceFact[]
 }
 

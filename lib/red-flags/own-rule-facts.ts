@@ -55,7 +55,10 @@ export const ownFacts: Readonly<Record<string, OwnFact>> = {
     title: 'accepted risks',
     read: (facts) => facts.findings.filter(({ state }) => state === 'accepted').length,
   },
-  'tasks.count': { title: 'maintenance tasks', read: ({ tasks }) => tasks.length },
+  'tasks.count': {
+    title: 'maintenance tasks',
+    read: ({ tasks }) => tasks.filter(({ archivedAt }) => archivedAt === null).length,
+  },
   'tasks.overdue.count': {
     title: 'occurrences of tasks that are overdue',
     read: ({ tasks, now }) => tasks.flatMap(stillToDo).filter(({ dueAt }) => dueAt < now).length,

@@ -120,6 +120,7 @@ export const taskFact = (known: Partial<TaskFact> = {}): TaskFact => ({
   idempotent: 'yes',
   paused: false,
   ownerId: null,
+  archivedAt: null,
   occurrences: [],
   ...known,
 })

@@ -438,6 +438,10 @@ const cases: Record<string, Cases> = {
     unknown: [
       [factsOf(), 'No task is defined here; whether maintenance is planned elsewhere is not known.'],
       [factsOf({ tasks: allTiers.map((task) => ({ ...task, paused: true })) }), 'All 4 tasks are paused.'],
+      [
+        factsOf({ tasks: allTiers.map((task) => ({ ...task, archivedAt: daysAgo(1) })) }),
+        'No task is defined here; whether maintenance is planned elsewhere is not known.',
+      ],
     ],
   },
   'tasks.on-time': {
@@ -457,6 +461,10 @@ const cases: Record<string, Cases> = {
       [
         factsOf({ tasks: [periods(6, 4)] }),
         'Of 10 periods in 90 days, 60 % were done on time; late or left out: Vacuum.',
+      ],
+      [
+        factsOf({ tasks: [{ ...periods(6, 4), archivedAt: daysAgo(1) }] }),
+        'Of 10 periods in 90 days, 60 % were done on time; late or left out: Vacuum (archived).',
       ],
       [
         factsOf({

@@ -27,7 +27,7 @@ export const tasksOnTime: Fact = {
     const names = [...new Set(late.map(({ task }) => task))]
     return {
       outcome: share >= goodShare ? 'pass' : share >= poorShare ? 'warn' : 'fail',
-      statement: `Of ${countOf(periods.length, 'period')} in ${windowDays} days, ${formatMeasure(Math.floor(100 * share), '%')} were done on time${names.length > 0 ? `; late or left out: ${listed(names.map(({ title }) => title))}` : ''}.`,
+      statement: `Of ${countOf(periods.length, 'period')} in ${windowDays} days, ${formatMeasure(Math.floor(100 * share), '%')} were done on time${names.length > 0 ? `; late or left out: ${listed(names.map(({ title, archivedAt }) => (archivedAt ? `${title} (archived)` : title)))}` : ''}.`,
       value: Math.round(100 * share),
       unit: '%',
       facts: names

@@ -7,7 +7,8 @@ const tiers = ['daily', 'weekly', 'monthly', 'quarterly'] as const
 export const tasksPlanned: Fact = {
   name: 'tasks.planned',
   tells: 'whether there are tasks of each tier, daily to quarterly, that are not paused and have an owner',
-  read: ({ tasks, system }) => {
+  read: ({ tasks: known, system }) => {
+    const tasks = known.filter(({ archivedAt }) => archivedAt === null)
     const facts = [{ sentence: `Maintenance of ${system.name}.`, href: `/systems/${system.id}/tasks` }]
     const planned = tasks.filter(({ paused }) => !paused)
     if (planned.length === 0)

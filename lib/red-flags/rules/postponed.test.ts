@@ -53,6 +53,31 @@ describe('maintenance put off', () => {
     expect(statusOf(factsOf({ tasks }), 'snoozed')).toBe('clear')
   })
 
+  describe('and then archived', () => {
+    const archived = { title: 'Restore', archivedAt: daysAgo(2) }
+    const late = occurrenceFact(12, { state: 'pending', finishedAt: null, onTime: null })
+    const planned = taskFact({ occurrences: [occurrenceFact(7)] })
+
+    it('is still put off, by as much as it was then', () => {
+      const judged = judge(factsOf({ tasks: [taskFact({ ...archived, occurrences: [late] }), planned] }))
+      expect(judged.status).toBe('raised')
+      expect(judged.sentence).toContain('Restore, archived (weekly, 9 d late)')
+    })
+
+    it('counts what was skipped and snoozed', () => {
+      const occurrences = [9, 16].map((began) => occurrenceFact(began, { state: 'skipped', snoozeCount: 2 }))
+      const facts = factsOf({ tasks: [taskFact({ ...archived, occurrences }), planned] })
+      expect(statusOf(facts, 'skipped')).toBe('raised')
+      expect(statusOf(facts, 'snoozed')).toBe('raised')
+    })
+
+    it('does not grow later, and clears nothing on its own', () => {
+      const onceLate = taskFact({ ...archived, archivedAt: daysAgo(10), occurrences: [late] })
+      expect(statusOf(factsOf({ tasks: [onceLate, planned] }), 'overdue')).toBe('clear')
+      expect(statusOf(factsOf({ tasks: [onceLate] }), 'overdue')).toBe('unknown')
+    })
+  })
+
   const skipped = (began: number) =>
     occurrenceFact(began, { state: 'skipped', finishedAt: daysAgo(began - 1) })
   const toDo = (began: number, known = {}) =>

@@ -9,12 +9,21 @@ const noTasks =
   'No maintenance task is defined: nothing is planned, so nothing shows whether the work is put off.'
 const noPeriod = 'No period of a task has begun yet: it cannot be said whether the work is put off.'
 
-/** Tells what the tasks show; unknown while there is nothing to look at. */
+/**
+ * Tells what the tasks show; unknown while there is nothing to look at. What was put off and then archived raises the
+ * flag like any other, but only tasks that are planned can clear it.
+ */
 function ofTasks({ tasks }: SystemFacts, judge: (tasks: readonly TaskFact[]) => ClauseResult): ClauseResult {
-  if (tasks.length === 0) return unknown(noTasks)
-  if (tasks.every(({ occurrences }) => occurrences.length === 0)) return unknown(noPeriod)
-  return judge(tasks)
+  const result = judge(tasks)
+  if (result.status === 'raised') return result
+  const planned = tasks.filter(({ archivedAt }) => archivedAt === null)
+  if (planned.length === 0) return unknown(noTasks)
+  if (planned.every(({ occurrences }) => occurrences.length === 0)) return unknown(noPeriod)
+  return result
 }
+
+/** "Vacuum", or "Vacuum, archived": its record still counts for a while. */
+const nameOf = ({ title, archivedAt }: TaskFact) => (archivedAt ? `${title}, archived` : title)
 
 const within = (occurrences: readonly OccurrenceFact[], now: Date, days: number) =>
   occurrences.filter(({ scheduledAt }) => daysSince(scheduledAt, now) <= days)
@@ -26,14 +35,18 @@ function skippedRunning(occurrences: readonly OccurrenceFact[]): number {
   return first === -1 ? settled.length : first
 }
 
-/** How many of its own periods the oldest occurrence that is still to do is late; none: nothing is late. */
+/**
+ * How many of its own periods the oldest occurrence that is still to do is late; none: nothing is late. What was
+ * archived grows no later than it was.
+ */
 function periodsLate(task: TaskFact, now: Date): { periods: number; days: number } | null {
   let worst: { periods: number; days: number } | null = null
   for (const { dueAt, periodStart, periodEnd } of stillToDo(task)) {
-    if (dueAt >= now) continue
-    const late = now.getTime() - dueAt.getTime()
+    const until = task.archivedAt ?? now
+    if (dueAt >= until) continue
+    const late = until.getTime() - dueAt.getTime()
     const periods = late / (periodEnd.getTime() - periodStart.getTime())
-    if (!worst || periods > worst.periods) worst = { periods, days: daysSince(dueAt, now) }
+    if (!worst || periods > worst.periods) worst = { periods, days: daysSince(dueAt, until) }
   }
   return worst
 }
@@ -49,7 +62,7 @@ export const postponed = defineRule({
   claim: 'Maintenance is planned: tasks are defined for this system.',
   proof: 'The tasks are done in their period, and dates that were given are kept.',
   clears:
-    'Do the task that is put off and record its result, or change its schedule to one that is kept. Close a finding whose date was moved, or have its risk accepted.',
+    'Do the task that is put off and record its result, or change its schedule to one that is kept. Close a finding whose date was moved, or have its risk accepted. A task that was archived while it was put off counts for 90 days.',
   severity: 'medium',
   severityReason: 'What is put off again and again is not done.',
   isOnByDefault: true,
@@ -69,9 +82,9 @@ export const postponed = defineRule({
       judge: (facts, { snoozes, windowDays }) =>
         ofTasks(facts, (tasks) => {
           const put = tasks
-            .map(({ title, occurrences }) => ({
-              title,
-              times: within(occurrences, facts.now, windowDays).reduce(
+            .map((task) => ({
+              title: nameOf(task),
+              times: within(task.occurrences, facts.now, windowDays).reduce(
                 (sum, each) => sum + each.snoozeCount,
                 0,
               ),
@@ -91,9 +104,9 @@ export const postponed = defineRule({
       judge: (facts, { skips, windowDays }) =>
         ofTasks(facts, (tasks) => {
           const over = tasks
-            .map(({ title, occurrences }) => ({
-              title,
-              running: skippedRunning(within(occurrences, facts.now, windowDays)),
+            .map((task) => ({
+              title: nameOf(task),
+              running: skippedRunning(within(task.occurrences, facts.now, windowDays)),
             }))
             .filter(({ running }) => running >= skips)
           return over.length > 0
@@ -113,7 +126,7 @@ export const postponed = defineRule({
         ofTasks(facts, (tasks) => {
           const over = tasks.flatMap((task) => {
             const late = task.paused ? null : periodsLate(task, facts.now)
-            return late && late.periods > limit ? [{ title: task.title, tier: task.tier, ...late }] : []
+            return late && late.periods > limit ? [{ title: nameOf(task), tier: task.tier, ...late }] : []
           })
           return over.length > 0
             ? raised(
