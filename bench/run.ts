@@ -11,6 +11,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }
   restart: () => import('./restart'),
   kill: () => import('./kill'),
   pages: () => import('./pages'),
+  audits: () => import('./audits'),
 }
 
 async function main(): Promise<number> {
