@@ -136,6 +136,29 @@ async function expectNoSecret(systemId: string, checkId: string): Promise<void> 
     )
 }
 
+test('what else belongs to a system is watched with it: its host', async ({ browser }) => {
+  const page = await signInAs(browser, product, 'admin')
+  await page.goto('/systems')
+  await page.getByRole('link', { name: 'orders-db', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Watch more' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Watch more of orders-db')
+  await page.getByLabel(/URL, connection string/).fill('localhost')
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Save and start watching' })).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0)
+  await expectAccessible(page, 'a further target')
+  await page.getByRole('button', { name: 'Save and start watching' }).click()
+  await expect(page).toHaveURL(/\/systems\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('link', { name: 'Disk space', exact: true })).toBeVisible()
+
+  await page.goto(page.url().replace('/systems/', '/systems/new?to='))
+  await page.getByLabel(/URL, connection string/).fill('localhost')
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
+  await page.getByRole('button', { name: 'Save and start watching' }).click()
+  await expect(page.getByText(/orders-db watches .* already/).first()).toBeVisible()
+  await page.context().close()
+})
+
 test('what is wrong with an address is said in one sentence, and the password is not repeated', async ({
   browser,
 }) => {
