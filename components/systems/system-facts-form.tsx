@@ -126,6 +126,15 @@ function Operation({ system, state }: FieldsProps) {
         />
       </div>
       <TextField
+        label="Days between reviews"
+        name="reviewCadenceDays"
+        inputMode="numeric"
+        state={state}
+        initial={system.reviewCadenceDays.toString()}
+        hint="The next review is due so long after the last one was closed: 7 to 730, e.g. 90."
+        required
+      />
+      <TextField
         label="Low-traffic window (optional)"
         name="maintenanceWindow"
         state={state}

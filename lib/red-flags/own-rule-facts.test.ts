@@ -101,3 +101,10 @@ const expected: Readonly<Record<string, number>> = {
 it.each(Object.entries(ownFacts))('%s counts what it says', (key, fact) => {
   expect(fact.read(facts)).toBe(expected[key])
 })
+
+it('does not count archived tasks as planned, but what they left overdue', () => {
+  const archived = taskFact({ archivedAt: daysAgo(1), occurrences: [missed(7)] })
+  const known = factsOf({ tasks: [archived, taskFact()] })
+  expect(ownFacts['tasks.count']?.read(known)).toBe(1)
+  expect(ownFacts['tasks.overdue.count']?.read(known)).toBe(1)
+})

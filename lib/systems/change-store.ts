@@ -15,6 +15,7 @@ export interface SystemFacts {
   timeZone: string
   rpoMinutes: number | null
   rtoMinutes: number | null
+  reviewCadenceDays: number
   tags: string[]
   maintenanceWindow: string | null
   description: string

@@ -39,6 +39,7 @@ const typed = (change: Record<string, string> = {}): SystemEdit =>
     timeZone: 'Europe/Berlin',
     rpoMinutes: '60',
     rtoMinutes: '',
+    reviewCadenceDays: '90',
     tags: 'Orders, payment , orders,,',
     maintenanceWindow: '',
     description: '',
@@ -86,14 +87,19 @@ describe('what a person may type', () => {
   })
 })
 
+it.each(['', '6', '731', '30.5', 'quarterly'])('%j days between reviews: says what is right', (value) => {
+  expect(() => typed({ reviewCadenceDays: value })).toThrow('Write whole days from 7 to 730, e.g. 90')
+})
+
 describe('editing a system', () => {
   it('changes its facts, tells the workers, and writes down before and after', async () => {
     await editSystem(
       people.maintainer,
       system.systemId,
-      typed({ runbookUrl: 'https://wiki.example.com/orders' }),
+      typed({ runbookUrl: 'https://wiki.example.com/orders', reviewCadenceDays: '30' }),
     )
     expect(await stored()).toMatchObject({
+      review_cadence_days: 30,
       environment: 'staging',
       criticality: 'critical',
       owner_id: people.maintainer.id,
@@ -104,8 +110,8 @@ describe('editing a system', () => {
     ).toEqual([{ revision: 2 }])
     expect(await audits('system.edit')).toEqual([
       expect.objectContaining({
-        before: expect.objectContaining({ environment: 'production' }),
-        after: expect.objectContaining({ environment: 'staging' }),
+        before: expect.objectContaining({ environment: 'production', reviewCadenceDays: 90 }),
+        after: expect.objectContaining({ environment: 'staging', reviewCadenceDays: 30 }),
       }),
     ])
   })

@@ -148,7 +148,7 @@ async function checkEdit(tx: Transaction, system: EditableSystem, edit: SystemEd
 function factsOf(system: EditableSystem): SystemFacts {
   const { name, kind, environment, criticality, ownerId, backupOwnerId, teamId, runbookUrl, timeZone } =
     system
-  const { rpoMinutes, rtoMinutes, tags, maintenanceWindow, description } = system
+  const { rpoMinutes, rtoMinutes, reviewCadenceDays, tags, maintenanceWindow, description } = system
   return {
     name,
     kind,
@@ -161,6 +161,7 @@ function factsOf(system: EditableSystem): SystemFacts {
     timeZone,
     rpoMinutes,
     rtoMinutes,
+    reviewCadenceDays,
     tags,
     maintenanceWindow,
     description,

@@ -12,6 +12,8 @@ const optionalMinutes = z.preprocess(
     .nullable(),
 )
 
+const cadence = 'Write whole days from 7 to 730, e.g. 90'
+
 export const systemKinds = ['database', 'web-service', 'host', 'backup', 'pipeline', 'other'] as const
 
 /** The form of a system's facts. */
@@ -41,6 +43,7 @@ export const systemEdit = z.strictObject({
     ),
   rpoMinutes: optionalMinutes,
   rtoMinutes: optionalMinutes,
+  reviewCadenceDays: z.coerce.number({ error: cadence }).int(cadence).min(7, cadence).max(730, cadence),
   tags: z
     .string()
     .max(500)

@@ -100,6 +100,7 @@ export const systemActions: Readonly<Record<string, ActionRule>> = {
       timeZone: 'UTC',
       rpoMinutes: '',
       rtoMinutes: '',
+      reviewCadenceDays: '90',
       tags: '',
       description: '',
       maintenanceWindow: '',
