@@ -7,6 +7,7 @@ import { insertSystem } from '@/lib/systems/change-store'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { addTestTask } from '@/scripts/testing/test-task'
 import type { Schedule } from './schedule-schema'
+import type { TaskTier } from './schema'
 
 // Two years pass in minutes: the worker plans at odd times, twice it is away for weeks, once longer than the plan
 // reaches. Afterwards every period of every schedule must have exactly one occurrence, at the right local time. What
@@ -221,6 +222,22 @@ function shown(instant: Date, timeZone: string): string {
   return format.format(instant)
 }
 
+/** Each follows the one above it, as starter tasks do. */
+const chain: [title: string, schedule: Schedule, tier: TaskTier][] = [
+  ['chain: every day', { type: 'daily', at: 'window' }, 'daily'],
+  ['chain: every week', { type: 'weekly', weekdays: [7], at: 'window' }, 'weekly'],
+  [
+    'chain: every month',
+    { type: 'monthly-weekday', nth: 1, weekday: 7, missing: 'last', at: 'window' },
+    'monthly',
+  ],
+  [
+    'chain: every quarter',
+    { type: 'quarterly-weekday', month: 1, nth: 1, weekday: 7, missing: 'last', at: 'window' },
+    'quarterly',
+  ],
+]
+
 interface Row {
   title: string
   zone: string
@@ -264,6 +281,19 @@ beforeAll(async () => {
         timeZone: zone,
         startsAt: new Date(begin - offset),
       })
+    }
+    let before: string | null = null
+    for (const [title, schedule, tier] of chain) {
+      const key: string = await addTestTask({
+        systemId,
+        title,
+        tier,
+        schedule,
+        timeZone: zone,
+        startsAt: new Date(begin - offset),
+        afterTaskId: before,
+      })
+      before = key
     }
   }
   // Odd steps; away for 50 days in the first summer, and for 100 days in the second winter.
@@ -334,6 +364,45 @@ it('makes each period once, whatever is asked twice', async () => {
   )
   expect(doubled.rows).toEqual([])
   expect(await maintainTasks()).toMatchObject({ planned: 0 })
+})
+
+it('puts the weekly after the daily of its day, the monthly after the weekly, the quarterly after the monthly', async () => {
+  const { rows: followers } = await sql().query<{
+    title: string
+    zone: string
+    start: Date
+    due: Date
+    leader: string | null
+    before: Date | null
+    beforeDue: Date | null
+  }>(
+    `select k.title, k.time_zone as zone, o.scheduled_at as start, o.due_at as due, b.title as leader,
+            w.scheduled_at as before, w.due_at as "beforeDue"
+       from task_occurrence o join maintenance_task k on k.id = o.task_id
+       left join task_occurrence w on w.id = o.waits_for_id left join maintenance_task b on b.id = w.task_id
+      where k.title like 'chain:%' and k.after_task_id is not null order by k.id, o.scheduled_at`,
+  )
+  const sundays = calendar.filter(({ weekday }) => weekday === 7)
+  const firstOfMonth = sundays.filter(({ day }) => day <= 7)
+  const wanted = [
+    sundays.length,
+    firstOfMonth.length,
+    firstOfMonth.filter(({ month }) => month % 3 === 1).length,
+  ]
+  const titles = chain.map(([title]) => title)
+  for (const zone of zones) {
+    for (const [index, title] of titles.slice(1).entries()) {
+      const made = followers.filter((row) => row.zone === zone && row.title === title)
+      const inTime = made.filter((row) => shown(row.start, zone).slice(0, 10) < '2029-03-01')
+      expect(inTime, `${title} in ${zone}`).toHaveLength(wanted[index] ?? 0)
+      for (const { start, due, leader, before, beforeDue } of inTime) {
+        expect(leader).toBe(titles[index])
+        expect(before && shown(before, zone).slice(0, 10)).toBe(shown(start, zone).slice(0, 10))
+        // Never overdue while it has to wait.
+        expect(due.getTime()).toBeGreaterThanOrEqual(beforeDue?.getTime() ?? Number.POSITIVE_INFINITY)
+      }
+    }
+  }
 })
 
 it('moves times that the clock skips in the zones that have such days', () => {
