@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overdueByAPeriod, type StatusFacts, skippedInARow, statusOf } from './derive-status'
+import { type StatusFacts, statusOf } from './derive-status'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour))
 const facts: StatusFacts = {
@@ -36,35 +36,4 @@ describe('status of an occurrence', () => {
   ])('%s', (_when, change, hour, status) => {
     expect(statusOf({ ...facts, ...change }, at(hour))).toBe(status)
   })
-})
-
-describe('work that is put off', () => {
-  const day = { ...facts, periodStart: at(2) }
-  it.each([
-    [38, false],
-    [39, true],
-  ])('%i hours in: overdue for more than a period is %s', (hour, expected) =>
-    expect(overdueByAPeriod(day, at(hour))).toBe(expected),
-  )
-
-  it('is not what ended or was paused', () => {
-    expect(overdueByAPeriod({ ...day, state: 'done' }, at(99))).toBe(false)
-    expect(overdueByAPeriod({ ...day, state: 'skipped', inPause: true }, at(99))).toBe(false)
-  })
-
-  const each = (state: StatusFacts['state'], inPause = false, periodEnd = at(0)) => ({
-    state,
-    inPause,
-    periodEnd,
-  })
-  it.each([
-    ['nothing yet', [], 0],
-    ['one', [each('skipped'), each('done')], 1],
-    ['two running', [each('done'), each('skipped'), each('skipped'), each('done')], 2],
-    ['broken by work', [each('skipped'), each('done-with-problem'), each('skipped')], 1],
-    ['one skipped, one gone by', [each('pending'), each('skipped')], 2],
-    ['the running period is not over', [each('pending', false, at(30)), each('skipped')], 1],
-    ['a pause in between', [each('skipped'), each('skipped', true), each('skipped')], 2],
-    ['pauses alone', [each('skipped', true), each('skipped', true)], 0],
-  ])('%s', (_what, occurrences, expected) => expect(skippedInARow(occurrences, at(25))).toBe(expected))
 })

@@ -31,31 +31,3 @@ export function statusOf(facts: StatusFacts, now: Date): OccurrenceStatus {
   if (facts.snoozedUntil && now < facts.snoozedUntil) return 'upcoming'
   return facts.waitsUntil && now < facts.waitsUntil ? 'upcoming' : 'due'
 }
-
-/** Overdue for longer than one whole period: the sign of work that is put off. */
-export function overdueByAPeriod(
-  facts: Pick<StatusFacts, 'state' | 'inPause' | 'dueAt' | 'periodEnd'> & { periodStart: Date },
-  now: Date,
-): boolean {
-  if (facts.inPause || (facts.state !== 'pending' && facts.state !== 'in-progress')) return false
-  return now.getTime() - facts.dueAt.getTime() > facts.periodEnd.getTime() - facts.periodStart.getTime()
-}
-
-/**
- * Longest run of periods, one after the other, that were skipped or went by undone (newest first). A gap that a
- * pause left neither counts nor breaks the run.
- */
-export function skippedInARow(
-  occurrences: readonly Pick<StatusFacts, 'state' | 'inPause' | 'periodEnd'>[],
-  now: Date,
-): number {
-  let [run, longest] = [0, 0]
-  for (const { state, inPause, periodEnd } of occurrences) {
-    if (inPause) continue
-    const undone =
-      state === 'skipped' || ((state === 'pending' || state === 'in-progress') && now >= periodEnd)
-    run = undone ? run + 1 : 0
-    longest = Math.max(longest, run)
-  }
-  return longest
-}
