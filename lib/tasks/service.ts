@@ -9,6 +9,7 @@ import { taskHeadline } from './headline'
 import { readLines } from './line-store'
 import { lineOf } from './line-view'
 import { localDay } from './local-time'
+import { noFilter } from './read-sql'
 import { matrixOf } from './record-matrix'
 import { readRecord } from './record-store'
 import type { TasksQuery } from './schema'
@@ -66,6 +67,14 @@ export async function getDueList(viewer: Viewer, query: TasksQuery): Promise<Due
   const [top, groups] = await Promise.all([head(viewer, query, now, due), fill(viewer, now, due.groups)])
   const pages = Math.max(1, Math.ceil(groups.overdue.total / overduePerPage))
   return { head: top, groups, page: query.page, pages }
+}
+
+/** How many tasks the headline of all of them calls overdue or due today. */
+export async function countTasksToDo(viewer: Viewer): Promise<number> {
+  const days = dayLimits(await databaseNow(), viewer.timeZone)
+  const none = { overdue: 0, offset: 0, other: 0 }
+  const { groups } = await readDueGroups(viewer.id, noFilter, { ...days, horizon: days.tomorrow }, none)
+  return groups.overdue.total + groups.today.total
 }
 
 /** Columns due, doing, blocked, done. */

@@ -3,6 +3,8 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { requestRun } from '@/lib/checks/store'
 import { inTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { tasksQuery } from '@/lib/tasks/schema'
+import { getDueList } from '@/lib/tasks/service'
 import { addCheck, addFinding, addSystem, addWorker, setState } from '@/scripts/testing/estate-fixture'
 import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
@@ -137,6 +139,20 @@ describe('what needs somebody', () => {
     expect(await getNavigation(viewer)).toMatchObject({ today: 6, findings: 4 })
     await sql().query(`update system set archived_at = app_now() where id = $1`, [kept.id])
     expect(await getNavigation(viewer)).toMatchObject({ today: 4 })
+  })
+
+  it('counts beside “Tasks” what the headline there calls overdue and due today', async () => {
+    const neglected = await addSystem(now, 'neglected')
+    const daily = await addTask(now, neglected.id)
+    for (const days of [-4, -3, -2, -1]) await addOccurrence(now, daily, days)
+    await addOccurrence(now, await addTask(now, neglected.id), -1, { snoozedUntil: ago(-3600) })
+    await addOccurrence(now, await addTask(now, neglected.id), 0.4)
+    await addOccurrence(now, await addTask(now, neglected.id), 9)
+    const { head } = await getDueList(viewer, tasksQuery.parse({}))
+    expect(head.counts).toMatchObject({ overdue: 3, dueToday: 1 })
+    expect(await getNavigation(viewer)).toMatchObject({ tasks: 4 })
+    await sql().query(`update system set archived_at = app_now() where id = $1`, [neglected.id])
+    expect(await getNavigation(viewer)).toMatchObject({ tasks: 0 })
   })
 
   it('keeps the page short however much there is, and counts the rest', async () => {

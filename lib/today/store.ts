@@ -141,22 +141,16 @@ export interface WaitingCounts {
   now: Date
   today: number
   findings: number
-  tasks: number
   reviews: number
   redFlags: number
 }
 
-/** Counts for the navigation: what needs somebody at all, and what waits on each page. */
+/** Counts for the navigation: what needs somebody at all, and what waits on each page; tasks are counted by their own room. */
 export async function countNeeds(on: Sql = sql()): Promise<WaitingCounts> {
   const { rows } = await on.query<WaitingCounts>(
     `with ${clockSql}, ${needSql}
      select (select now from clock) as now, count(*) as today,
             count(*) filter (where type = 'finding') as findings,
-            (select count(*) from task_occurrence o join maintenance_task k on k.id = o.task_id
-                    join system y on y.id = k.system_id, clock
-              where o.state in ('pending', 'in-progress') and o.scheduled_at <= clock.now
-                and (o.snoozed_until is null or o.snoozed_until <= clock.now)
-                and k.archived_at is null and y.archived_at is null) as tasks,
             (select count(*) from review r join system y on y.id = r.system_id, clock
               where r.state in ('in-review', 'sign-off') and y.archived_at is null) as reviews,
             (select count(*) from red_flag_state g join system y on y.id = g.system_id
