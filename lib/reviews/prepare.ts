@@ -10,7 +10,8 @@ import { inTransaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { loadSystemFacts } from '@/lib/facts/store'
 import type { SystemFacts } from '@/lib/facts/system-facts'
-import { shippedRule } from '@/lib/red-flags/rules'
+import { knownRules, type StoredRule } from '@/lib/red-flags/active-rules'
+import { readStoredRules } from '@/lib/red-flags/rule-store'
 import { type Agenda, buildAgenda } from './agenda'
 import { type AgendaFacts, readAgendaFacts } from './agenda-store'
 import { knownAnswers } from './known-answers'
@@ -40,10 +41,11 @@ export async function prepareFor(
   const [facts] = await loadSystemFacts([systemId])
   const version = await readVersion(versionId)
   if (!facts || !version) return null
-  const [more, stored, current] = await Promise.all([
+  const [more, stored, current, rules] = await Promise.all([
     readAgendaFacts(systemId),
     lastMilestone(systemId),
     currentAssessments([systemId]),
+    readStoredRules(),
   ])
   const milestone = stored && readPayload(stored.payload)
   const assessments = current.get(systemId) ?? []
@@ -72,20 +74,22 @@ export async function prepareFor(
     }
   })
   const controls = asked.map(({ control }) => control)
-  const agenda = agendaOf({ facts, more, version, milestone, questions, controls, standing })
+  const agenda = agendaOf({ facts, more, rules, version, milestone, questions, controls, standing })
   return { version, facts, questions, controls, agenda }
 }
 
 function agendaOf(input: {
   facts: SystemFacts
   more: AgendaFacts
+  rules: readonly StoredRule[]
   version: Version
   milestone: MilestonePayload | null
   questions: readonly QuestionPlan[]
   controls: readonly Control[]
   standing: Parameters<typeof buildAgenda>[0]['standing']
 }): Agenda {
-  const { facts, more, version, milestone, questions, controls, standing } = input
+  const { facts, more, rules, version, milestone, questions, controls, standing } = input
+  const titles = new Map(knownRules(rules).map(({ rule }) => [rule.key, rule.title]))
   const questionOf = (key: string) =>
     version.controls.find(({ control }) => control.key === key)?.control.question ?? key
   return buildAgenda({
@@ -94,7 +98,7 @@ function agendaOf(input: {
     facts,
     flags: more.flags.map(({ key, ...flag }) => ({
       ...flag,
-      title: shippedRule(key)?.title ?? key,
+      title: titles.get(key) ?? key,
     })),
     exclusions: more.exclusions.map(({ controlKey, ...exclusion }) => ({
       ...exclusion,

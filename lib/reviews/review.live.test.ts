@@ -5,6 +5,8 @@ import { sql } from '@/lib/db/database'
 import { beat } from '@/lib/engine/worker-store'
 import { addEvidence } from '@/lib/evidence/service'
 import { Problem } from '@/lib/problem'
+import { judgeSystems } from '@/lib/red-flags/judge-systems'
+import { createOwnRule, switchRule } from '@/lib/red-flags/rule-service'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, testEngine, workDue } from '@/scripts/testing/engine-fixture'
 import { publishChecklist } from '@/scripts/testing/publish-checklist'
@@ -151,6 +153,7 @@ beforeEach(async () => {
     'worker',
     'duty',
     'run_batch',
+    'red_flag_rule',
   )
   cast = await createCast()
   await publishChecklist(checklist(controls))
@@ -294,6 +297,35 @@ describe('who may', () => {
     )
     expect(await kindOf(getQuestionPage(cast.people.viewer, 'x', 1))).toMatch(/not-found/)
   })
+})
+
+test('the agenda names the flags of the system, own rules by their title, and none that is off', async () => {
+  const { admin, maintainer } = cast.people
+  await createOwnRule(
+    admin,
+    `key: own.young
+title: Too young to judge
+claim: It is known for a while.
+proof: A month has passed.
+clears: Wait.
+severity: low
+raised: {any: [{fact: age.days, operator: '<', value: 30}]}
+`,
+  )
+  const systemId = await addSystem()
+  await judgeSystems([systemId])
+  await switchRule(admin, 'postponed', false)
+  const { id: reviewId } = await startBy(maintainer, systemId)
+  await runChecks()
+  await followReviews()
+  const { agenda } = await getOverview(maintainer, reviewId)
+  const lines = agenda?.parts.find(({ key }) => key === 'red-flags')?.lines ?? []
+  expect(lines.map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/^Too young to judge: raised\. /),
+    expect.stringMatching(/^Backups never restored: raised\. /),
+    ...lines.slice(2).map(() => expect.stringMatching(/: (raised|unknown)\. /)),
+  ])
+  expect(lines.some(({ sentence }) => /^(own\.|Maintenance put off)/.test(sentence))).toBe(false)
 })
 
 describe('answering', () => {

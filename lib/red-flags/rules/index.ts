@@ -25,8 +25,3 @@ export const shippedRules: readonly RedFlagRule[] = [
   checkNeverFailed,
   longPause,
 ]
-
-const byKey = new Map(shippedRules.map((rule) => [rule.key, rule]))
-
-/** The shipped rule with this key. */
-export const shippedRule = (key: string): RedFlagRule | undefined => byKey.get(key)
