@@ -424,6 +424,21 @@ describe('answering', () => {
     ])
   })
 
+  test('two reviewers in the same moment: one answer stands, the other is told, both are kept', async () => {
+    const { reviewId } = await prepared()
+    const key = 'backup.restore-tested'
+    const { maintainer, manager } = cast.people
+    const both = await Promise.all([
+      answer(maintainer, reviewId, key, { answer: 'bad', note: 'seen by mia' }),
+      answer(manager, reviewId, key, { answer: 'good', note: 'seen by max' }),
+    ])
+    expect(both.filter(({ saved }) => saved)).toHaveLength(1)
+    const said = (await getQuestionPage(maintainer, reviewId, 2)).said
+    expect(said.map(({ label, isKept }) => `${label} ${isKept}`).sort()).toEqual(
+      both[0].saved ? ['Bad true', 'Good false'] : ['Bad false', 'Good true'],
+    )
+  })
+
   test('two windows of one person: the later counts, without a question', async () => {
     const { reviewId } = await prepared()
     const key = 'backup.restore-tested'
