@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { layoutDoor } from '@/app/page-door'
+import { tasksToDo } from '@/app/tasks-to-do'
 import { requireViewer } from '@/app/viewer'
 import { EvidenceLimit } from '@/components/evidence/evidence-limit'
 import { MainNav, MobileBar } from '@/components/shell/main-nav'
@@ -13,8 +14,8 @@ import { getNavigation } from '@/lib/today/service'
 /** The shell of every signed-in page. Authorisation is the services' business, not this file's. */
 export default layoutDoor(async function DashboardLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
-  const { now, ...counts } = await getNavigation(viewer)
-  const groups = navigationFor(viewer, counts)
+  const [{ now, ...counts }, tasks] = await Promise.all([getNavigation(viewer), tasksToDo(viewer)])
+  const groups = navigationFor(viewer, { ...counts, tasks })
   return (
     <div className="shell">
       <MainNav groups={groups} person={viewer.name} signOut={<SignOut />} />

@@ -5,7 +5,6 @@ import { readingOf } from '@/lib/overview/service'
 import { stripDays } from '@/lib/overview/strip-days'
 import { readChecks } from '@/lib/overview/system-store'
 import { readSystems, type SystemList } from '@/lib/overview/systems-store'
-import { countTasksToDo } from '@/lib/tasks/service'
 import { coverageLine, type HeadlineFacts, headline, isFirstRun } from './headline'
 import { explainScore, score } from './rank'
 import {
@@ -57,11 +56,9 @@ export async function getToday(viewer: Viewer): Promise<TodayView> {
 }
 
 /** How many things wait where, for the navigation, and the clock that ages on the page follow. */
-export async function getNavigation(
-  viewer: Viewer,
-): Promise<Omit<WaitingCounts, 'now'> & { tasks: number; now: string }> {
-  const [{ now, ...counts }, tasks] = await Promise.all([countNeeds(), countTasksToDo(viewer)])
-  return { now: now.toISOString(), ...counts, tasks }
+export async function getNavigation(_viewer: Viewer): Promise<Omit<WaitingCounts, 'now'> & { now: string }> {
+  const { now, ...counts } = await countNeeds()
+  return { now: now.toISOString(), ...counts }
 }
 
 function ranked(need: StoredNeed): Need {
