@@ -12,6 +12,7 @@ import { dueDate } from '@/lib/findings/due-date'
 import { Problem } from '@/lib/problem'
 import { appliesTo } from './applies-to'
 import { type AssessmentEventRow, currentAssessments, readEvents } from './assessment-store'
+import { otherHalves } from './claim-and-proof'
 import { exclusionState, judgeExclusionApproval, latestExclusionEnd } from './exclusion-rules'
 import { currentExclusions, type ExclusionRow, readExclusions } from './exclusion-store'
 import { controlLine, countControls, type ListedFacts, listControls } from './list-controls'
@@ -75,6 +76,10 @@ export async function getControl(viewer: Viewer, systemId: string, key: string):
     note: current?.note ?? '',
     evidence: piecesOf(current?.evidenceIds, evidence),
     revision: current?.revision ?? 0,
+    otherHalves: otherHalves(
+      asked.control,
+      controls.map(({ control }, index) => ({ control, line: lines[index] as ControlLine })),
+    ),
     suggestion: suggestAnswer(asked.control, facts),
     exclusions: exclusions.map((each) => exclusionView(each, now)),
     events: events.map((event) => eventView(event, evidence)),

@@ -30,6 +30,15 @@ export interface ControlLine {
   isReworded: boolean
 }
 
+/** The other half of a claim and its proof: both are questions of their own. */
+export interface OtherHalf {
+  /** What the other one is to this one. */
+  is: 'claim' | 'proof'
+  line: ControlLine
+  /** What follows for the claim, in a sentence. */
+  sentence: string
+}
+
 export interface ControlCounts {
   /** Controls that apply and are not left out. */
   asked: number
@@ -97,6 +106,8 @@ export interface ControlView {
   note: string
   evidence: EvidenceView[]
   revision: number
+  /** The claim that it proves, and the proofs of what it claims. */
+  otherHalves: OtherHalf[]
   /** What the data say right now. */
   suggestion: SuggestedAnswer | null
   exclusions: ExclusionView[]

@@ -7,6 +7,7 @@ import { AnswerNotice } from '@/components/assessments/answer-notice'
 import { ControlHistory } from '@/components/assessments/control-history'
 import { DataBox } from '@/components/assessments/data-box'
 import { CurrentExclusion, ExclusionFolds } from '@/components/assessments/exclusion-part'
+import { OtherHalves } from '@/components/assessments/other-halves'
 import { StandingFacts } from '@/components/assessments/standing-facts'
 import { SystemTabs } from '@/components/systems/system-tabs'
 import { LinkButton } from '@/components/ui/button'
@@ -84,6 +85,7 @@ export default pageDoor(async function ControlPage({ params, searchParams }: Pro
       <SystemTabs systemId={id} current="controls" />
       <AnswerNotice search={await searchParams} />
       <StandingFacts view={view} zone={zone} />
+      <OtherHalves halves={view.otherHalves} systemId={id} />
       <CurrentExclusion {...exclusion} />
       <Section title="Answer" id="answer-now">
         <DataBox suggestion={view.suggestion} />
