@@ -15,6 +15,7 @@ import { getSystemHead } from '@/lib/overview/service'
 import { getSystemReviews } from '@/lib/reviews/list-service'
 import { countsSentence, type SystemReviews } from '@/lib/reviews/list-view'
 import { reviewStateNames } from '@/lib/reviews/review-state'
+import { getStartPage } from '@/lib/reviews/start-service'
 
 export const metadata: Metadata = { title: 'Reviews of a system' }
 
@@ -26,6 +27,7 @@ export default pageDoor(async function SystemReviewsPage({ params }: { params: P
   const { underWay, finished, cancelled } = page
   const mayStart =
     canReview(viewer, system) && !system.archivedAt && (!underWay || underWay.state === 'planned')
+  const first = mayStart && finished.length === 0 ? await getStartPage(viewer, id) : null
   const time = { zone: viewer.timeZone, now: reading.now }
   return (
     <>
@@ -56,8 +58,10 @@ export default pageDoor(async function SystemReviewsPage({ params }: { params: P
       <Section title="Closed" count={finished.length}>
         {finished.length === 0 ? (
           <EmptyState title="No review yet.">
-            The first one asks 24 questions and is prepared from data. It is frozen when it is closed; later
-            ones are compared with it.
+            {first !== null &&
+              first.questions > 0 &&
+              `The first takes about ${first.minutes} min: of its ${first.questions} questions ${first.known} are known already. `}
+            It is frozen when it is closed; later ones are compared with it.
           </EmptyState>
         ) : (
           <FinishedTable rows={finished} {...time} />
