@@ -16,7 +16,7 @@ import { insertSystem, insertTarget } from '@/lib/systems/change-store'
 import { type PlainTarget, proposeChecks } from '@/lib/trials/propose-checks'
 import { type AuditedPostgres, startAuditedPostgres } from '@/scripts/testing/audited-postgres'
 import { testEngine, workDue } from '@/scripts/testing/engine-fixture'
-import { faultPlace, type PreparedFault } from '@/scripts/testing/postgres-fault'
+import { faultPlace, type PreparedFault, until } from '@/scripts/testing/postgres-fault'
 import { postgresFaults } from '@/scripts/testing/postgres-faults'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
@@ -70,6 +70,9 @@ const planted = [
   ['pg.settings_risky', 'damaged pages are silently emptied'],
   ['pg.db_size_growth', 'a database that grows from hour to hour'],
 ] as const
+
+/** How long a transaction is open until it counts as long. */
+const heldSeconds = 2
 
 let database: TestDatabase
 let server: AuditedPostgres
@@ -160,6 +163,8 @@ test('most of the 24 answers come from data, and follow what is planted in datab
     faults.push(prepared)
     configs.set(kind, prepared.config)
   }
+  // Not zero: a session of another check that is just being opened has a transaction of some milliseconds.
+  configs.set('pg.long_transaction', { warnSeconds: heldSeconds, failSeconds: heldSeconds })
   for (const [index, age] of [30, 6, 0.1].entries()) {
     await writeFile(join(folder, `db-${index}.dump`), 'x'.repeat(5_000))
     await dated(`db-${index}.dump`, age)
@@ -217,6 +222,11 @@ test('most of the 24 answers come from data, and follow what is planted in datab
     await truncate(join(folder, 'db-0.dump'), 0)
     await dated('db-0.dump', 10)
     for (const fault of faults) await fault.plant()
+    await until(
+      place,
+      `select count(*) > 0 from pg_stat_activity where backend_type = 'client backend' and usename <> 'audit'
+          and clock_timestamp() - xact_start > interval '${heldSeconds} seconds'`,
+    )
     await lookAgain(maintainer, reviewId)
     const broken = await runAll(reviewId)
     // Only what was well before and is not well now: an answer that was merely missing before does not count.
