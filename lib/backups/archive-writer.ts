@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { unfinishedName } from './backup-name'
 import { BLOCK_BYTES, encodeHeader, paddingAfter } from './tar-header'
 
 /** Size and SHA-256 of a part as it lies in the archive. */
@@ -30,8 +31,8 @@ export class ArchiveWriter {
 
   static async create(file: string, at: Date): Promise<ArchiveWriter> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    const unfinished = join(dirname(file), `.${basename(file)}.partial`)
-    return new ArchiveWriter(file, unfinished, await open(unfinished, 'w', 0o600), at)
+    const unfinished = join(dirname(file), unfinishedName(basename(file)))
+    return new ArchiveWriter(file, unfinished, await open(unfinished, 'wx', 0o600), at)
   }
 
   /** Appends a part whose size is known only at its end: the header before it is written last. */

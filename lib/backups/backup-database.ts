@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { createPool } from '@/lib/db/pool'
 import { ArchiveWriter } from './archive-writer'
-import { backupName, expiredBackups, isBackupDue } from './backup-name'
+import { backupName, expiredBackups, isBackupDue, isUnfinished } from './backup-name'
 import { loadOrder } from './load-order'
 import type { Manifest, TablePart } from './schema'
 import {
@@ -21,6 +21,9 @@ import {
 
 /** Nightly backups that are kept. */
 const KEPT = 7
+
+/** A backup that has not been written to for this long belongs to a process that was killed. */
+const ABANDONED_AFTER_MS = 86_400_000
 
 /** A backup that was just made. */
 export interface MadeBackup {
@@ -73,7 +76,16 @@ export async function backupNightly(
   const made = await backupDatabase(connectionString, directory, now)
   for (const name of expiredBackups(await readdir(directory), KEPT))
     await rm(join(directory, name), { force: true })
+  await removeAbandoned(directory, now)
   return made
+}
+
+async function removeAbandoned(directory: string, now: Date): Promise<void> {
+  for (const name of (await readdir(directory)).filter(isUnfinished)) {
+    const file = join(directory, name)
+    const written = await stat(file).catch(() => null)
+    if (written && now.getTime() - written.mtimeMs > ABANDONED_AFTER_MS) await rm(file, { force: true })
+  }
 }
 
 async function save(client: pg.ClientBase, archive: ArchiveWriter, now: Date): Promise<Manifest> {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { timeInFileName } from '@/lib/probes/file-name'
-import { backupName, backupsByAge, backupTime, expiredBackups, isBackupDue } from './backup-name'
+import {
+  backupName,
+  backupsByAge,
+  backupTime,
+  expiredBackups,
+  isBackupDue,
+  isUnfinished,
+  unfinishedName,
+} from './backup-name'
 
 const at = (text: string) => new Date(text)
 const named = (text: string) => backupName(at(text))
@@ -19,6 +27,16 @@ describe('backupName', () => {
     '.wheeltapper-2026-11-23T02-00-07Z.tar.partial',
     'wheeltapper-2026-99-23T02-00-07Z.tar',
   ])('takes %s for something else', (name) => expect(backupTime(name)).toBe(null))
+})
+
+describe('unfinishedName', () => {
+  it('is hidden, never taken for a backup, and never the same twice', () => {
+    const name = named('2026-11-23T02:00:07Z')
+    expect(unfinishedName(name)).not.toBe(unfinishedName(name))
+    expect(isUnfinished(unfinishedName(name))).toBe(true)
+    expect(backupTime(unfinishedName(name))).toBe(null)
+    expect(isUnfinished(name)).toBe(false)
+  })
 })
 
 describe('isBackupDue', () => {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 const pattern = /^wheeltapper-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.tar$/
 
 /** Hour of the day (UTC) from which the nightly backup is due. */
@@ -6,6 +8,18 @@ const NIGHT_HOUR = 2
 /** File name of a backup made at `at`: sorts by time, has no character that a file system refuses. */
 export function backupName(at: Date): string {
   return `wheeltapper-${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z.tar`
+}
+
+const unfinishedPattern = /^\.wheeltapper-.+\.partial$/
+
+/** Hidden name of a backup that is being written. No two have the same: the nightly one may begin in the same second as one made by hand. */
+export function unfinishedName(name: string): string {
+  return `.${name}.${randomUUID()}.partial`
+}
+
+/** Whether a file is a backup that is being written, or was when its process was killed. */
+export function isUnfinished(name: string): boolean {
+  return unfinishedPattern.test(name)
 }
 
 /** When a backup was made, told by its name; null for every other file. */

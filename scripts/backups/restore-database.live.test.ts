@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, open, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
@@ -108,6 +108,30 @@ describe('backup and restore', () => {
     const { rows } = await run(target, `select reloptions from pg_class where relname = 'sample_d20261101'`)
     expect(rows).toEqual([{ reloptions: ['fillfactor=90'] }])
     await expect(run(target, 'update audit_entry set action = null')).rejects.toThrow('append-only')
+  })
+
+  it('can be made twice in the same second, each of them complete', async () => {
+    const [first, second] = await Promise.all([
+      backupDatabase(source.url, folder, now),
+      backupDatabase(source.url, folder, now),
+    ])
+    expect(second).toEqual(first)
+    expect(await readdir(folder)).toEqual(['wheeltapper-2026-11-23T02-00-00Z.tar'])
+    const restored = await restoreDatabase(await emptyDatabase(), first.file, { force: false })
+    expect(restored.rows).toBe(first.rows)
+  })
+
+  it('remove in the night what a killed backup left a day ago, and nothing that is still being written', async () => {
+    const [abandoned, running] = ['a', 'b'].map((mark) => join(folder, `.wheeltapper-x.tar.${mark}.partial`))
+    for (const file of [abandoned, running]) await writeFile(file ?? '', 'half')
+    const old = new Date(now.getTime() - 25 * 3_600_000)
+    await utimes(abandoned ?? '', old, old)
+    await utimes(running ?? '', now, now)
+    await backupNightly(source.url, folder, now)
+    expect(await readdir(folder)).toEqual([
+      '.wheeltapper-x.tar.b.partial',
+      'wheeltapper-2026-11-23T02-00-00Z.tar',
+    ])
   })
 
   it('leave out a table that somebody added by hand, and say so', async () => {
