@@ -11,12 +11,16 @@ const ROOMS = [
   'auth',
   'secrets',
   'egress',
+  'outbox',
+  'mail',
   'systems',
   'probes',
   'samples',
   'checks',
   'evidence',
   'findings',
+  'changes',
+  'capacity',
   'tasks',
   'drills',
   'verifications',
@@ -27,10 +31,13 @@ const ROOMS = [
   'red-flags',
   'score',
   'reviews',
+  'reports',
   'playbook',
   'trials',
   'one-shot',
   'overview',
+  'trends',
+  'fleet',
   'today',
   'engine',
 ]
@@ -45,9 +52,9 @@ const COMPONENT_LAYERS = [
   ['auth', 'checks'],
   ['findings', 'runs', 'evidence'],
   ['systems'],
-  ['tasks', 'proofs', 'checklists', 'assessments', 'red-flags', 'score'],
-  ['reviews'],
-  ['today', 'trials'],
+  ['tasks', 'proofs', 'checklists', 'assessments', 'red-flags', 'score', 'changes', 'capacity', 'mail'],
+  ['reviews', 'reports', 'trends'],
+  ['fleet', 'today', 'trials'],
 ]
 
 /** Modules of Node that open files or sockets, start processes or threads, wait, or ask the machine. */
@@ -74,7 +81,7 @@ const IO_MODULES = [
 
 /** Files of a room that reach the outside world on purpose; all others only decide. */
 const REACHES_OUT =
-  '^lib/(auth/sign-in|checks/match-pattern|evidence/file-store|egress/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
+  '^lib/(auth/sign-in|checks/match-pattern|evidence/file-store|egress/|mail/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
 
 /** A package, whether it was resolved or is only named. */
 const packages = (...names) => `^(node_modules/)?(${names.join('|')})(/|$)`
@@ -126,6 +133,22 @@ module.exports = {
       to: { path: '^(app|components|documents)/' },
     },
     {
+      name: 'documents-know-views',
+      comment:
+        'documents turns a finished report into mail and PDF: it knows schemas, views and rules, no screens, stores or services.',
+      severity: 'error',
+      from: { path: '^documents/', pathNot: TESTS },
+      to: {
+        path: [
+          '^(app|components|scripts)/',
+          '^lib/.+[/-](store|service)\\.ts$',
+          '^lib/(engine|probes|db|secrets|egress)/',
+          '^lib/(env|log|worker)\\.ts$',
+          packages('pg', '@prisma/[^/]+', 'next', 'recharts', 'pino'),
+        ],
+      },
+    },
+    {
       name: 'lib-without-framework',
       comment: 'lib knows no React and no Next.',
       severity: 'error',
@@ -146,7 +169,7 @@ module.exports = {
       name: 'product-without-scripts',
       comment: 'What runs does not know what starts, tests or measures it.',
       severity: 'error',
-      from: { path: '^(app|components|lib)/', pathNot: TESTS },
+      from: { path: '^(app|components|documents|lib)/', pathNot: TESTS },
       to: { path: '^(scripts|bench|e2e)/' },
     },
     {

@@ -31,6 +31,9 @@ export function navigationFor(viewer: Viewer, counts: NavigationCounts): Navigat
       entries: [
         { href: '/systems', label: 'Systems' },
         { href: '/score', label: 'Score' },
+        { href: '/capacity', label: 'Capacity' },
+        { href: '/trends', label: 'Trends' },
+        { href: '/changes', label: 'Changes' },
       ],
     },
     {
@@ -43,6 +46,13 @@ export function navigationFor(viewer: Viewer, counts: NavigationCounts): Navigat
       ],
     },
     { title: 'Response', entries: [{ href: '/findings', label: 'Findings', count: counts.findings }] },
+    {
+      title: 'Share',
+      entries: [
+        { href: '/reports', label: 'Reports' },
+        { href: '/fleet', label: 'Fleet' },
+      ],
+    },
   ]
   if (canManageUsers(viewer)) {
     groups.push({
@@ -51,6 +61,7 @@ export function navigationFor(viewer: Viewer, counts: NavigationCounts): Navigat
         { href: '/admin/users', label: 'Users' },
         { href: '/admin/teams', label: 'Teams' },
         { href: '/admin/network', label: 'Network' },
+        { href: '/admin/mail', label: 'Mail' },
         { href: '/admin/audit', label: 'Audit log' },
       ],
     })

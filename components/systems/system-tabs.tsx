@@ -3,6 +3,9 @@ import { ViewTabs } from '@/components/ui/view-tabs'
 /** The pages of one system, in reading order. Each is a route of its own. */
 const tabs = {
   overview: { path: '', label: 'Overview' },
+  trends: { path: '/trends', label: 'Trends' },
+  capacity: { path: '/capacity', label: 'Capacity' },
+  changes: { path: '/changes', label: 'Changes' },
   controls: { path: '/controls', label: 'Controls' },
   tasks: { path: '/tasks', label: 'Maintenance' },
   proofs: { path: '/proofs', label: 'Proofs' },

@@ -57,6 +57,21 @@ export const canSignReview = (who: Who) => atLeast(who, 'manager')
 /** May switch red-flag rules, change their thresholds and write own ones. */
 export const canChangeRedFlagRules = (who: Who) => who.role === 'admin'
 
+/** May announce changes of a system, and say of an unexpected one that it is known. */
+export const canHandleChanges = (who: Who, system: OfTeam) => worksOn(who, system)
+
+/** May have a report built for a period of choice. */
+export const canBuildReport = (who: Who) => atLeast(who, 'maintainer')
+
+/** May hand out a link that shows a report without signing in. */
+export const canShareReport = (who: Who) => atLeast(who, 'manager')
+
+/** May change when the weekly reports are built, and in which time zone. */
+export const canChangeReports = (who: Who) => who.role === 'admin'
+
+/** May say through which server mail is sent, and look at what was not delivered. */
+export const canManageMail = (who: Who) => who.role === 'admin'
+
 /** May try an address before it is a system. */
 export const canTryTarget = (who: Who) => atLeast(who, 'maintainer')
 

@@ -30,6 +30,13 @@ export interface TrendSpec {
   points: readonly TrendPoint[]
   /** Smallest and largest value of each step, where points are averages of a roll-up. */
   band?: readonly (readonly [at: number, low: number, high: number])[]
+  /** The previous period, moved by its length so that both begin at `from`: drawn in grey behind the line. */
+  compare?: { label: string; points: readonly TrendPoint[] }
+  /** What is expected after the last point: a band with a dashed middle. Times lie between the last point and `to`. */
+  forecast?: {
+    label: string
+    points: readonly (readonly [at: number, low: number, middle: number, high: number])[]
+  }
   limits: readonly TrendLimit[]
   marks?: readonly TrendMark[]
   /** IANA zone in which times are written. */
