@@ -2,6 +2,8 @@
 
 -- AlterTable
 ALTER TABLE "app_user" ADD COLUMN     "landing" TEXT NOT NULL DEFAULT 'role';
+ALTER TABLE "app_user" ADD COLUMN     "today_read_at" TIMESTAMPTZ(3);
+ALTER TABLE "app_user" ADD COLUMN     "today_since" TIMESTAMPTZ(3);
 
 -- CreateTable
 CREATE TABLE "observation" (
@@ -75,8 +77,9 @@ CREATE TABLE "capacity_forecast" (
     "method" TEXT NOT NULL,
     "explanation" TEXT NOT NULL,
     "path" JSONB NOT NULL,
+    "newest" BOOLEAN NOT NULL DEFAULT false,
 
-    CONSTRAINT "capacity_forecast_pkey" PRIMARY KEY ("check_id","key","day")
+    CONSTRAINT "capacity_forecast_pkey" PRIMARY KEY ("check_id","key","computed_at")
 );
 
 -- CreateTable
@@ -293,6 +296,10 @@ CREATE UNIQUE INDEX "report_subscription_team_key" ON "report_subscription" ("us
 CREATE INDEX "outbox_message_due_idx" ON "outbox_message" ("next_attempt_at") WHERE "state" IN ('pending', 'sending');
 CREATE INDEX "outbox_message_ended_idx" ON "outbox_message" ("ended_at") WHERE "ended_at" IS NOT NULL;
 CREATE INDEX "system_change_open_idx" ON "system_change" ("at") WHERE "expectation" = 'unexpected' AND "acknowledged_at" IS NULL;
+
+-- One newest forecast of each series: what pages read, however much history lies beside it.
+CREATE UNIQUE INDEX "capacity_forecast_newest_key" ON "capacity_forecast" ("check_id", "key") WHERE "newest";
+CREATE INDEX "capacity_forecast_newest_system_idx" ON "capacity_forecast" ("system_id") WHERE "newest";
 
 -- Facts are append-only: they go only with what they belong to, by its foreign key (depth above 0).
 CREATE TRIGGER "report_append_only" BEFORE UPDATE ON "report" FOR EACH ROW
