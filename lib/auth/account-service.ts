@@ -12,13 +12,13 @@ import type { Viewer } from './viewer'
 export async function changeProfile(viewer: Viewer, profile: Profile): Promise<void> {
   await inTransaction(async (tx) => {
     await updateProfile(tx, viewer.id, profile)
-    const { name, timeZone, theme, hotkeys } = viewer
+    const { name, timeZone, theme, hotkeys, landing } = viewer
     await appendAudit(tx, {
       actor: viewer,
       action: 'user.change-profile',
       entity: 'user',
       entityId: viewer.id,
-      before: { name, timeZone, theme, hotkeys },
+      before: { name, timeZone, theme, hotkeys, landing },
       after: profile,
     })
   })

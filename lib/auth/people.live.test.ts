@@ -74,8 +74,18 @@ describe('every mutation writes its audit row in its own transaction', () => {
     )
     const viewer = (await viewerOfSession(signedIn.result, client.ip)) as Viewer
     await audited('user.change-profile', () =>
-      changeProfile(viewer, { name: 'Own', timeZone: 'Asia/Tokyo', theme: 'light', hotkeys: true }),
+      changeProfile(viewer, {
+        name: 'Own',
+        timeZone: 'Asia/Tokyo',
+        theme: 'light',
+        hotkeys: true,
+        landing: 'fleet',
+      }),
     )
+    expect(await viewerOfSession(signedIn.result, client.ip)).toMatchObject({
+      landing: 'fleet',
+      timeZone: 'Asia/Tokyo',
+    })
     await audited('session.end', () => endSession(viewer, signedIn.result.sid, 'session.end'))
     const password = 'fresh words for this account'
     const changed = await audited(

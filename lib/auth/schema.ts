@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { passwordMaximum } from './password-rules'
-import { roles } from './viewer'
+import { landings, roles } from './viewer'
 
 const name = z
   .string({ error: 'Write a name.' })
@@ -75,6 +75,7 @@ export const profileSchema = z.strictObject({
   timeZone,
   theme: z.enum(['system', 'light', 'dark'], { error: 'Choose one of the three.' }),
   hotkeys: ticked,
+  landing: z.enum(landings, { error: 'Choose one of the four pages.' }),
 })
 export const newPasswordSchema = z.strictObject({
   username,

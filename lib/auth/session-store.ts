@@ -26,7 +26,7 @@ export async function findViewer({
 }: SessionClaims): Promise<(Omit<Viewer, 'ip'> & { stale: boolean }) | null> {
   const { rows } = await sql().query<Omit<Viewer, 'ip'> & { stale: boolean }>({
     name: 'session-viewer',
-    text: `select u.id, u.email, u.name, u.role, u.time_zone as "timeZone", u.theme, u.hotkeys,
+    text: `select u.id, u.email, u.name, u.role, u.time_zone as "timeZone", u.theme, u.hotkeys, u.landing,
              array(select m.team_id::text from team_member m where m.user_id = u.id) as "teamIds",
              s.last_seen_at < app_now() - interval '1 minute' as stale
         from session s join app_user u on u.id = s.user_id

@@ -29,6 +29,7 @@ beforeAll(async () => {
       timeZone: 'UTC',
       theme: 'system',
       hotkeys: true,
+      landing: 'role',
       ip: '192.0.2.9',
     })
   }

@@ -12,6 +12,7 @@ const viewer = (role: Role, teamIds: string[] = []): Viewer => ({
   timeZone: 'UTC',
   theme: 'system',
   hotkeys: true,
+  landing: 'role',
   ip: null,
 })
 const finding = {

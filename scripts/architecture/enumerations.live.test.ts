@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { alertClasses, alertOutcomes } from '@/lib/alerts/schema'
 import { assessmentSources } from '@/lib/assessments/freshness'
 import { assessmentEventTypes, coreQuestions, exclusionReasons } from '@/lib/assessments/schema'
-import { roles } from '@/lib/auth/viewer'
+import { landings, roles } from '@/lib/auth/viewer'
 import { controlTypes, evidencePolicies, occasions, outcomes, versionStates } from '@/lib/checklists/schema'
 import { runRetentions } from '@/lib/checks/run-retention'
 import { verdicts } from '@/lib/checks/verdict'
@@ -38,6 +38,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database'
 const inCode: Record<string, readonly string[]> = {
   app_user_role_check: roles,
   app_user_theme_check: ['system', 'light', 'dark'],
+  app_user_landing_check: landings,
   egress_allowance_purpose_check: ['check'],
   system_kind_check: systemKinds,
   system_environment_check: environments,

@@ -39,6 +39,7 @@ export async function storeFleet(fleet: Fleet): Promise<void> {
       time_zone: 'UTC',
       theme: 'system',
       hotkeys: true,
+      landing: 'role',
       created_at: now,
     })),
   )

@@ -47,6 +47,7 @@ export async function viewerFor(id: string): Promise<Viewer> {
     timeZone: 'UTC',
     theme: 'system',
     hotkeys: true,
+    landing: 'role',
     ip: '198.51.100.7',
   }
 }

@@ -29,7 +29,7 @@ export default pageDoor(async function LoginPage({ searchParams }: { searchParam
     <>
       <PageHeader
         headline="Sign in"
-        lead={path === '/today' ? undefined : 'Then you are back on the page you asked for.'}
+        lead={path === '/' ? undefined : 'Then you are back on the page you asked for.'}
       />
       {out !== undefined && <FormMessage tone="plain">You are signed out.</FormMessage>}
       {error !== undefined && (

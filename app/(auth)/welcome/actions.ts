@@ -11,6 +11,6 @@ export const choosePasswordAction = anonymousFormAction(
   chosenPasswordSchema,
   async ({ username: _, ...input }) => {
     await setSessionCookie(await choosePassword(input, await currentClient()))
-    redirect('/today')
+    redirect('/')
   },
 )

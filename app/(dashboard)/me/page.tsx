@@ -16,14 +16,14 @@ export const metadata: Metadata = { title: 'Your settings' }
 export default pageDoor(async function MePage() {
   const viewer = await requireViewer()
   const [sessions, claims] = await Promise.all([listOwnSessions(viewer), currentClaims()])
-  const { name, timeZone, theme, hotkeys } = viewer
+  const { name, timeZone, theme, hotkeys, landing, role } = viewer
   return (
     <>
       <PageHeader meta={`${viewer.email} · ${roleWord[viewer.role]}`} headline="Your settings" />
       <Section title="Profile">
         <ProfileForm
           action={changeProfileAction}
-          viewer={{ name, timeZone, theme, hotkeys }}
+          viewer={{ name, timeZone, theme, hotkeys, landing, role }}
           zones={timeZones()}
         />
       </Section>

@@ -44,7 +44,7 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   },
   [`${me} changeProfileAction`]: {
     page: () => '/me',
-    fields: () => ({ name: 'Somebody', timeZone: 'UTC', theme: 'system', hotkeys: 'on' }),
+    fields: () => ({ name: 'Somebody', timeZone: 'UTC', theme: 'system', hotkeys: 'on', landing: 'role' }),
     open: signedIn,
     outcome: 'done',
   },

@@ -13,11 +13,11 @@ import {
 
 /** Pages, by their file. */
 export const pages: Readonly<Record<string, PageRule>> = {
-  'app/page.tsx': { path: () => '/', open: [], leads: { callers: everybody, to: '/today' } },
+  'app/page.tsx': { path: () => '/', open: [], leads: { callers: signedIn, to: '/today' } },
   'app/(auth)/login/page.tsx': {
     path: () => '/login',
     open: ['anonymous'],
-    leads: { callers: signedIn, to: '/today' },
+    leads: { callers: signedIn, to: '/' },
   },
   'app/(auth)/setup/page.tsx': { path: () => '/setup', open: everybody },
   'app/(auth)/welcome/page.tsx': { path: () => '/welcome', open: everybody },
