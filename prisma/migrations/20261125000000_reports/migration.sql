@@ -9,7 +9,9 @@ ALTER TABLE "app_user" ADD COLUMN     "today_since" TIMESTAMPTZ(3);
 CREATE TABLE "observation" (
     "check_id" UUID NOT NULL,
     "hash" TEXT NOT NULL,
+    "basis" TEXT NOT NULL,
     "facts" JSONB NOT NULL,
+    "unseen" JSONB NOT NULL DEFAULT '{}',
     "observed_at" TIMESTAMPTZ(3) NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -23,11 +25,13 @@ CREATE TABLE "system_change" (
     "check_id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "last_seen_before" TIMESTAMPTZ(3) NOT NULL,
+    "place" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "before" TEXT,
     "after" TEXT,
+    "in_window" BOOLEAN NOT NULL,
     "expectation" TEXT NOT NULL,
     "announcement_id" UUID,
     "acknowledged_at" TIMESTAMPTZ(3),
