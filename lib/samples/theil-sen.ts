@@ -32,10 +32,11 @@ function thin(points: readonly Point[]): readonly Point[] {
   )
 }
 
-function median(values: number[]): number | null {
-  if (values.length === 0) return null
-  const sorted = values.sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
+/** The value in the middle, of an even number the mean of the two; null of none. Does not change what it is given. */
+export function median(values: Iterable<number>): number | null {
+  const sorted = Float64Array.from(values).sort()
+  if (sorted.length === 0) return null
+  const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
 }
