@@ -191,6 +191,17 @@ CREATE TABLE "outbox_message" (
     CONSTRAINT "outbox_message_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "outbox_outage" (
+    "channel" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "error" TEXT NOT NULL,
+    "tries" INTEGER NOT NULL DEFAULT 1,
+    "next_try_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "outbox_outage_pkey" PRIMARY KEY ("channel")
+);
+
 -- CreateIndex
 CREATE INDEX "system_change_system_id_at_idx" ON "system_change"("system_id", "at");
 
@@ -288,6 +299,7 @@ ALTER TABLE "report_subscription" ADD CONSTRAINT "report_subscription_scope_chec
 ALTER TABLE "report_subscription" ADD CONSTRAINT "report_subscription_timing_check" CHECK ("timing" IN ('scheduled', 'when-built'));
 ALTER TABLE "report_subscription" ADD CONSTRAINT "report_subscription_time_check" CHECK ("weekday" BETWEEN 1 AND 7 AND "minute_of_day" BETWEEN 0 AND 1439);
 ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_channel_check" CHECK ("channel" IN ('mail'));
+ALTER TABLE "outbox_outage" ADD CONSTRAINT "outbox_outage_channel_check" CHECK ("channel" IN ('mail'));
 ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_kind_check" CHECK ("kind" IN ('report', 'test'));
 ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_state_check" CHECK ("state" IN ('pending', 'sending', 'delivered', 'dead', 'cancelled'));
 
