@@ -111,6 +111,8 @@ export const auditActions = [
   'checklist.assign',
   'checklist.unassign',
   'checklist.install',
+  'report.request',
+  'report.change-settings',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]

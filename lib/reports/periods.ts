@@ -1,0 +1,64 @@
+import { Temporal } from 'temporal-polyfill'
+import { localDay, startOfDay } from '@/lib/tasks/local-time'
+
+// Weeks are those of ISO 8601 (Monday to Sunday) by the clock on the wall of a zone. A week in which the clock is
+// changed has an hour more or less; nobody adds seven times 24 hours here.
+
+/** A named week and the instants that it spans: from its Monday to, not including, the next. */
+export interface Week {
+  name: string
+  from: Date
+  to: Date
+}
+
+/** The week that holds an instant. Pure. */
+export function weekOf(at: Date, zone: string): Week {
+  return weekFrom(mondayOf(localDay(at, zone)), zone)
+}
+
+/** The week that ended last: at its end or later. Pure. */
+export function lastEndedWeek(now: Date, zone: string): Week {
+  return weekFrom(mondayOf(localDay(now, zone)).subtract({ weeks: 1 }), zone)
+}
+
+/** The week before another one of the same zone, by the calendar. Pure. */
+export function weekBefore(week: Week, zone: string): Week {
+  return weekFrom(mondayOf(localDay(week.from, zone)).subtract({ weeks: 1 }), zone)
+}
+
+/** "2026-W47" in a zone; null when there is no such week. Pure. */
+export function weekNamed(name: string, zone: string): Week | null {
+  const match = /^(\d{4})-W(\d{2})$/.exec(name)
+  if (!match) return null
+  // The 4th of January is always in week 1.
+  const first = mondayOf(Temporal.PlainDate.from({ year: Number(match[1]), month: 1, day: 4 }))
+  const week = weekFrom(first.add({ weeks: Number(match[2]) - 1 }), zone)
+  return week.name === name ? week : null
+}
+
+/** Whole days in a zone, the last one included; null where one is no date or they are the wrong way round. Pure. */
+export function periodOfDays(
+  firstDay: string,
+  lastDay: string,
+  zone: string,
+): { from: Date; to: Date; days: number } | null {
+  try {
+    const first = Temporal.PlainDate.from(firstDay, { overflow: 'reject' })
+    const last = Temporal.PlainDate.from(lastDay, { overflow: 'reject' })
+    const days = first.until(last).days + 1
+    return days < 1 ? null : { from: startOfDay(first, zone), to: startOfDay(last.add({ days: 1 }), zone), days }
+  } catch {
+    return null
+  }
+}
+
+const mondayOf = (day: Temporal.PlainDate) => day.subtract({ days: day.dayOfWeek - 1 })
+
+function weekFrom(monday: Temporal.PlainDate, zone: string): Week {
+  const number = String(monday.weekOfYear ?? 0).padStart(2, '0')
+  return {
+    name: `${monday.yearOfWeek}-W${number}`,
+    from: startOfDay(monday, zone),
+    to: startOfDay(monday.add({ weeks: 1 }), zone),
+  }
+}
