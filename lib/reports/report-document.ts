@@ -70,6 +70,10 @@ export interface ReportSection {
   title: string
   /** False where the source does not exist: the lead then says "not watched" and why. */
   watched: boolean
+  /** How the section stands as a whole, by its worst part; plain where it only tells. */
+  tone: ReportTone
+  /** The word of that state: "raised", "on time", "not watched". Empty for tone plain. */
+  word: string
   /** The section in one sentence. */
   lead: Claim
   /** The rows worth a line, worst first; few enough for one page. */

@@ -4,7 +4,8 @@ export interface ReportNumbers {
   checks: number
   /** Checks with a current, conclusive result. */
   currentChecks: number
-  redFlags: number
+  /** null: no flag was judged for any system. */
+  redFlags: number | null
   unknownFlags: number
   openFindings: number
   overdueFindings: number
@@ -14,12 +15,13 @@ export interface ReportNumbers {
   onTimePercent: number | null
   overdueTasks: number
   medianPosture: number | null
-  unexpectedChanges: number
+  /** null: nothing is observed that could change. */
+  unexpectedChanges: number | null
   /** Backups proven by a restore within the allowed age, and all that have a claim. */
   provenBackups: number
   claimedBackups: number
   /** Alerts that needed no action, 0 to 100; null: no rated alert. */
   alertNoisePercent: number | null
-  /** Series that reach their limit within 90 days by the pessimistic edge. */
-  nearLimits: number
+  /** Series that reach their limit within 90 days by the pessimistic edge; null: no series has a forecast. */
+  nearLimits: number | null
 }
