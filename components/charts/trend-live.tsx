@@ -1,7 +1,7 @@
 'use client'
 
 import { CartesianGrid, Line, LineChart, Tooltip, type TooltipContentProps, XAxis, YAxis } from 'recharts'
-import { trendFrame, trendScales } from '@/lib/charts/trend-geometry'
+import { trendFrame, trendScales } from '@/lib/charts/trend-scales'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 import { formatMeasure } from '@/lib/format/measure'
 import { formatMoment } from '@/lib/format/moment'

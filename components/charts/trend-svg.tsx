@@ -1,10 +1,14 @@
-import { type TrendGeometry, trendGeometry, trendWidth } from '@/lib/charts/trend-geometry'
+import { type MarkGroup, markShape } from '@/lib/charts/mark-groups'
+import { type ExtraLine, type TrendGeometry, trendGeometry } from '@/lib/charts/trend-geometry'
+import type { EndLabel } from '@/lib/charts/trend-labels'
+import { type TrendFrame, trendFrame, trendWidth } from '@/lib/charts/trend-scales'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 
 const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`
 
 function Grid({ geometry }: { geometry: TrendGeometry }) {
   const { frame } = geometry
+  const floor = frame.height - frame.bottom
   return (
     <g>
       {geometry.rows.map((row) => (
@@ -15,31 +19,41 @@ function Grid({ geometry }: { geometry: TrendGeometry }) {
           </text>
         </g>
       ))}
-      {geometry.columns.map((column) => (
-        <g key={column.across}>
-          <line
-            className="trend-tick"
-            x1={percent(column.across)}
-            x2={percent(column.across)}
-            y1={frame.height - frame.bottom}
-            y2={frame.height - frame.bottom + 4}
-          />
-          <text
-            className="trend-label"
-            x={percent(column.across)}
-            y={frame.height - 5}
-            textAnchor={column.anchor}
-          >
-            {column.label}
+      {geometry.columns.map(({ across, label, anchor }) => (
+        <g key={across}>
+          <line className="trend-tick" x1={percent(across)} x2={percent(across)} y1={floor} y2={floor + 4} />
+          <text className="trend-label" x={percent(across)} y={frame.height - 5} textAnchor={anchor}>
+            {label}
           </text>
         </g>
       ))}
+      {geometry.today && (
+        <g className="trend-today">
+          <line
+            x1={percent(geometry.today.across)}
+            x2={percent(geometry.today.across)}
+            y1={frame.top - 8}
+            y2={floor}
+          />
+          <text x={percent(geometry.today.across)} y={frame.top - 12} textAnchor={geometry.today.anchor}>
+            today
+          </text>
+        </g>
+      )}
     </g>
   )
 }
 
-function Line({ geometry }: { geometry: TrendGeometry }) {
+function Dots({ line, name, radius }: { line: Pick<ExtraLine, 'dots'>; name: string; radius: number }) {
+  return line.dots.map((dot) => (
+    <circle key={dot.across} className={name} cx={percent(dot.across)} cy={dot.down} r={radius} />
+  ))
+}
+
+/** All lines in one stretched drawing: behind, what was and what is expected; in front, what is. */
+function Lines({ geometry }: { geometry: TrendGeometry }) {
   const { height } = geometry.frame
+  const { compare, forecast, others } = geometry
   return (
     <g>
       <svg
@@ -49,54 +63,92 @@ function Line({ geometry }: { geometry: TrendGeometry }) {
         preserveAspectRatio="none"
         aria-hidden="true"
       >
+        {forecast && <path className="trend-expected-band" d={forecast.band} />}
         {geometry.band && <path className="trend-band" d={geometry.band} />}
+        {compare && <path className="trend-compare" d={compare.line} vectorEffect="non-scaling-stroke" />}
+        {forecast && (
+          <path className="trend-expected" d={forecast.middle} vectorEffect="non-scaling-stroke" />
+        )}
+        {others.map((other, index) => (
+          <path
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place.
+            key={index}
+            className={`trend-other trend-other-${index + 1}`}
+            d={other.line}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
         <path className="trend-line" d={geometry.line} vectorEffect="non-scaling-stroke" />
       </svg>
-      {geometry.dots.map((dot) => (
-        <circle key={dot.across} className="trend-dot" cx={percent(dot.across)} cy={dot.down} r="1.75" />
+      {compare && <Dots line={compare} name="trend-dot-compare" radius={1.5} />}
+      {others.map((other, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place.
+        <Dots key={index} line={other} name={`trend-dot-${index + 1}`} radius={1.75} />
       ))}
+      <Dots line={geometry} name="trend-dot" radius={1.75} />
     </g>
   )
 }
 
+function Limits({ geometry }: { geometry: TrendGeometry }) {
+  return geometry.limits.map((limit) => (
+    <g key={limit.label} className={`trend-limit trend-limit-${limit.tone}`}>
+      <line x1="0" x2="100%" y1={limit.down} y2={limit.down} />
+      <text x="100%" y={limit.labelDown} textAnchor="end">
+        {limit.label}
+      </text>
+    </g>
+  ))
+}
+
+/** The shape of a mark's kind, as it also stands in the list beside the picture. */
+export function MarkShape({ kind }: { kind: MarkGroup['kind'] }) {
+  const { path, isStroke } = markShape(kind)
+  return <path className={isStroke ? 'mark-shape mark-stroke' : 'mark-shape'} d={path} />
+}
+
 function Marks({ geometry }: { geometry: TrendGeometry }) {
-  const { last } = geometry
+  const { frame } = geometry
+  const floor = frame.height - frame.bottom
+  return geometry.marks.map(({ across, label, kind, anchor }) => (
+    <g key={label} className="trend-mark">
+      <line x1={percent(across)} x2={percent(across)} y1={frame.top - 8} y2={floor} />
+      <svg className="mark-place" x={percent(across)} y={floor} width="1" height="1" aria-hidden="true">
+        <MarkShape kind={kind} />
+      </svg>
+      <text x={percent(across)} y={frame.top - 12} textAnchor={anchor}>
+        {label}
+      </text>
+    </g>
+  ))
+}
+
+function End({ end, name }: { end: EndLabel | null; name: string }) {
+  if (!end) return null
+  return (
+    <text
+      className={`trend-end ${name}`}
+      x={percent(end.across)}
+      y={end.labelDown}
+      textAnchor={end.across > 0.5 ? 'end' : 'start'}
+    >
+      {end.label}
+    </text>
+  )
+}
+
+function Ends({ geometry }: { geometry: TrendGeometry }) {
+  const { last, compare, forecast, others } = geometry
   return (
     <g>
-      {geometry.limits.map((limit) => (
-        <g key={limit.label} className={`trend-limit trend-limit-${limit.tone}`}>
-          <line x1="0" x2="100%" y1={limit.down} y2={limit.down} />
-          <text x="100%" y={limit.labelDown} textAnchor="end">
-            {limit.label}
-          </text>
-        </g>
+      {compare && <End end={compare.end} name="trend-end-compare" />}
+      {forecast && <End end={forecast.end} name="trend-end-expected" />}
+      {others.map(({ end }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place.
+        <End key={index} end={end} name={`trend-end-${index + 1}`} />
       ))}
-      {geometry.marks.map(({ across, number, anchor }) => (
-        <g key={number} className="trend-mark">
-          <line
-            x1={percent(across)}
-            x2={percent(across)}
-            y1={geometry.frame.top - 8}
-            y2={geometry.frame.height - geometry.frame.bottom}
-          />
-          <text x={percent(across)} y={geometry.frame.top - 12} textAnchor={anchor}>
-            {number}
-          </text>
-        </g>
-      ))}
-      {last && (
-        <>
-          <circle className="trend-dot" cx={percent(last.across)} cy={last.down} r="2.75" />
-          <text
-            className="trend-last"
-            x={percent(last.across)}
-            y={last.labelDown}
-            textAnchor={last.across > 0.5 ? 'end' : 'start'}
-          >
-            {last.label}
-          </text>
-        </>
-      )}
+      {last && <circle className="trend-dot" cx={percent(last.across)} cy={last.down} r="2.75" />}
+      <End end={last} name="trend-last" />
     </g>
   )
 }
@@ -105,13 +157,15 @@ function Marks({ geometry }: { geometry: TrendGeometry }) {
  * A trend drawn on the server: complete without JavaScript, on paper and at every width. Positions across
  * are percentages, so text keeps its size while the line stretches.
  */
-export function TrendSvg({ spec }: { spec: TrendSpec }) {
-  const geometry = trendGeometry(spec)
+export function TrendSvg({ spec, frame = trendFrame }: { spec: TrendSpec; frame?: TrendFrame }) {
+  const geometry = trendGeometry(spec, frame)
   return (
-    <svg className="trend" width="100%" height={geometry.frame.height} role="img" aria-label={spec.summary}>
+    <svg className="trend" width="100%" height={frame.height} role="img" aria-label={spec.summary}>
       <Grid geometry={geometry} />
-      <Line geometry={geometry} />
+      <Lines geometry={geometry} />
+      <Limits geometry={geometry} />
       <Marks geometry={geometry} />
+      <Ends geometry={geometry} />
     </svg>
   )
 }

@@ -5,74 +5,155 @@ export interface TimeTick {
   label: string
 }
 
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 const day = 24 * hour
 
-interface LocalTime {
-  hour: number
-  minute: number
-  weekday: string
+interface Calendar {
+  year: number
+  /** 0 is January. */
+  month: number
   date: number
 }
 
-const parts = new Map<string, Intl.DateTimeFormat>()
+const clocks = new Map<string, Intl.DateTimeFormat>()
 
-function localTime(at: number, zone: string): LocalTime {
-  let format = parts.get(zone)
+/** What clocks in the zone show at an instant, as if it were UTC. */
+function wallClock(at: number, zone: string): number {
+  let format = clocks.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    clocks.set(zone, format)
+  }
+  const found: Record<string, number> = {}
+  for (const { type, value } of format.formatToParts(at)) found[type] = Number(value)
+  const { year = 1970, month = 1, day: date = 1, hour: hours = 0, minute: minutes = 0, second = 0 } = found
+  return Date.UTC(year, month - 1, date, hours, minutes, second)
+}
+
+function calendarOf(at: number, zone: string): Calendar {
+  const wall = new Date(wallClock(at, zone))
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth(), date: wall.getUTCDate() }
+}
+
+/** When a day begins in a zone; right over changes of summer time. Days and months may run over. */
+function midnight({ year, month, date }: Calendar, zone: string): number {
+  const wall = Date.UTC(year, month, date)
+  const guess = wall - (wallClock(wall, zone) - wall)
+  const better = wall - (wallClock(guess, zone) - guess)
+  // Where clocks skip midnight, the day begins at the jump.
+  return wallClock(better, zone) < wall ? guess : better
+}
+
+const labels = new Map<string, Intl.DateTimeFormat>()
+
+function label(at: number, zone: string, form: 'day' | 'month' | 'year'): string {
+  const key = `${zone}|${form}`
+  let format = labels.get(key)
   if (!format) {
     format = new Intl.DateTimeFormat(locale, {
       timeZone: zone,
-      hourCycle: 'h23',
-      hour: 'numeric',
-      minute: 'numeric',
-      weekday: 'short',
-      day: 'numeric',
+      ...(form === 'day' ? { day: 'numeric', month: 'short' } : {}),
+      ...(form === 'month' ? { month: 'short' } : {}),
+      ...(form === 'year' ? { year: 'numeric' } : {}),
     })
-    parts.set(zone, format)
+    labels.set(key, format)
   }
-  const found = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
-  return {
-    hour: Number(found.hour),
-    minute: Number(found.minute),
-    weekday: found.weekday ?? '',
-    date: Number(found.day),
-  }
+  return format.format(at)
 }
 
-/** The midnights of the zone within [from, to]; right over changes of summer time too. */
-function midnights(from: number, to: number, zone: string): number[] {
-  const found: number[] = []
-  for (let noon = from - day; noon <= to + day; noon += day) {
-    const local = localTime(noon, zone)
-    let midnight = noon - (local.hour * hour + local.minute * 60_000) - (noon % 60_000)
-    // On the day of a change the subtraction misses by the changed hour.
-    const drift = localTime(midnight, zone)
-    if (drift.hour === 23) midnight += hour
-    else if (drift.hour > 0) midnight -= drift.hour * hour
-    if (midnight >= from && midnight <= to && found.at(-1) !== midnight) found.push(midnight)
+/** Lengths of a picture and the distance of its time marks: at most eight of them. */
+const clockSteps: readonly (readonly [span: number, step: number])[] = [
+  [15 * minute, 2 * minute],
+  [40 * minute, 5 * minute],
+  [2 * hour, 15 * minute],
+  [7 * hour, hour],
+  [14 * hour, 3 * hour],
+  [2 * day, 6 * hour],
+]
+const monthSteps: readonly (readonly [span: number, months: number])[] = [
+  [8 * 31 * day, 1],
+  [16 * 31 * day, 2],
+  [2.2 * 366 * day, 3],
+  [4.2 * 366 * day, 6],
+  [9 * 366 * day, 12],
+]
+
+function clockTicks(from: number, to: number, zone: string, step: number): TimeTick[] {
+  const ticks: TimeTick[] = []
+  for (let start = midnight(calendarOf(from, zone), zone); start <= to; ) {
+    const { year, month, date } = calendarOf(start, zone)
+    const next = midnight({ year, month, date: date + 1 }, zone)
+    for (let at = start; at < next && at <= to; at += step) {
+      if (at >= from) ticks.push({ at, label: formatClock(new Date(at), zone) })
+    }
+    if (next <= start) break
+    start = next
   }
-  return found
+  return ticks
 }
 
-const dayLabel = (at: number, zone: string) =>
-  new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short' }).format(at)
-
-/** Time marks that mean something to people: every six hours, each day, each Monday, 1st and 15th. */
-export function timeTicks(from: number, to: number, zone: string): TimeTick[] {
+function dayTicks(from: number, to: number, zone: string): TimeTick[] {
   const span = to - from
-  const starts = midnights(from - day, to, zone)
-  if (span <= 2 * day) {
-    const step = span <= 6 * hour ? hour : span <= 12 * hour ? 3 * hour : 6 * hour
-    return starts
-      .flatMap((start) => Array.from({ length: day / step }, (_, index) => start + index * step))
-      .filter((at) => at >= from && at <= to)
-      .map((at) => ({ at, label: formatClock(new Date(at), zone) }))
+  const { year, month, date } = calendarOf(from, zone)
+  const ticks: TimeTick[] = []
+  for (let index = 0; index <= span / day + 2; index += 1) {
+    const calendar = new Date(Date.UTC(year, month, date + index))
+    const dayOfMonth = calendar.getUTCDate()
+    const isShown =
+      span <= 10 * day ||
+      (span <= 45 * day ? calendar.getUTCDay() === 1 : dayOfMonth === 1 || dayOfMonth === 15)
+    if (!isShown) continue
+    const at = midnight({ year, month, date: date + index }, zone)
+    if (at >= from && at <= to) ticks.push({ at, label: label(at, zone, 'day') })
   }
-  const days = starts.filter((at) => at >= from)
-  const chosen = days.filter((at) => {
-    if (span <= 10 * day) return true
-    const local = localTime(at, zone)
-    return span <= 45 * day ? local.weekday === 'Mon' : local.date === 1 || local.date === 15
-  })
-  return chosen.map((at) => ({ at, label: dayLabel(at, zone) }))
+  return ticks
+}
+
+function monthTicks(from: number, to: number, zone: string): TimeTick[] {
+  const span = to - from
+  const years = span / (366 * day)
+  const step = monthSteps.find(([longest]) => span <= longest)?.[1] ?? 12 * Math.ceil(years / 8)
+  const { year, month } = calendarOf(from, zone)
+  const ticks: TimeTick[] = []
+  for (let index = Math.floor((year * 12 + month) / step) * step; ; index += step) {
+    const calendar = { year: Math.floor(index / 12), month: index % 12, date: 1 }
+    const at = midnight(calendar, zone)
+    if (at > to) return ticks
+    // The year stands where it begins.
+    if (at >= from) ticks.push({ at, label: label(at, zone, calendar.month === 0 ? 'year' : 'month') })
+  }
+}
+
+const known = new Map<string, TimeTick[]>()
+const knownLimit = 64
+
+/**
+ * Time marks that mean something to people: round clock times, each day, each Monday, 1st and 15th, months,
+ * quarters, years. The pictures of one page share their times, so the last ones are kept.
+ */
+export function timeTicks(from: number, to: number, zone: string): readonly TimeTick[] {
+  const key = `${from}|${to}|${zone}`
+  const kept = known.get(key)
+  if (kept) return kept
+  const span = to - from
+  const step = clockSteps.find(([longest]) => span <= longest)?.[1]
+  const ticks =
+    step !== undefined
+      ? clockTicks(from, to, zone, step)
+      : span <= 100 * day
+        ? dayTicks(from, to, zone)
+        : monthTicks(from, to, zone)
+  if (known.size >= knownLimit) known.clear()
+  known.set(key, ticks)
+  return ticks
 }

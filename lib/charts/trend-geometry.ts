@@ -1,53 +1,21 @@
-import { scaleLinear } from 'd3-scale'
-import { area, line } from 'd3-shape'
 import { formatMeasure } from '@/lib/format/measure'
-import { timeTicks } from './time-ticks'
-import type { TrendLimit, TrendPoint, TrendSpec } from './trend-spec'
-import { unbrokenPieces } from './unbroken-pieces'
-import { valueAxis } from './value-axis'
+import { type CleanTrend, cleanTrend } from './clean-trend'
+import { type Anchor, anchorOf, type MarkGroup, markGroups } from './mark-groups'
+import { type EndLabel, endLabels, type LimitLine, limitLines } from './trend-labels'
+import { bandPath, forecastPaths, linePath, lonelyDots } from './trend-paths'
+import { type TrendFrame, type TrendScales, trendFrame, trendScales } from './trend-scales'
+import type { TrendPoint, TrendSpec } from './trend-spec'
 
-/** Width of the drawing's own coordinates; renderers stretch it to whatever they have. */
-export const trendWidth = 1000
-
-export interface TrendFrame {
-  /** Height of the whole picture in pixels. */
-  height: number
-  /** Pixels above and below the plot: room for the highest label, and for times. */
-  top: number
-  bottom: number
+interface Dot {
+  across: number
+  down: number
 }
 
-export const trendFrame: TrendFrame = { height: 240, top: 24, bottom: 24 }
-
-/** The two scales that every renderer of a trend uses. */
-export interface TrendScales {
-  /** Milliseconds. */
-  x: { domain: readonly [number, number]; ticks: readonly { at: number; label: string }[] }
-  y: { domain: readonly [number, number]; ticks: readonly number[] }
-  isZoomed: boolean
-  beyond: readonly TrendLimit[]
-  /** Share of the width, 0 to 1. */
-  across(at: number): number
-  /** Pixels from the top of a frame. */
-  down(value: number): number
-}
-
-/** Domains, ticks and positions of a trend. */
-export function trendScales(spec: TrendSpec, frame: TrendFrame = trendFrame): TrendScales {
-  const axis = valueAxis(spec)
-  const x = scaleLinear().domain([spec.from, spec.to]).range([0, 1])
-  const y = scaleLinear()
-    .domain([...axis.domain])
-    .range([frame.height - frame.bottom, frame.top])
-    .clamp(true)
-  return {
-    x: { domain: [spec.from, spec.to], ticks: timeTicks(spec.from, spec.to, spec.zone) },
-    y: { domain: axis.domain, ticks: axis.ticks },
-    isZoomed: axis.isZoomed,
-    beyond: axis.beyond,
-    across: (at) => x(at),
-    down: (value) => y(value),
-  }
+/** A further line: its path, its lonely points, its name at the end. */
+export interface ExtraLine {
+  line: string
+  dots: readonly Dot[]
+  end: EndLabel | null
 }
 
 export interface TrendGeometry {
@@ -55,29 +23,43 @@ export interface TrendGeometry {
   /** Path of the line in `trendWidth` × height; breaks at gaps. */
   line: string
   band: string | null
-  /** Single points between two gaps, which a line cannot show. */
-  dots: readonly { across: number; down: number }[]
+  dots: readonly Dot[]
+  others: readonly ExtraLine[]
+  compare: ExtraLine | null
+  forecast: { band: string; middle: string; end: EndLabel | null } | null
+  /** Where the present stands, when the picture goes beyond it. */
+  today: { across: number; anchor: Anchor } | null
   rows: readonly { down: number; label: string }[]
-  columns: readonly { across: number; label: string; anchor: 'start' | 'middle' | 'end' }[]
-  limits: readonly { down: number; labelDown: number; label: string; tone: TrendLimit['tone'] }[]
+  columns: readonly { across: number; label: string; anchor: Anchor }[]
+  limits: readonly LimitLine[]
   /** Numbered from 1, as the list beside the picture is. */
-  marks: readonly { across: number; number: number; anchor: 'start' | 'middle' | 'end' }[]
-  last: { across: number; down: number; labelDown: number; label: string } | null
-  /** What the picture cannot show: a cut axis, a limit out of sight. */
+  marks: readonly MarkGroup[]
+  last: EndLabel | null
+  /** What the picture cannot show: a cut axis, a limit out of sight, values that are none. */
   notes: readonly string[]
 }
 
 /** Turns a spec into positions, paths and labels: plain data, no elements. */
-export function trendGeometry(spec: TrendSpec, frame: TrendFrame = trendFrame): TrendGeometry {
+export function trendGeometry(given: TrendSpec, frame: TrendFrame = trendFrame): TrendGeometry {
+  const spec = cleanTrend(given)
   const scales = trendScales(spec, frame)
-  const pieces = unbrokenPieces(spec.points)
-  const alone = pieces.filter((piece) => piece.length === 1).flat()
-  const limits = limitLines(spec, scales)
+  const limits = limitLines(spec, scales, frame)
+  const { last, compare, others, forecast } = ends(spec, scales, limits, frame)
+  const extra = (points: readonly TrendPoint[], end: EndLabel | null): ExtraLine => ({
+    line: linePath(points, scales),
+    dots: lonelyDots(points, scales),
+    end,
+  })
+  const paths = spec.forecast ? forecastPaths(spec.forecast.points, scales) : null
   return {
     frame,
     line: linePath(spec.points, scales),
     band: bandPath(spec, scales),
-    dots: alone.map(([at, value]) => ({ across: scales.across(at), down: scales.down(value) })),
+    dots: lonelyDots(spec.points, scales),
+    others: (spec.others ?? []).map(({ points }, index) => extra(points, others[index] ?? null)),
+    compare: spec.compare ? extra(spec.compare.points, compare) : null,
+    forecast: paths && { ...paths, end: forecast },
+    today: todayOf(spec, scales),
     rows: scales.y.ticks.map((value) => ({
       down: scales.down(value),
       label: formatMeasure(value, spec.unit),
@@ -88,74 +70,57 @@ export function trendGeometry(spec: TrendSpec, frame: TrendFrame = trendFrame): 
       anchor: anchorOf(scales.across(at)),
     })),
     limits,
-    marks: (spec.marks ?? []).map(({ at }, index) => ({
-      across: scales.across(at),
-      number: index + 1,
-      anchor: anchorOf(scales.across(at)),
-    })),
-    last: lastPoint(spec, scales, limits),
-    notes: notesOf(spec, scales),
+    marks: markGroups(spec.marks ?? [], scales.across),
+    last,
+    notes: [...notesOf(spec, scales), ...spec.left],
   }
 }
 
-/** A tenth of a pixel is as fine as a screen shows, and keeps paths short. */
-const tenth = (value: number) => Math.round(value * 10) / 10
-
-function linePath(points: readonly TrendPoint[], scales: TrendScales): string {
-  const path = line<TrendPoint>()
-    .defined(([, value]) => value !== null)
-    .x(([at]) => tenth(scales.across(at) * trendWidth))
-    .y(([, value]) => tenth(scales.down(value ?? 0)))
-  return path(points) ?? ''
+function todayOf({ now, from, to }: CleanTrend, scales: TrendScales): TrendGeometry['today'] {
+  if (now === undefined || now <= from || now >= to) return null
+  return { across: scales.across(now), anchor: anchorOf(scales.across(now)) }
 }
 
-function bandPath(spec: TrendSpec, scales: TrendScales): string | null {
-  if (!spec.band || spec.band.length < 2) return null
-  // The band has the line's gaps: a step without a point has no range either.
-  const known = new Set(spec.points.flatMap(([at, value]) => (value === null ? [] : [at])))
-  const breaks = spec.points.filter(([, value]) => value === null).map(([at]) => [at, null, null] as const)
-  const steps = [...spec.band.filter(([at]) => known.has(at)), ...breaks].sort((a, b) => a[0] - b[0])
-  const path = area<(typeof steps)[number]>()
-    .defined(([, low]) => low !== null)
-    .x(([at]) => tenth(scales.across(at) * trendWidth))
-    .y0(([, low]) => tenth(scales.down(low ?? 0)))
-    .y1(([, , high]) => tenth(scales.down(high ?? 0)))
-  return path(steps)
-}
-
-/** Pixels that a line of small text needs for itself. */
-const textHeight = 14
-
-function limitLines(spec: TrendSpec, scales: TrendScales): TrendGeometry['limits'] {
-  const lines = spec.limits
-    .filter((limit) => !scales.beyond.includes(limit))
-    .map(({ value, label, tone }) => ({ down: scales.down(value), label, tone }))
-    .sort((a, b) => a.down - b.down)
-  // Labels sit on their line; a second one that has no room there hangs below.
-  return lines.map((line, index) => {
-    const above = lines[index - 1]
-    const hangs = above !== undefined && line.down - above.down < textHeight + 2
-    return { ...line, labelDown: hangs ? line.down + textHeight - 2 : line.down - 5 }
-  })
-}
-
-function lastPoint(
-  spec: TrendSpec,
-  scales: TrendScales,
-  limits: TrendGeometry['limits'],
-): TrendGeometry['last'] {
-  const last = spec.points.findLast(([, value]) => value !== null)
+function endOf(points: readonly TrendPoint[], scales: TrendScales, label: (value: number) => string) {
+  const last = points.findLast(([, value]) => value !== null)
   if (!last || last[1] === null) return null
-  const down = scales.down(last[1])
-  const isFree = (at: number) => limits.every((limit) => Math.abs(limit.labelDown - at) >= textHeight)
-  const labelDown = [down - 9, down + textHeight + 4, down - 9 - 2 * textHeight].find(isFree) ?? down - 9
-  return { across: scales.across(last[0]), down, labelDown, label: formatMeasure(last[1], spec.unit) }
+  return { across: scales.across(last[0]), down: scales.down(last[1]), label: label(last[1]) }
 }
 
-const anchorOf = (across: number) => (across < 0.04 ? 'start' : across > 0.96 ? 'end' : 'middle')
+function ends(spec: CleanTrend, scales: TrendScales, limits: readonly LimitLine[], frame: TrendFrame) {
+  const said = (value: number) => formatMeasure(value, spec.unit)
+  const others = spec.others ?? []
+  const step = spec.forecast?.points.at(-1)
+  const [last = null, forecast = null, compare = null, ...rest] = endLabels(
+    [
+      endOf(spec.points, scales, (value) =>
+        others.length > 0 ? `${spec.name} ${said(value)}` : said(value),
+      ),
+      step && spec.forecast
+        ? { across: scales.across(step[0]), down: scales.down(step[2]), label: spec.forecast.label }
+        : null,
+      spec.compare ? endOf(spec.compare.points, scales, () => spec.compare?.label ?? '') : null,
+      ...others.map(({ label, points }) => endOf(points, scales, (value) => `${label} ${said(value)}`)),
+    ],
+    limits,
+    frame,
+  )
+  return { last, forecast, compare, others: rest }
+}
 
-function notesOf(spec: TrendSpec, scales: TrendScales): string[] {
-  const notes = scales.beyond.map((limit) => `${limit.label} lies above this picture`)
-  if (scales.isZoomed) notes.unshift(`the axis begins at ${formatMeasure(scales.y.domain[0], spec.unit)}`)
+function notesOf(spec: CleanTrend, scales: TrendScales): string[] {
+  const [low, high] = scales.y.domain
+  const said = (value: number) => formatMeasure(value, spec.unit)
+  const notes = scales.isZoomed ? [`the axis begins at ${said(low)}`] : []
+  for (const limit of scales.beyond) {
+    notes.push(`${limit.label} lies ${limit.value > high ? 'above' : 'below'} this picture`)
+  }
+  const before = (spec.compare?.points ?? []).flatMap(([, value]) => (value === null ? [] : [value]))
+  const highest = Math.max(...before)
+  if (spec.compare && highest > high)
+    notes.push(`${spec.compare.label} went up to ${said(highest)}, above this picture`)
+  const expected = Math.max(...(spec.forecast?.points ?? []).map(([, , , each]) => each))
+  if (expected > high && !(spec.unit === '%' && high === 100))
+    notes.push(`the expected range reaches ${said(expected)}, above this picture`)
   return notes
 }

@@ -1,3 +1,4 @@
+import { cleanTrend } from './clean-trend'
 import type { TrendSpec } from './trend-spec'
 
 export interface TrendTableRow {
@@ -30,7 +31,8 @@ const steps = [
 const rowLimit = 31
 
 /** The picture as numbers: lowest, mean and highest value of at most 31 equal steps. */
-export function trendTable(spec: Pick<TrendSpec, 'points' | 'band' | 'from' | 'to'>): TrendTable {
+export function trendTable(given: TrendSpec): TrendTable {
+  const spec = cleanTrend(given)
   const span = spec.to - spec.from
   const stepMs = steps.find((step) => span / step <= rowLimit) ?? span
   const count = Math.ceil(span / stepMs)
