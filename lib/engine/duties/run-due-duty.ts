@@ -5,6 +5,7 @@ import { deleteExpiredTrials } from '@/lib/trials/store'
 import { cleanUp } from './cleanup-store'
 import { type DutyTerms, giveBackDuty, takeDueDuty } from './duty-store'
 import { endExpiredAcceptances } from './expire-acceptances'
+import { forecastCapacity } from './forecast-capacity'
 import { judgeRedFlags } from './judge-red-flags'
 import { maintainTasks } from './maintain-tasks'
 import { backupOwnDatabase } from './nightly-backup'
@@ -61,6 +62,8 @@ export const longDuties: readonly Duty[] = [
     leaseSeconds: 30 * minute,
     work: () => analyzePartitionedTables(),
   },
+  // Once a day for each series: looks often which have none of today, and new ones soon have their first.
+  { name: 'capacity', everySeconds: 5 * minute, leaseSeconds: 30 * minute, work: () => forecastCapacity() },
   // Looks often whether tonight's is missing; a backup of a large database may take an hour.
   { name: 'backup', everySeconds: 10 * minute, leaseSeconds: 60 * minute, work: () => backupOwnDatabase() },
 ]

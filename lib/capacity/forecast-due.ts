@@ -1,0 +1,148 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { findCheckKind } from '@/lib/checks/kinds'
+import { databaseNow, inSqlTransaction, sql } from '@/lib/db/database'
+import type { Sql } from '@/lib/db/pool'
+import { clearFindings, raiseFindings } from '@/lib/findings/raise-finding'
+import { capacityVerdicts } from './capacity-findings'
+import { exactDate } from './exact-date'
+import type { Forecast } from './forecast'
+import { forecastSeries } from './forecast-series'
+import {
+  type DueSeries,
+  holdForForecasting,
+  type NewForecast,
+  readCertificateEnds,
+  readDueSeries,
+  readHistories,
+  retireForecasts,
+  type SeriesHistory,
+  storeForecasts,
+} from './forecast-store'
+import { seriesPoints } from './series-points'
+import { type CapacityLimit, type CapacitySource, capacitySource, capacitySources } from './sources'
+import { thinPath } from './thin-path'
+
+/** How far ahead a date is looked for. */
+export const horizonDays = 180
+/** How much of the past is looked at: a year and what surrounds it. */
+const historyDays = 400
+/** Series that are read and stored at once. */
+const perBatch = 100
+/** Series of one turn of the duty; the next turn goes on. */
+const perTurn = 4_000
+
+/** A series with its forecast, as findings are judged from it. */
+export interface ForecastOfSeries {
+  series: DueSeries
+  source: CapacitySource
+  limit: CapacityLimit | null
+  forecast: Forecast
+}
+
+/** What a turn came to. */
+export interface Forecasted {
+  series: number
+  raised: number
+  cleared: number
+}
+
+/** Forecasts every series with a limit that has no forecast of today; the worker calls it again and again. */
+export async function forecastDue(limit = perTurn): Promise<Forecasted> {
+  const total: Forecasted = { series: 0, raised: 0, cleared: 0 }
+  while (total.series < limit) {
+    const due = await readDueSeries(sql(), capacitySources, {
+      limit: Math.min(perBatch, limit - total.series),
+    })
+    if (due.length === 0) break
+    const done = await forecastBatch(due)
+    total.series += done.series
+    total.raised += done.raised
+    total.cleared += done.cleared
+  }
+  await retireForecasts(sql())
+  return total
+}
+
+/** Forecasts every series of one system now, whether or not it has a forecast of today. */
+export async function forecastSystem(systemId: string): Promise<Forecasted> {
+  const most = 1_000
+  return forecastBatch(await readDueSeries(sql(), capacitySources, { limit: most, systemId }))
+}
+
+async function forecastBatch(due: readonly DueSeries[]): Promise<Forecasted> {
+  const now = await databaseNow()
+  const forecasts = await forecastAll(sql(), due, now)
+  const { faults, cleared } = capacityVerdicts(forecasts, now)
+  return inSqlTransaction(async (on) => {
+    await holdForForecasting(on)
+    await storeForecasts(on, forecasts.map(toStore), now)
+    const raised = await raiseFindings(on, faults)
+    const ended = await clearFindings(on, cleared)
+    return { series: due.length, raised: raised.filter(({ isNew }) => isNew).length, cleared: ended.length }
+  })
+}
+
+async function forecastAll(on: Sql, due: readonly DueSeries[], now: Date): Promise<ForecastOfSeries[]> {
+  const ids = due.map(({ seriesId }) => seriesId)
+  const histories = await readHistories(on, ids, { now, days: historyDays })
+  const exact = due.filter(({ checkKind }) => capacitySource(checkKind)?.isExactDate)
+  const ends = await readCertificateEnds(
+    on,
+    exact.map(({ checkId }) => checkId),
+  )
+  const forecasts: ForecastOfSeries[] = []
+  for (const series of due) {
+    const source = capacitySource(series.checkKind)
+    if (!source) continue
+    const limit = source.limit(settingsOf(series))
+    const history = histories.get(series.seriesId) ?? { days: [], recent: null }
+    const forecast = source.isExactDate
+      ? certificateForecast(history, ends.get(series.checkId), now.getTime())
+      : forecastOf(history, source, limit, now.getTime())
+    forecasts.push({ series, source, limit, forecast })
+    // A thousand of them take seconds: leases and trials of the same process go on meanwhile.
+    await breathe()
+  }
+  return forecasts
+}
+
+function forecastOf(
+  { days, recent }: SeriesHistory,
+  { direction, figure, bounds }: CapacitySource,
+  limit: CapacityLimit | null,
+  now: number,
+): Forecast {
+  const points = seriesPoints(days, recent, figure, now)
+  return forecastSeries(points, { now, limit: limit?.value ?? null, direction, horizonDays, bounds })
+}
+
+function certificateForecast(history: SeriesHistory, end: number | undefined, now: number): Forecast {
+  const [newest] = seriesPoints(history.days, history.recent, 'last', now).toReversed()
+  if (!newest || (end === undefined && now - newest.at > 7 * 86_400_000))
+    return forecastSeries([], { now, limit: 0, direction: 'down', horizonDays, bounds: [null, null] })
+  const at = end ?? newest.at + newest.value * 86_400_000
+  return exactDate(at, { now, horizonDays, value: Math.round((at - now) / 8_640_000) / 10 })
+}
+
+/** The settings of a check with the defaults of its kind; as stored where this version cannot read them. */
+function settingsOf({ checkKind, config }: DueSeries): Readonly<Record<string, unknown>> {
+  const parsed = findCheckKind(checkKind)?.config.safeParse(config)
+  return parsed?.success ? (parsed.data as Readonly<Record<string, unknown>>) : config
+}
+
+function toStore({ series, source, limit, forecast }: ForecastOfSeries): NewForecast {
+  const { path, ...said } = forecast
+  return {
+    ...said,
+    checkId: series.checkId,
+    key: series.key,
+    systemId: series.systemId,
+    resource: source.resource(series.key, series.address),
+    measure: source.measure,
+    unit: series.unit,
+    limit: limit?.value ?? null,
+    limitLabel: limit?.words ?? source.withoutLimit ?? 'No limit is known.',
+    direction: source.direction,
+    path: thinPath(path),
+  }
+}
