@@ -6,7 +6,8 @@ const statements: Readonly<Record<string, string>> = {
   throttles: `delete from login_throttle where window_start < app_now() - interval '1 day'
                 and (blocked_until is null or blocked_until < app_now())`,
   setupLinks: `delete from setup_link where expires_at < app_now() - interval '1 day'`,
-  workers: `delete from worker where stopped_at < app_now() - interval '7 days'`,
+  // Reports say from them when nobody was at work.
+  workers: `delete from worker where stopped_at < app_now() - interval '13 months'`,
   batches: `delete from run_batch where requested_at < app_now() - interval '13 months'`,
 }
 

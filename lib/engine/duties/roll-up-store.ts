@@ -15,11 +15,13 @@ const replaced = (columns: string) =>
 const statements: Readonly<Record<RollUp, { hour: string; day: string }>> = {
   'roll-up-runs': {
     hour: `
-      insert into run_hour (check_id, at, ok, warn, fail, unknown, not_applicable)
+      insert into run_hour (check_id, at, ok, warn, fail, unknown, not_applicable, missed, missed_since)
       select check_id, date_trunc('hour', scheduled_for, 'UTC'), ${counted('ok')}, ${counted('warn')},
-             ${counted('fail')}, ${counted('unknown')}, ${counted('not-applicable')}
+             ${counted('fail')}, ${counted('unknown')}, ${counted('not-applicable')},
+             coalesce(sum((evidence #>> '{facts,slots}')::int) filter (where trigger = 'missed'), 0),
+             min((evidence #>> '{facts,first}')::timestamptz) filter (where trigger = 'missed')
         from run where scheduled_for >= $1 and scheduled_for < $2 and retention in ('short', 'long') group by 1, 2
-      on conflict (check_id, at) do update set ${replaced('ok, warn, fail, unknown, not_applicable')}`,
+      on conflict (check_id, at) do update set ${replaced('ok, warn, fail, unknown, not_applicable, missed, missed_since')}`,
     day: `
       insert into run_day (check_id, at, ok, warn, fail, unknown, not_applicable)
       select check_id, date_trunc('day', at, 'UTC'), sum(ok), sum(warn), sum(fail), sum(unknown), sum(not_applicable)

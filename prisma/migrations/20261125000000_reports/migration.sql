@@ -5,6 +5,10 @@ ALTER TABLE "app_user" ADD COLUMN     "landing" TEXT NOT NULL DEFAULT 'role';
 ALTER TABLE "app_user" ADD COLUMN     "today_read_at" TIMESTAMPTZ(3);
 ALTER TABLE "app_user" ADD COLUMN     "today_since" TIMESTAMPTZ(3);
 
+-- AlterTable
+ALTER TABLE "run_hour" ADD COLUMN     "missed" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "missed_since" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "observation" (
     "check_id" UUID NOT NULL,
@@ -310,6 +314,8 @@ CREATE UNIQUE INDEX "report_subscription_instance_key" ON "report_subscription" 
 CREATE UNIQUE INDEX "report_subscription_team_key" ON "report_subscription" ("user_id", "team_id") WHERE "scope" = 'team' AND "ended_at" IS NULL;
 -- The sender looks for what is due; that is little, however much was ever sent.
 CREATE INDEX "outbox_message_due_idx" ON "outbox_message" ("next_attempt_at") WHERE "state" IN ('pending', 'sending');
+-- Slots that nobody executed are few among the hours.
+CREATE INDEX "run_hour_missed_idx" ON "run_hour" ("at") WHERE "missed" > 0;
 CREATE INDEX "outbox_message_ended_idx" ON "outbox_message" ("ended_at") WHERE "ended_at" IS NOT NULL;
 CREATE INDEX "system_change_open_idx" ON "system_change" ("at") WHERE "expectation" = 'unexpected' AND "acknowledged_at" IS NULL;
 
