@@ -111,6 +111,8 @@ export const auditActions = [
   'checklist.assign',
   'checklist.unassign',
   'checklist.install',
+  'report.share',
+  'report.revoke-share',
   'report.request',
   'report.change-settings',
 ] as const

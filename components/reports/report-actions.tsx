@@ -1,0 +1,43 @@
+import Link from 'next/link'
+import { LinkButton } from '@/components/ui/button'
+import type { ReportView } from '@/lib/reports/view'
+
+const forms = [
+  { format: 'pdf', label: 'PDF' },
+  { format: 'csv', label: 'CSV' },
+  { format: 'json', label: 'JSON' },
+  { format: 'mail', label: 'As mailed' },
+] as const
+
+/** Where to go from a report: the weeks beside it, its other forms, who else may read it. */
+export function ReportActions({ report }: { report: ReportView }) {
+  const { older, newer } = report
+  return (
+    <>
+      {older && (
+        <LinkButton href={older.href} data-hotkey="[" aria-keyshortcuts="[">
+          <span aria-hidden="true">←</span> <span className="vh">Older: </span>week{' '}
+          {Number(older.week.slice(-2))}
+        </LinkButton>
+      )}
+      {newer && (
+        <LinkButton href={newer.href} data-hotkey="]" aria-keyshortcuts="]">
+          <span className="vh">Newer: </span>week {Number(newer.week.slice(-2))}{' '}
+          <span aria-hidden="true">→</span>
+        </LinkButton>
+      )}
+      {older && <LinkButton href={`/reports/compare?a=${older.id}&b=${report.id}`}>Compare</LinkButton>}
+      <LinkButton href={`/reports/${report.id}/share`}>Share</LinkButton>
+      <span className="report-forms small">
+        {forms.map(({ format, label }) => (
+          <a key={format} href={`/api/reports/${report.id}/file?format=${format}`}>
+            {label}
+          </a>
+        ))}
+        <Link href={`/reports/${report.id}/check`} prefetch={false}>
+          Check again
+        </Link>
+      </span>
+    </>
+  )
+}
