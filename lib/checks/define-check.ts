@@ -3,6 +3,7 @@ import type { Json } from '@/lib/json'
 import type { PostgresAccess } from '@/lib/probes/postgres'
 import type { ProbeContext } from '@/lib/probes/probe-context'
 import type { ResolvedTarget, TargetKind } from '@/lib/systems/target-address'
+import type { Observations } from './observation'
 import type { Verdict } from './verdict'
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low'
@@ -41,6 +42,8 @@ export interface Judgement {
   evidence: { [key: string]: Json | undefined }
   /** Further series besides `value`, by key. */
   samples?: { key: string; value: number; unit: Unit }[]
+  /** What this run saw of things that change only when somebody changes them; the difference is an event. */
+  observations?: Observations
 }
 
 export type Unit = 'ms' | 's' | 'h' | 'days' | '%' | 'bytes' | 'bytes/day' | 'count' | 'transactions' | 'code'

@@ -1,4 +1,5 @@
 import { ProbeError } from '@/lib/probes/probe-context'
+import { boundObservations } from './bound-observations'
 import { CouldNotLook } from './could-not-look'
 import type { AnyCheckDefinition, CheckIo, Judgement, ResourceVerdict } from './define-check'
 
@@ -95,6 +96,7 @@ function bounded(judgement: Judgement): Judgement {
       size <= evidenceLimit
         ? judgement.evidence
         : { note: `The evidence of ${size} characters was too large to keep (limit ${evidenceLimit}).` },
+    ...(judgement.observations ? { observations: boundObservations(judgement.observations) } : {}),
   }
 }
 

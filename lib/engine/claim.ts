@@ -1,3 +1,4 @@
+import type { RememberedObservation } from '@/lib/changes/follow-observations'
 import type { CheckState, StatePolicy } from '@/lib/checks/next-state'
 import type { SlotPlan } from '@/lib/checks/schedule'
 import type { Json } from '@/lib/json'
@@ -26,6 +27,8 @@ export interface CheckRow extends StatePolicy {
   isSelf: boolean
   /** Ids of this check's series by key. */
   series: Record<string, string>
+  /** What this worker saw last, by its hash; unknown to a worker that has just met the check. */
+  observed?: RememberedObservation
 }
 
 /** A slot of a check that this worker holds until its lease ends. */

@@ -1,3 +1,4 @@
+import { followObservations, type RememberedObservation } from '@/lib/changes/follow-observations'
 import { unknown } from '@/lib/checks/evaluate'
 import { nextState } from '@/lib/checks/next-state'
 import { databaseNow, inSqlTransaction } from '@/lib/db/database'
@@ -30,7 +31,7 @@ export async function flushRuns(runs: readonly FinishedRun[], workerId: string):
   const ordered = [...runs].sort((a, b) => (a.claim.check.id < b.claim.check.id ? -1 : 1))
   // Before the transaction: what the checks remember of their series must outlive a rollback.
   await ensureSeries(ordered)
-  return inSqlTransaction(async (on) => {
+  const { stored, observed } = await inSqlTransaction(async (on) => {
     const now = await databaseNow(on)
     const judged = ordered.map((run): RunToStore => ({ ...run, state: stateAfter(run, now) }))
     const held = await storeRuns(on, judged, workerId, now)
@@ -40,8 +41,38 @@ export async function flushRuns(runs: readonly FinishedRun[], workerId: string):
         log.warn({ check: claim.check.id, fence: claim.fence }, 'stale fence: run refused')
     }
     await followStored(on, stored, now)
-    return stored
+    // Last: from here to the end of the transaction nobody else writes changes of these systems.
+    return { stored, observed: await followObserved(on, stored) }
   })
+  // What a worker remembers must not outlive a rollback.
+  for (const { claim } of stored) {
+    const seen = observed.get(claim.check.id)
+    if (seen) claim.check.observed = seen
+  }
+  return stored
+}
+
+/** What these runs saw of things that change only when somebody changes them. */
+function followObserved(on: Sql, stored: readonly RunToStore[]): Promise<Map<string, RememberedObservation>> {
+  return followObservations(
+    on,
+    stored.flatMap(({ claim, judgement }) => {
+      const { observations } = judgement
+      if (!observations || Object.keys(observations).length === 0) return []
+      const { id, systemId, kind, config, target, observed } = claim.check
+      return [
+        {
+          checkId: id,
+          systemId,
+          place: target.address,
+          question: [kind, config, target.kind, target.address, target.config],
+          at: claim.claimedAt,
+          observations,
+          remembered: observed,
+        },
+      ]
+    }),
+  )
 }
 
 async function followStored(on: Sql, stored: readonly RunToStore[], now: Date): Promise<void> {
