@@ -33,6 +33,7 @@ export function composeReport(
     scope:
       facts.scope.kind === 'team' ? cleanText(facts.scope.name, 60) || 'Team without a name' : 'All systems',
     meta: composeMeta(frame, installation),
+    builtAt: facts.builtAt,
     headline: composeHeadline(frame),
     summary: composeSummary(frame),
     figures: composeFigures(frame),

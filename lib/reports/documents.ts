@@ -5,6 +5,8 @@ export interface ReportReader {
   name: string
   /** Public address of this installation without a slash at the end; every link begins with it. */
   baseUrl: string
+  /** The same report in the browser; null: the reader has no page for it. */
+  reportUrl?: string | null
   /** Page on which the subscription is changed or ended, and the address for one-click unsubscribing. */
   settingsUrl: string
   unsubscribeUrl: string

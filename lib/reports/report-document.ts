@@ -91,6 +91,8 @@ export interface ReportDocument {
   scope: string
   /** "Built Mon 23 Nov 2026, 00:04 (Europe/Berlin) · 18 systems · 146 of 146 checks current". */
   meta: string
+  /** ISO, UTC: the date of creation that files made of it carry. */
+  builtAt: string
   headline: Claim
   /** Two or three sentences. */
   summary: readonly Claim[]
