@@ -227,6 +227,7 @@ describe('a session', () => {
       timeZone: 'Europe/Berlin',
       theme: 'dark',
       hotkeys: false,
+      landing: 'today',
     })
     expect(await viewerOfSession(claims, null)).toMatchObject({
       name: 'New name',

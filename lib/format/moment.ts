@@ -39,6 +39,11 @@ export function formatDay(at: Date, zone: string, now: Date): string {
     .replace(',', '')
 }
 
+/** "16 Nov" of a calendar day, "2026-11-16": such a day has no zone. */
+export function formatShortDay(date: string): string {
+  return format('UTC', 'short', { day: 'numeric', month: 'short' }).format(new Date(`${date}T00:00:00Z`))
+}
+
 /** "Monday 23 November 2026". */
 export function formatLongDay(at: Date, zone: string): string {
   return format(zone, 'long', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
