@@ -86,6 +86,10 @@ export interface SealedRow {
   secret: string
 }
 
+/** Settings keep the value beside what it is for, in one JSON: {config, secret}. */
+const settings = `(select key as id, value->'config' as config, value->>'secret' as secret from instance_setting
+  where jsonb_typeof(value->'secret') = 'string') as setting`
+
 /** Rows whose value is sealed with another key than this one, after `afterId`, in the order of their id. */
 export async function listSealedWithOtherKey(
   table: SecretTable,
@@ -94,9 +98,9 @@ export async function listSealedWithOtherKey(
   limit: number,
 ): Promise<SealedRow[]> {
   const { rows } = await sql().query<SealedRow>(
-    `select id, config, secret from ${table}
-      where secret is not null and split_part(secret, '.', 2) <> $1 and ($2::uuid is null or id > $2)
-      order by id limit $3`,
+    `select id, config, secret from ${table === 'setting' ? settings : table}
+      where secret is not null and split_part(secret, '.', 2) <> $1 and ($2::text is null or id::text > $2)
+      order by id::text limit $3`,
     [dataKeyId, afterId, limit],
   )
   return rows
@@ -104,9 +108,13 @@ export async function listSealedWithOtherKey(
 
 /** Replaces a sealed value unless somebody changed it meanwhile; true when it was replaced. */
 export async function replaceSealed(table: SecretTable, row: SealedRow, sealed: string): Promise<boolean> {
+  const values = [row.id, row.secret, sealed, JSON.stringify(row.config)]
   const { rowCount } = await sql().query(
-    `update ${table} set secret = $3 where id = $1 and secret = $2 and config = $4::jsonb`,
-    [row.id, row.secret, sealed, JSON.stringify(row.config)],
+    table === 'setting'
+      ? `update instance_setting set value = jsonb_set(value, '{secret}', to_jsonb($3::text))
+          where key = $1 and value->>'secret' = $2 and value->'config' = $4::jsonb`
+      : `update ${table} set secret = $3 where id = $1 and secret = $2 and config = $4::jsonb`,
+    values,
   )
   return rowCount === 1
 }
