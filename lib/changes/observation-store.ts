@@ -121,12 +121,13 @@ export interface ChangeRow extends ObservedChange {
   announcementId: string | null
 }
 
-/** As in the domain: more than six changes in a day are restlessness, not news. */
+/** More than six unexplained changes of one key in a week are restlessness, not news: a CDN that answers by turns. */
 export const restlessAbove = 6
+export const restlessDays = 7
 
 /**
- * Writes changes down. One that another check of the same target has already reported is left out, and so is
- * the next one of a key that has changed more than six times within a day.
+ * Writes changes down. One that another check of the same target has already reported is left out, and so is the next
+ * unexpected one of a key with more than six of them in a week that nobody has looked at.
  */
 export async function insertChanges(on: Sql, changes: readonly ChangeRow[]): Promise<void> {
   await on.query(
@@ -138,13 +139,14 @@ export async function insertChanges(on: Sql, changes: readonly ChangeRow[]): Pro
          id uuid, "systemId" uuid, "checkId" uuid, at timestamptz, "lastSeenBefore" timestamptz, place text, subject text,
          key text, kind text, before text, after text, "inWindow" boolean, expectation text, "announcementId" uuid)
        left join lateral (
-         select count(*) filter (where x.at > i.at - interval '24 hours') as lately,
+         select count(*) filter (where x.expectation = 'unexpected' and x.acknowledged_at is null
+                                  and x.at > i.at - make_interval(days => $3)) as lately,
                 bool_or(x.at > i."lastSeenBefore" and x.check_id <> i."checkId" and x.kind = i.kind
                         and x.after is not distinct from i.after) as told
            from system_change x
           where x.system_id = i."systemId" and x.place = i.place and x.subject = i.subject and x.key = i.key
-            and x.at > least(i."lastSeenBefore", i.at - interval '24 hours')) as x on true
-      where x.lately <= $2 and x.told is not true`,
-    [storableJson(changes.map((change) => ({ id: newId(), ...change }))), restlessAbove],
+            and x.at > least(i."lastSeenBefore", i.at - make_interval(days => $3))) as x on true
+      where (x.lately <= $2 or i.expectation <> 'unexpected') and x.told is not true`,
+    [storableJson(changes.map((change) => ({ id: newId(), ...change }))), restlessAbove, restlessDays],
   )
 }

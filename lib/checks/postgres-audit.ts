@@ -54,7 +54,10 @@ export const exampleServer: ServerFacts = {
 /** Completes a judgement: resources worst first and at most 50, the server in the evidence. */
 export function judgementOf(
   server: ServerFacts,
-  parts: Pick<Judgement, 'verdict' | 'reason' | 'value' | 'unit' | 'thresholds' | 'samples'> & {
+  parts: Pick<
+    Judgement,
+    'verdict' | 'reason' | 'value' | 'unit' | 'thresholds' | 'samples' | 'observations'
+  > & {
     resources?: ResourceVerdict[]
     evidence?: { [key: string]: Json }
   },
@@ -98,6 +101,11 @@ export function versionName(version: number): string {
   return version >= 100_000
     ? `${Math.floor(version / 10_000)}.${version % 10_000}`
     : `${Math.floor(version / 10_000)}.${Math.floor(version / 100) % 100}.${version % 100}`
+}
+
+/** The version as something that is seen to change. */
+export function versionOf({ version }: ServerFacts): { PostgreSQL: string } {
+  return { PostgreSQL: versionName(version) }
 }
 
 /** What most kinds of this family have in common; each says so itself by spreading it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { probeTls, type TlsAnswer } from '@/lib/probes/tls'
 import type { CheckIo } from './define-check'
+import type { Observations } from './observation'
 
 /** The setting that every TLS kind has. */
 export const tlsTrust = {
@@ -16,6 +17,22 @@ export function askTls({ target, probe }: CheckIo, privateCa: string): Promise<T
   if (target.kind !== 'tls') throw new TypeError(`a TLS check was asked of a ${target.kind} target`)
   const { host, port, serverName } = target.config
   return probeTls({ host, port, privateCa, ...(serverName ? { serverName } : {}) }, probe)
+}
+
+/**
+ * What of a served certificate changes only when somebody changes it: who signed it, its key and its names. That it was
+ * renewed with the same key by the same authority is no news.
+ */
+export function observedCertificate({ serverName, chain }: TlsAnswer): Observations {
+  const [leaf] = chain
+  if (!leaf) return {}
+  return {
+    certificate: {
+      [`${serverName} issuer`]: leaf.issuer,
+      [`${serverName} key`]: leaf.key ?? null,
+      [`${serverName} names`]: [...leaf.names].sort().join(', ') || leaf.name,
+    },
+  }
 }
 
 /** Facts of a healthy server, for examples; times relative to 23 Nov 2026. */

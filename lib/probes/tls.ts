@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
 import { canonicalHost } from '@/lib/egress/resolve-allowed'
@@ -30,6 +30,8 @@ export interface ServedCertificate {
   validTo: string
   /** DNS names and addresses it is made out for. */
   names: string[]
+  /** Kind and fingerprint of its public key: "EC P-256 4f:2a…"; absent where it cannot be read. */
+  key?: string
 }
 
 export interface TlsAnswer {
@@ -120,6 +122,23 @@ function describe(certificate: X509Certificate, index: number): ServedCertificat
     validFrom: certificate.validFromDate.toISOString(),
     validTo: certificate.validToDate.toISOString(),
     names: (certificate.subjectAltName ?? '').split(', ').filter(Boolean).slice(0, 20),
+    ...(index === 0 ? keyOf(certificate) : {}),
+  }
+}
+
+/** The same key in a renewed certificate has the same fingerprint; another key is another lock on the door. */
+function keyOf({ publicKey }: X509Certificate): { key?: string } {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = publicKey
+    const size = asymmetricKeyDetails?.namedCurve ?? asymmetricKeyDetails?.modulusLength ?? ''
+    const digest = createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex')
+    return {
+      key: `${String(asymmetricKeyType).toUpperCase()} ${size} ${digest.slice(0, 16)}`.replace('  ', ' '),
+    }
+  } catch {
+    return {}
   }
 }
 

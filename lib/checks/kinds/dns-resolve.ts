@@ -70,7 +70,7 @@ export const dnsResolve = defineCheck({
     'Ask each resolver yourself: `dig <name> @<resolver>`, then the authoritative servers: `dig +trace <name>`. No records anywhere: look whether the domain is paid for and the zone still holds the record. Different answers: a change is still spreading (wait for its TTL), or one secondary no longer transfers the zone. Unexpected addresses: find out who changed the record before anything else; if the change is right, update the records expected here.',
   privileges: 'none: the worker must reach the resolvers, UDP and TCP port 53',
   collect: (settings, io): Promise<Facts | NoName> => askAll(settings, io),
-  judge: (facts, { expected }): Judgement => {
+  judge: (facts, { expected, type }): Judgement => {
     if ('noName' in facts) return notAName(facts)
     const resources = facts.opinions.map((opinion) => judgeOpinion(opinion, expected)).sort(worstFirst)
     const verdict = worstVerdict(resources.map((resource) => resource.verdict))
@@ -90,6 +90,9 @@ export const dnsResolve = defineCheck({
       thresholds: { warn: null, fail: null },
       resources,
       evidence: { name: facts.name, expected, answers: facts.opinions.map(evidenceOf) },
+      observations: {
+        dns: Object.fromEntries(facts.opinions.map((each) => observed(facts.name, type, each))),
+      },
     }
   },
   examples: { passing: example(['203.0.113.7']), failing: example([]) },
@@ -165,6 +168,17 @@ function plain(record: string): string {
 function shorten(records: readonly string[]): string {
   const shown = records.slice(0, 4).map((record) => record.slice(0, 80))
   return records.length > 4 ? `${shown.join(', ')} and ${records.length - 4} more` : shown.join(', ')
+}
+
+/** What a name leads to, as something that changes; a resolver that is silent says nothing about it. */
+function observed(name: string, type: string, opinion: Opinion): [string, string | null] {
+  const key = `${name} ${type}${opinion.resolver === ownResolver ? '' : ` at ${opinion.resolver}`}`
+  if ('silent' in opinion) return [key, null]
+  const { records, status } = opinion
+  // Texts tell capitals apart, names do not.
+  const written = type === 'TXT' ? records : records.map(plain)
+  if (records.length > 0) return [key, [...new Set(written)].sort().join(', ')]
+  return [key, status === 'NXDOMAIN' ? 'the name does not exist' : 'no such record']
 }
 
 function evidenceOf(opinion: Opinion): Json {

@@ -8,6 +8,7 @@ import {
   type ServerFacts,
   serverFacts,
   versionName,
+  versionOf,
 } from '../postgres-audit'
 import { verdictAbove } from '../threshold'
 
@@ -35,6 +36,8 @@ interface Answered {
   tlsMs: number
   loginMs: number
   queryMs: number
+  /** When the server was started. */
+  startedAt?: string
 }
 
 interface Refused {
@@ -68,6 +71,8 @@ function saysSomething({ fault, code = '' }: ProbeError): boolean {
 /** Runs, but refuses ordinary logins for now; pg.connections and time tell the rest. */
 const isRunning: ReadonlySet<ProbeFault> = new Set(['slots-exhausted', 'starting-up'])
 
+const startedSql = `select to_char(pg_postmaster_start_time() at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as "startedAt"`
+
 /** The server lets a session in and answers. */
 export const pgUp = defineCheck<z.infer<typeof config>, Answered | Refused>({
   ...postgresDefaults,
@@ -89,12 +94,13 @@ export const pgUp = defineCheck<z.infer<typeof config>, Answered | Refused>({
     try {
       return await io.postgres(io.target, io.probe, async (session) => {
         const start = performance.now()
-        await session.query('select 1')
+        const [row] = await session.query<{ startedAt: string }>(startedSql)
         return {
           outcome: 'answered',
           server: serverFacts(session),
           ...session.timings,
           queryMs: performance.now() - start,
+          ...(row ? { startedAt: row.startedAt } : {}),
         }
       })
     } catch (error) {
@@ -118,7 +124,7 @@ export const pgUp = defineCheck<z.infer<typeof config>, Answered | Refused>({
         evidence: { fault, code },
       }
     }
-    const { server, tcpMs, tlsMs, loginMs, queryMs } = facts
+    const { server, tcpMs, tlsMs, loginMs, queryMs, startedAt } = facts
     const total = tcpMs + tlsMs + loginMs + queryMs
     const parts = { tcpMs, tlsMs, loginMs, queryMs }
     const slowest = Object.entries(parts).reduce((most, part) => (part[1] > most[1] ? part : most))
@@ -137,7 +143,11 @@ export const pgUp = defineCheck<z.infer<typeof config>, Answered | Refused>({
           ? `PostgreSQL ${versionName(server.version)} let ${server.role} in and answered within ${formatMeasure(total, 'ms')}.`
           : `PostgreSQL ${versionName(server.version)} took ${formatMeasure(total, 'ms')} to let ${server.role} in and answer, most of it for ${names[slowest[0]]} (${formatMeasure(slowest[1], 'ms')}).`,
       value: total,
-      evidence: { ...parts, server: { ...server } },
+      evidence: { ...parts, ...(startedAt ? { startedAt } : {}), server: { ...server } },
+      observations: {
+        version: versionOf(server),
+        ...(startedAt ? { restart: { PostgreSQL: startedAt } } : {}),
+      },
     }
   },
   examples: {

@@ -8,6 +8,7 @@ import {
   type OfServer,
   postgresDefaults,
   versionName,
+  versionOf,
 } from '../postgres-audit'
 import { postgresReleases, postgresReleasesAsOf } from '../postgres-releases'
 
@@ -50,7 +51,11 @@ export const pgVersion = defineCheck<z.infer<typeof config>, OfServer<object>>({
     const major = Math.floor(server.version / 10_000)
     const minor = server.version % 10_000
     const release = postgresReleases.find((known) => known.major === major)
-    const common = { unit: 'days' as const, thresholds: { warn: warnDays, fail: 0 } }
+    const common = {
+      unit: 'days' as const,
+      thresholds: { warn: warnDays, fail: 0 },
+      observations: { version: versionOf(server) },
+    }
     if (!release) {
       const isOld = major < (postgresReleases[0]?.major ?? 0)
       return judgementOf(server, {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ProbeError } from '@/lib/probe-error'
 import type { TlsAnswer } from '@/lib/probes/tls'
 import { defineCheck, type Judgement, type ResourceVerdict } from '../define-check'
-import { askTls, healthyTls, tlsTrust } from '../tls-question'
+import { askTls, healthyTls, observedCertificate, tlsTrust } from '../tls-question'
 import { failUnreachable, isUnreachable, orUnreachable, type Unreachable } from '../unreachable'
 import { compareVerdicts, worstVerdict } from '../verdict'
 
@@ -53,6 +53,7 @@ export const tlsChain = defineCheck({
         nameMatches: facts.nameMatches,
         chain: facts.chain.map((certificate) => ({ ...certificate })),
       },
+      observations: observedCertificate(facts),
     }
   },
   examples: {

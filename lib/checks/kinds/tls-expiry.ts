@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ServedCertificate, TlsAnswer } from '@/lib/probes/tls'
 import { defineCheck, type Judgement, type ResourceVerdict } from '../define-check'
 import { tenth } from '../http-question'
-import { askTls, healthyTls, tlsTrust } from '../tls-question'
+import { askTls, healthyTls, observedCertificate, tlsTrust } from '../tls-question'
 import { compareVerdicts, type Verdict, worstVerdict } from '../verdict'
 
 const config = z
@@ -55,7 +55,8 @@ export const tlsExpiry = defineCheck({
     'Find out why it was not renewed: on the host, `certbot renew --dry-run` (or the log of your ACME client, or cert-manager: `kubectl describe certificate`). Typical causes are a changed DNS record, a closed port 80, or an expired API token of the DNS provider. After renewal reload the service; a process that still holds the old file keeps serving it. An intermediate that ends: install the current chain of the authority, leaf first.',
   privileges: 'none: the worker must reach the port',
   collect: ({ privateCa }, io): Promise<TlsAnswer> => askTls(io, privateCa),
-  judge: ({ chain, address, serverName, protocol }, limits, now): Judgement => {
+  judge: (answer, limits, now): Judgement => {
+    const { chain, address, serverName, protocol } = answer
     // A root that clients trust lies in their own store; when the served copy ends does not matter to them.
     const judged = chain.filter(({ role }, index) => role !== 'root' || index === 0)
     const resources = judged.map((certificate) => judgeCertificate(certificate, limits, now)).sort(worstFirst)
@@ -70,6 +71,7 @@ export const tlsExpiry = defineCheck({
       thresholds: { warn: tenth(effective.warn), fail: tenth(effective.fail) },
       resources,
       evidence: { address, serverName, protocol, chain: chain.map((certificate) => ({ ...certificate })) },
+      observations: observedCertificate(answer),
     }
   },
   examples: {
