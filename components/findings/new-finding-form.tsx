@@ -69,8 +69,8 @@ export function NewFindingForm({ choices, proposed, action }: NewFindingFormProp
             hint="The next step somebody else could take. Text between `backticks` is shown as a command."
             required
           />
-          <Weight state={state} severity={proposed.severity} />
-          <Plan state={state} people={choices.people} />
+          <Weight state={state} proposed={proposed} />
+          <Plan state={state} people={choices.people} proposed={proposed} />
           <div className="form-row">
             <SelectField
               label="Kind"
@@ -93,7 +93,7 @@ export function NewFindingForm({ choices, proposed, action }: NewFindingFormProp
   )
 }
 
-function Weight({ state, severity }: { state: FormState; severity: string }) {
+function Weight({ state, proposed }: { state: FormState; proposed: NewFindingQuery }) {
   return (
     <>
       <ChoiceList
@@ -105,12 +105,13 @@ function Weight({ state, severity }: { state: FormState; severity: string }) {
           label: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
           hint: `${severityHints[value]} Due within ${slaDays[value]} days.`,
         }))}
-        chosen={[severity]}
+        chosen={[proposed.severity]}
       />
       <TextField
         label="Why this severity"
         name="severityReason"
         state={state}
+        initial={proposed.severityReason}
         maxLength={500}
         placeholder="Data of paying customers"
         required
@@ -119,7 +120,15 @@ function Weight({ state, severity }: { state: FormState; severity: string }) {
   )
 }
 
-function Plan({ state, people }: { state: FormState; people: readonly Named[] }) {
+function Plan({
+  state,
+  people,
+  proposed,
+}: {
+  state: FormState
+  people: readonly Named[]
+  proposed: NewFindingQuery
+}) {
   return (
     <div className="form-row">
       <SelectField
@@ -127,10 +136,18 @@ function Plan({ state, people }: { state: FormState; people: readonly Named[] })
         name="ownerId"
         state={state}
         choices={asChoices(people)}
+        initial={proposed.owner ?? ''}
         empty="Owner of the system"
         hint="It is in their list at once."
       />
-      <TextField label="Due" name="due" type="date" state={state} hint="Empty: what the severity allows." />
+      <TextField
+        label="Due"
+        name="due"
+        type="date"
+        state={state}
+        initial={proposed.due ?? ''}
+        hint="Empty: what the severity allows."
+      />
     </div>
   )
 }

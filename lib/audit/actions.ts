@@ -111,6 +111,7 @@ export const auditActions = [
   'checklist.assign',
   'checklist.unassign',
   'checklist.install',
+  'capacity.forecast',
   'report.share',
   'report.revoke-share',
   'report.request',

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { findCheckKind } from '@/lib/checks/kinds'
-import { databaseNow, inSqlTransaction, sql } from '@/lib/db/database'
+import { asSql } from '@/lib/db/as-sql'
+import { databaseNow, inSqlTransaction, sql, type Transaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import { clearFindings, raiseFindings } from '@/lib/findings/raise-finding'
 import { capacityVerdicts } from './capacity-findings'
@@ -55,6 +56,7 @@ export async function forecastDue(limit = perTurn): Promise<Forecasted> {
     })
     if (due.length === 0) break
     const done = await forecastBatch(due)
+    if (done.series === 0) break
     total.series += done.series
     total.raised += done.raised
     total.cleared += done.cleared
@@ -63,23 +65,35 @@ export async function forecastDue(limit = perTurn): Promise<Forecasted> {
   return total
 }
 
-/** Forecasts every series of one system now, whether or not it has a forecast of today. */
-export async function forecastSystem(systemId: string): Promise<Forecasted> {
-  const most = 1_000
-  return forecastBatch(await readDueSeries(sql(), capacitySources, { limit: most, systemId }))
+/** More than these of one system are not forecast on demand. */
+const perSystem = 500
+
+/** Forecasts every series of one system now, whether or not it has a forecast of today. Inside a transaction. */
+export async function forecastSystem(tx: Transaction, systemId: string): Promise<Forecasted> {
+  const on = asSql(tx)
+  const now = await databaseNow(on)
+  const due = await readDueSeries(on, capacitySources, { limit: perSystem, systemId })
+  return keep(on, await forecastAll(on, due, now), now)
 }
 
 async function forecastBatch(due: readonly DueSeries[]): Promise<Forecasted> {
   const now = await databaseNow()
   const forecasts = await forecastAll(sql(), due, now)
+  return inSqlTransaction((on) => keep(on, forecasts, now))
+}
+
+/** Stores forecasts and what they mean for findings. */
+async function keep(on: Sql, forecasts: readonly ForecastOfSeries[], now: Date): Promise<Forecasted> {
   const { faults, cleared } = capacityVerdicts(forecasts, now)
-  return inSqlTransaction(async (on) => {
-    await holdForForecasting(on)
-    await storeForecasts(on, forecasts.map(toStore), now)
-    const raised = await raiseFindings(on, faults)
-    const ended = await clearFindings(on, cleared)
-    return { series: due.length, raised: raised.filter(({ isNew }) => isNew).length, cleared: ended.length }
-  })
+  await holdForForecasting(on)
+  await storeForecasts(on, forecasts.map(toStore), now)
+  const raised = await raiseFindings(on, faults)
+  const ended = await clearFindings(on, cleared)
+  return {
+    series: forecasts.length,
+    raised: raised.filter(({ isNew }) => isNew).length,
+    cleared: ended.length,
+  }
 }
 
 async function forecastAll(on: Sql, due: readonly DueSeries[], now: Date): Promise<ForecastOfSeries[]> {

@@ -69,6 +69,9 @@ export const newFindingQuery = z.object({
   detail: optionalText.catch(''),
   remediation: optionalText.catch(''),
   severity: z.enum(severities).catch('medium'),
+  severityReason: optionalText.catch(''),
+  owner: z.uuid().nullable().catch(null),
+  due: day.nullable().catch(null),
   origin: z.enum(personOrigins).catch('manual'),
   kind: z.enum(personKinds).catch('defect'),
 })

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { capacityMeasures } from './stored-forecast'
+
+/** The views of the list, in the order of their tabs. */
+export const capacityViews = ['soon', 'later', 'waiting', 'unlimited'] as const
+export type CapacityView = (typeof capacityViews)[number]
+
+export const criticalities = ['critical', 'high', 'medium', 'low'] as const
+
+const words = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => !text.includes('\u0000'))
+
+/** What the address of the list says. Unknown values fall back, they never fail. */
+export const capacityQuery = z.object({
+  view: z.enum(capacityViews).catch('soon'),
+  measure: z.enum(capacityMeasures).nullable().catch(null),
+  criticality: z.enum(criticalities).nullable().catch(null),
+  q: words.catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+export type CapacityQuery = z.infer<typeof capacityQuery>
+
+/** How much of the expected growth a what-if may take, in percent. */
+export const growthRange = { min: 0, max: 400, step: 10 } as const
+
+/** What the address of one series says: which, and what if its limit or its growth were others. */
+export const seriesQuery = z.object({
+  series: words.pipe(z.string().min(1)).catch('value'),
+  limit: z.coerce.number().min(0).max(1e18).nullable().catch(null),
+  growth: z.coerce.number().min(growthRange.min).max(growthRange.max).nullable().catch(null),
+})
+export type SeriesQuery = z.infer<typeof seriesQuery>
