@@ -180,7 +180,14 @@ describe('any series whatever', () => {
           expect(across).toBeGreaterThanOrEqual(0)
           expect(across).toBeLessThanOrEqual(1)
         }
-        expect(JSON.stringify(trendTable(spec(over)))).not.toContain('null')
+        const { rows, emptySteps, expected } = trendTable(spec(over))
+        for (const { at: begin, low, mean, high, beside } of rows) {
+          for (const value of [begin, low, mean, high, ...beside]) {
+            expect(value === null || Number.isFinite(value)).toBe(true)
+          }
+        }
+        expect(emptySteps).toBeGreaterThanOrEqual(0)
+        expect(expected.length).toBeLessThanOrEqual(12)
       }),
       { numRuns: 300 },
     )

@@ -236,4 +236,29 @@ describe('the table beside the picture', () => {
     const { rows } = trendTable(spec({ points: [[to - 1, 70]], band: [[to - 1, 10, 99]] }))
     expect(rows[0]).toMatchObject({ low: 10, mean: 70, high: 99 })
   })
+
+  it('has the other lines and the previous period beside the main one, and what is expected below', () => {
+    const line = (value: number) => [[to - 1, value] as const]
+    const table = trendTable(
+      spec({
+        points: line(3),
+        others: [{ label: 'closed', points: line(4) }],
+        compare: { label: 'the week before', points: line(5) },
+        forecast: {
+          label: 'expected',
+          points: Array.from({ length: 40 }, (_, index) => [to - 40 + index, 1, 2, 3] as const),
+        },
+      }),
+    )
+    expect(table.names).toEqual(['closed', 'the week before'])
+    expect(table.rows[0]).toMatchObject({ mean: 3, beside: [4, 5] })
+    expect(table.isSingle).toBe(true)
+    expect(table.expected.at(-1)?.[0]).toBe(to - 1)
+    expect(table.expected.length).toBeLessThanOrEqual(12)
+  })
+
+  it('keeps a step in which only another line has a value', () => {
+    const { rows } = trendTable(spec({ points: [], others: [{ label: 'closed', points: [[to - 1, 4]] }] }))
+    expect(rows).toEqual([{ at: to - hour, low: null, mean: null, high: null, beside: [4] }])
+  })
 })
