@@ -3,8 +3,8 @@ import { type CandidateRow, type ReportFrame, type SectionDraft, titleOf, unwatc
 import { say } from './say'
 import type { AlertsFacts } from './section-facts'
 
-const lead = `{fired, plural, =0 {No alert fired.} one {# alert fired: {parts}.} other {# alerts fired: {parts}.}}`
-const partTexts = `{acted, number} led to action, {needless, number} needed nothing{late, plural, =0 {} other {, # came too late}}{unrated, plural, =0 {} other {, # unrated}}{woke, plural, =0 {} one {; # woke somebody} other {; # woke somebody}}`
+const lead = `{fired, plural, =0 {None fired.} other {# fired: {parts}.}}`
+const partTexts = `{acted, number} led to action, {needless, number} needed nothing{late, plural, =0 {} other {, # too late}}{unrated, plural, =0 {} other {, # unrated}}{woke, plural, =0 {} other {; # woke somebody}}`
 
 /** Alerts: how many fired, and how many of them were worth it. */
 export function composeAlerts(frame: ReportFrame): SectionDraft {

@@ -3,7 +3,7 @@ import { type CandidateRow, nameOf, type ReportFrame, type SectionDraft, unwatch
 import { listed, say } from './say'
 import type { BackupsFacts } from './section-facts'
 
-const lead = `{proven, number} of {claimed, number} {claimed, plural, one {backup is} other {backups are}} proven by a restore{never, plural, =0 {} other {, # never}}; {within, number} as fresh as agreed{noObjective, plural, =0 {} one {, # without objective} other {, # without objective}}{without, plural, =0 {} one {; # system has none} other {; # systems have none}}.`
+const lead = `{proven, number} of {claimed, number} proven by a restore{never, plural, =0 {} other {, # never}}; {within, number} as fresh as agreed{noObjective, plural, =0 {} other {, # without objective}}{without, plural, =0 {} one {; # system has none} other {; # systems have none}}.`
 
 type BackupState = BackupsFacts['rows'][number]['state']
 
@@ -75,7 +75,7 @@ function backupRow(frame: ReportFrame, row: BackupsFacts['rows'][number]): Candi
 }
 
 function age({ backupAgeHours, objectiveHours }: BackupsFacts['rows'][number]): string {
-  const goal = objectiveHours === null ? '' : ` of ${formatDuration(objectiveHours * 3600)}`
+  const goal = objectiveHours === null ? '' : ` (objective ${formatDuration(objectiveHours * 3600)})`
   return backupAgeHours === null ? 'age unknown' : `${formatDuration(backupAgeHours * 3600)} old${goal}`
 }
 

@@ -10,7 +10,7 @@ import {
 } from './report-frame'
 import { listed, opening, say } from './say'
 
-const unknownText = `{unknown, plural, =0 {no check is unknown} one {# check is unknown} other {# checks are unknown}}`
+const unknownText = `{unknown, plural, =0 {no check unknown} one {# check unknown} other {# checks unknown}}`
 const missedText = `{missed, plural, one {# run missed} other {# runs missed}}`
 const staleText = `{stale, plural, one {# answer stale} other {# answers stale}}`
 const neverText = `{never, plural, one {# never given} other {# never given}}`
@@ -23,8 +23,7 @@ export function composeBlindSpots(frame: ReportFrame): SectionDraft {
   const href = frame.view('/systems?view=no-data')
   if (coverage.systems === 0)
     return unwatched('blind-spots', 'Blind spots', 'Not watched: there is no system.', '/systems')
-  const away =
-    blind.workerDownSeconds > 0 && `our worker was away for ${formatDuration(blind.workerDownSeconds)}`
+  const away = blind.workerDownSeconds > 0 && `our worker away for ${formatDuration(blind.workerDownSeconds)}`
   const parts = [
     away,
     say(unknownText, { unknown: blind.unknownChecks }),
@@ -43,7 +42,7 @@ export function composeBlindSpots(frame: ReportFrame): SectionDraft {
     tone: isClear ? 'ok' : 'unknown',
     word: isClear ? 'none' : 'unknown',
     lead: {
-      text: isClear ? 'None: no check is unknown and no run was missed.' : `${opening(listed(parts))}.`,
+      text: isClear ? 'No check unknown, no run missed.' : `${opening(listed(parts))}.`,
       href,
     },
     rows: blind.items.map((item) => unknownRow(frame, item)),

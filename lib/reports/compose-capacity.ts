@@ -12,7 +12,7 @@ import {
 import { say } from './say'
 import type { CapacityFacts } from './section-facts'
 
-const lead = `{near, plural, =0 {None of {forecast, number} forecast limits comes} one {# of {forecast, number} forecast limits comes} other {# of {forecast, number} forecast limits come}} within reach in 90 days{lacking, plural, =0 {} one {; # series lacks history} other {; # series lack history}}.`
+const lead = `{near, plural, =0 {None} other {#}} of {forecast, plural, one {# limit} other {# limits}} may be reached within 90 days{lacking, plural, =0 {} other {; # lack history}}.`
 
 /** Days ahead within which a limit is pressing. */
 export const pressingDays = 30
@@ -77,21 +77,34 @@ export function reachOf(
 
 function limitRow(frame: ReportFrame, row: CapacityFacts['rows'][number]): CandidateRow {
   const isReached = row.status === 'reached'
-  const days = daysTo(frame, row.earliest)
-  const now = row.value === null ? 'value unknown' : formatMeasure(row.value, row.unit)
-  const limit =
-    row.limit === null
-      ? titleOf(row.limitLabel, 30)
-      : `${formatMeasure(row.limit, row.unit)} (${titleOf(row.limitLabel, 30)})`
+  const isPressing = isReached || daysTo(frame, row.earliest) <= pressingDays
+  const reach = isReached ? '' : `, ${reachOf(frame, row)}`
   const growth =
     row.growthPerWeek === null || isReached ? '' : `, ${change(row.growthPerWeek, row.unit)} a week`
   return {
-    tone: isReached || days <= pressingDays ? 'fail' : 'warn',
-    word: isReached ? 'reached' : days <= pressingDays ? 'pressing' : 'near',
+    tone: isPressing ? 'fail' : 'warn',
+    word: isReached ? 'reached' : isPressing ? 'pressing' : 'near',
     subject: resourceOf(row),
-    text: `${titleOf(row.measure, 30)} ${now} of ${limit}${isReached ? '' : `, ${reachOf(frame, row)}`}${growth}`,
+    text: `${measured(row)}${reach}${growth}`,
     href: `/systems/${row.systemId}/capacity`,
   }
+}
+
+/** "disk used 76 % of 90 %": what is measured is said where the resource does not say it, the limit's name likewise. */
+function measured({
+  value,
+  unit,
+  limit,
+  limitLabel,
+  measure,
+  resource,
+}: CapacityFacts['rows'][number]): string {
+  const what = measure && measure !== resource ? `${titleOf(measure, 30)} ` : ''
+  const now = value === null ? 'value unknown' : formatMeasure(value, unit)
+  if (limit === null) return `${what}${now}, ${titleOf(limitLabel, 30)}`
+  const bound = formatMeasure(limit, unit)
+  const name = limitLabel && !limitLabel.includes(bound) ? ` (${titleOf(limitLabel, 30)})` : ''
+  return `${what}${now} of ${bound}${name}`
 }
 
 function change(value: number, unit: string | null): string {

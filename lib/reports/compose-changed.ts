@@ -12,7 +12,7 @@ import {
 import { listed, say } from './say'
 import type { FindingLine, ScoreFacts } from './section-facts'
 
-const lead = `{opened, plural, =0 {No finding opened} one {# finding opened} other {# findings opened}}{reopened, plural, =0 {} other {, # reopened}}{verified, plural, =0 {, none proven fixed} other {, # proven fixed}}{accepted, plural, =0 {} one {, # risk accepted} other {, # risks accepted}}; {open, plural, =0 {none is open} one {# is open} other {# are open}}{grave, plural, =0 {} other {, # critical or high}}{unowned, plural, =0 {} other {, # without owner}}.`
+const lead = `{opened, plural, =0 {No finding opened} one {# finding opened} other {# findings opened}}{reopened, plural, =0 {} other {, # reopened}}{verified, plural, =0 {} other {, # proven fixed}}{accepted, plural, =0 {} one {, # risk accepted} other {, # risks accepted}}; {open, plural, =0 {none open} other {# open}}{grave, plural, =0 {} other {, # critical or high}}{unowned, plural, =0 {} other {, # unowned}}; {watched, plural, =0 {changes not observed} other {{unexpected, plural, =0 {no change unannounced} one {# change unannounced} other {# changes unannounced}}{answered, plural, =0 {} other {, # acknowledged}}}}.`
 
 const whatWords: Readonly<Record<FindingLine['what'], readonly [tone: CandidateRow['tone'], word: string]>> =
   {
@@ -30,11 +30,14 @@ const causeWords: Readonly<Record<string, string>> = {
   checklist: 'checklists changed',
 }
 
+const shownFindings = 3
+const shownChanges = 2
+
 const gradeOrder = ['A', 'B', 'C', 'D', 'F', '?'] as const
 
 /** What changed: findings, the score and why it moved, changes that nobody had announced. */
 export function composeChanged(frame: ReportFrame): SectionDraft {
-  const { findings } = frame.facts
+  const { findings, changes } = frame.facts
   const happened = findings.opened + findings.reopened + findings.verified + findings.accepted
   return {
     key: 'changed',
@@ -51,16 +54,27 @@ export function composeChanged(frame: ReportFrame): SectionDraft {
         open: openFindings(findings),
         grave: findings.open.critical + findings.open.high,
         unowned: findings.unowned,
+        watched: changes.watchedSystems,
+        unexpected: changes.unexpected,
+        answered: changes.acknowledged,
       }),
       href: frame.view('/findings'),
     },
-    rows: [...scoreRows(frame), ...changeRows(frame), ...findings.items.slice(0, 3).map(findingRow)],
-    beyond: Math.max(0, happened - Math.min(3, findings.items.length)) + unseenChanges(frame),
+    rows: [
+      ...scoreRows(frame),
+      ...worstFirst([...findings.items.slice(0, shownFindings).map(findingRow), ...changeRows(frame)]),
+    ],
+    beyond: Math.max(0, happened - Math.min(shownFindings, findings.items.length)) + unseenChanges(frame),
   }
 }
 
+const worstFirst = (rows: readonly CandidateRow[]) =>
+  [...rows].sort((a, b) => Number(b.tone === 'fail') - Number(a.tone === 'fail'))
+
 function findingRow(line: FindingLine): CandidateRow {
-  const [tone, word] = whatWords[line.what]
+  const [usual, word] = whatWords[line.what]
+  const isGrave = line.severity === 'critical' || line.severity === 'high'
+  const tone = line.what === 'new' && isGrave ? 'fail' : usual
   return {
     tone,
     word,
@@ -80,21 +94,22 @@ function scoreRows({ facts: { score }, view }: ReportFrame): CandidateRow[] {
     return [{ ...row, tone: 'unknown', word: 'no score', text }]
   }
   const before = score.medianBefore === null ? '' : ` (was ${points(score.medianBefore)})`
-  const text = [`median ${points(score.median)}${before}${why(score.causes)}`, grades(score), moved(score)]
+  const cause = score.movements.length === 1 ? '' : why(score.causes)
+  const text = [`median ${points(score.median)}${before}${cause}`, grades(score), moved(score)]
   return [{ ...row, tone: 'plain', word: '', text: text.filter(Boolean).join('; ') }]
 }
 
 /** "12 A, 3 B, 1 F, 2 ?"; systems without a score beside them. */
 function grades({ grades: counts, unscored }: ScoreFacts): string {
-  const told = gradeOrder.filter((grade) => counts[grade] > 0).map((grade) => `${counts[grade]} ${grade}`)
-  return listed([...told, unscored > 0 && `${unscored} without score`])
+  const told = gradeOrder.filter((grade) => counts[grade] > 0).map((grade) => `${counts[grade]}${grade}`)
+  return listed([told.join(' '), unscored > 0 && `${unscored} without score`])
 }
 
 /** Who moved most, or who is worst where nobody moved. */
 function moved({ movements: [top], worst }: ScoreFacts): string {
   if (top) {
-    const grade = top.gradeFrom === top.gradeTo ? top.gradeTo : `${top.gradeFrom} to ${top.gradeTo}`
-    return `${nameOf(top)} ${points(top.from)} to ${points(top.to)}, ${grade}${why(top.causes)}`
+    const grade = top.gradeFrom === top.gradeTo ? '' : ` (${top.gradeFrom} to ${top.gradeTo})`
+    return `${nameOf(top)} ${points(top.from)} to ${points(top.to)}${grade}${why(top.causes)}`
   }
   return worst ? `worst ${nameOf(worst)}, ${points(worst.posture)}, ${worst.grade}` : ''
 }
@@ -107,23 +122,9 @@ function why(causes: Readonly<Record<string, number>>): string {
   return most ? ` (${causeWords[most[0]] ?? cleanText(most[0], 30)} ${signed(most[1])})` : ''
 }
 
-const shownChanges = 2
-
 function changeRows(frame: ReportFrame): CandidateRow[] {
   const { changes } = frame.facts
-  if (changes.watchedSystems === 0) {
-    const text = 'versions, settings and certificates are not observed'
-    return [
-      {
-        tone: 'unknown',
-        word: 'not watched',
-        subject: 'Changes',
-        text,
-        href: frame.view('/changes'),
-        isAside: true,
-      },
-    ]
-  }
+  if (changes.watchedSystems === 0) return []
   if (changes.unexpected === 0) return []
   return changes.items.slice(0, shownChanges).map((change) => ({
     tone: 'warn',

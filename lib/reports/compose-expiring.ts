@@ -11,7 +11,7 @@ import {
 import { say } from './say'
 import type { ExpiringFact } from './section-facts'
 
-const lead = `{total, plural, one {# thing expires} other {# things expire}} within 30 days, first {first}.`
+const lead = `{total, number} within 30 days, first: {first}.`
 
 const kindWords: Readonly<Record<ExpiringFact['kind'], string>> = {
   certificate: 'certificate',
@@ -33,7 +33,7 @@ export function composeExpiring(frame: ReportFrame): SectionDraft {
   const sorted = [...items].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const [soonest] = sorted
   const first = soonest
-    ? `${kindWords[soonest.kind]} of ${nameOf(soonest)} on ${dateOf(frame, soonest.at)}`
+    ? `${kindWords[soonest.kind]} ${titleOf(soonest.title, 50)} of ${nameOf(soonest)}, ${dateOf(frame, soonest.at)}`
     : 'see the list'
   const rows = sorted.slice(0, 4)
   return {

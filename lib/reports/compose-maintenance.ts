@@ -13,7 +13,7 @@ import {
 import { listed, say } from './say'
 import { type MaintenanceFacts, reportTiers, type TierFacts } from './section-facts'
 
-const lead = `{onTime, number} of {due, number} done on time{late, plural, =0 {} other {, # late}}{missed, plural, =0 {} other {, # missed}}{skipped, plural, =0 {} other {, # skipped}}{problem, plural, =0 {} one {, # with a problem} other {, # with problems}}{overdue, plural, =0 {} other {; # overdue now}}{spent, select, none {} other {; {spent} spent}}.`
+const lead = `{onTime, number} of {due, number} on time{late, plural, =0 {} other {, # late}}{missed, plural, =0 {} other {, # missed}}{skipped, plural, =0 {} other {, # skipped}}{problem, plural, =0 {} one {, # with a problem} other {, # with problems}}{overdue, plural, =0 {} other {; # overdue}}{spent, select, none {} other {; {spent} spent}}.`
 const nothingDue = `Nothing of {tasks, plural, one {# task} other {# tasks}} was due{overdue, plural, =0 {} other {; # overdue now}}{problem, plural, =0 {} one {; # done with a problem} other {; # done with problems}}{spent, select, none {} other {; {spent} spent}}.`
 
 /** Maintenance: what was due in the period, tier by tier, and what is overdue at its end. */

@@ -10,7 +10,7 @@ import {
 import { say } from './say'
 import type { UpcomingFact } from './section-facts'
 
-const lead = `{total, plural, one {# thing comes due} other {# things come due}}, first {first}.`
+const lead = `{total, plural, one {# thing} other {# things}} due, first {first}.`
 
 const kindWords: Readonly<Record<UpcomingFact['kind'], string>> = {
   task: 'task',
@@ -30,7 +30,7 @@ export function composeNextWeek(frame: ReportFrame): SectionDraft {
   const sorted = [...items].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const [soonest] = sorted
   const first = soonest
-    ? `${whatOf(soonest)} on ${nameOf(soonest)}, ${dayOf(frame, soonest.at)}`
+    ? `${dayOf(frame, soonest.at)}: ${whatOf(soonest)} on ${nameOf(soonest)}`
     : 'see the calendar'
   const rows = sorted.slice(1, 5)
   return {

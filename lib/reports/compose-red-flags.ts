@@ -9,7 +9,7 @@ import {
 import { say } from './say'
 import type { RedFlagLine } from './section-facts'
 
-const lead = `{raised, plural, =0 {None is raised} one {# is raised} other {# are raised}}{fresh, plural, =0 {} other {, # of them new}}{cleared, plural, =0 {} other {, # cleared}}{unknown, plural, =0 {, none is unknown} one {; # is unknown} other {; # are unknown}}; {clear, plural, =0 {none is clear} one {# is clear} other {# are clear}}.`
+const lead = `{raised, plural, =0 {None raised} other {# raised}}{fresh, plural, =0 {} other { (# new)}}{cleared, plural, =0 {} other {, # cleared}}, {unknown, plural, =0 {none} other {#}} unknown, {clear, plural, =0 {none} other {#}} clear.`
 
 /** Red flags: claims whose proof is missing, raised ones first, then those that could not be judged. */
 export function composeRedFlags(frame: ReportFrame): SectionDraft {

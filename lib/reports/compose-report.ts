@@ -1,4 +1,3 @@
-import { formatNumber } from '@/lib/format/measure'
 import { cleanText } from './clean-text'
 import { composeAlerts } from './compose-alerts'
 import { composeBackups } from './compose-backups'
@@ -18,7 +17,6 @@ import { composeSummary } from './compose-summary'
 import type { ReportDocument } from './report-document'
 import type { ReportFacts } from './report-facts'
 import { frameOf, momentWithYear, periodDays, type ReportFrame, weekNumber } from './report-frame'
-import { say } from './say'
 import { shareRows } from './share-rows'
 
 /** The report as it is read, made of frozen facts and of nothing else. Pure: the same facts say the same. */
@@ -60,16 +58,9 @@ function titleOfPeriod({ period }: ReportFacts): string {
   return week === null ? periodDays(period) : `Week ${week}, ${periodDays(period)}`
 }
 
-function composeMeta({ facts, zone }: ReportFrame, installation: string): string {
-  const { coverage, period, asOf, builtAt } = facts
+/** Whose report, when it was built, and until when facts were taken if that was before the period's end. */
+function composeMeta({ facts: { period, asOf, builtAt }, zone }: ReportFrame, installation: string): string {
   const built = `Built ${momentWithYear(builtAt, zone)} (${zone})`
   const cut = new Date(asOf) < new Date(period.to) ? `facts until ${momentWithYear(asOf, zone)}` : ''
-  const systems = say(`{systems, plural, =0 {no system} one {# system} other {# systems}}`, {
-    systems: coverage.systems,
-  })
-  const checks =
-    coverage.checks === 0
-      ? 'no check'
-      : `${formatNumber(coverage.currentChecks)} of ${formatNumber(coverage.checks)} checks current`
-  return [cleanText(installation, 60), built, cut, systems, checks].filter(Boolean).join(' · ')
+  return [cleanText(installation, 60), built, cut].filter(Boolean).join(' · ')
 }

@@ -3,12 +3,12 @@ import { unwatched } from './report-frame'
 import { listed, opening, say } from './say'
 import type { SecurityFacts } from './section-facts'
 
-const refusedText = `{refused, plural, =0 {no sign-in refused here} one {# sign-in refused here} other {# sign-ins refused here}}, {before, number} before`
+const refusedText = `{refused, plural, =0 {no sign-in} one {# sign-in} other {# sign-ins}} refused here (before: {before, number})`
 const failedText = `{failed, plural, =0 {no failed sign-in on systems} one {# failed sign-in on systems} other {# failed sign-ins on systems}}`
 const updateText = `{behind, plural, =0 {all of {systems, number} systems up to date} other {# of {systems, number} systems behind on updates}}`
 const vulnerabilityText = `{open, plural, =0 {no known vulnerability} one {# known vulnerability} other {# known vulnerabilities}}`
 const versionText = `{unsupported, plural, =0 {none} other {#}} of {systems, plural, one {# version} other {# versions}} out of support{ending, plural, =0 {} one {, # ends within 180 days} other {, # end within 180 days}}`
-const answerText = `{current, number} of {all, plural, one {# security answer} other {# security answers}} current{stale, plural, =0 {} other {, # stale}}{never, plural, =0 {} other {, # never given}}`
+const answerText = `{current, number} of {all, plural, one {# answer} other {# answers}} current{stale, plural, =0 {} other {, # stale}}{never, plural, =0 {} other {, # never given}}`
 
 const names: Readonly<Record<keyof SecurityFacts, string>> = {
   ownSignIns: 'sign-ins here',
@@ -35,7 +35,7 @@ export function composeSecurity(frame: ReportFrame): SectionDraft {
     watched: true,
     tone,
     word,
-    lead: { text: `${opening(listed(parts(security)))}.`, href },
+    lead: { text: `${opening(parts(security).filter(Boolean).join('; '))}.`, href },
     rows:
       missing.length > 0
         ? [

@@ -1,5 +1,6 @@
 import { cleanText } from './clean-text'
 import { resourceOf } from './compose-capacity'
+import { findTroubles } from './compose-troubles'
 import { dateOf, periodDays, type ReportFrame, weekNumber } from './report-frame'
 import { say } from './say'
 
@@ -15,7 +16,7 @@ export function composeSubject(frame: ReportFrame): string {
 }
 
 function told(frame: ReportFrame): string {
-  const { coverage, redFlags, findings, maintenance, capacity, blindSpots } = frame.facts
+  const { coverage, redFlags, findings, maintenance, capacity } = frame.facts
   if (coverage.checks === 0) return 'nothing watched'
   if (coverage.currentChecks === 0) return 'nothing known'
   const overdue = findings.overdue + maintenance.overdue
@@ -31,7 +32,7 @@ function told(frame: ReportFrame): string {
     )
   }
   if (coverage.unknownChecks > 0) parts.push(`${coverage.unknownChecks} unknown`)
-  else if (blindSpots.workerDownSeconds > 3600) parts.push('not always watched')
-  if (parts.length > 0) return parts.slice(0, 4).join(', ')
-  return redFlags.unknown > 0 ? `nothing overdue, ${redFlags.unknown} red flags unknown` : 'all on time'
+  if (parts.length > 0) return parts.join(', ')
+  const [trouble] = findTroubles(frame)
+  return trouble?.text ?? 'all on time'
 }

@@ -5,9 +5,9 @@ import type { Claim } from './report-document'
 import type { ReportFrame } from './report-frame'
 import { opening, say } from './say'
 
-const coverageText = `{current, number} of {checks, plural, one {# check} other {# checks}} on {systems, plural, one {# system} other {# systems}} {current, plural, one {is} other {are}} current{pending, plural, =0 {} one {, # has still to run} other {, # have still to run}}.`
-const balanceText = `{verdict, select, fewer {{by, number} more findings were closed than opened} more {{by, number} more findings opened than closed} other {As many findings opened as closed}}`
-const workText = `{onTime, number} of {due, plural, one {# task} other {# tasks}} {onTime, plural, one {was} other {were}} done on time`
+const coverageText = `{current, number} of {checks, plural, one {# check} other {# checks}} on {systems, plural, one {# system} other {# systems}} {checks, plural, one {is} other {{current, plural, one {is} other {are}}}} current{pending, plural, =0 {} one {, # has still to run} other {, # have still to run}}.`
+const balanceText = `{verdict, select, fewer {{by, plural, one {# more finding was} other {# more findings were}} closed than opened} more {{by, plural, one {# more finding} other {# more findings}} opened than closed} other {As many findings opened as closed}}`
+const workText = `{onTime, number} of {due, plural, one {# task was} other {# tasks {onTime, plural, one {was} other {were}}}} done on time`
 const teamText = `{team} carries most: {flags, plural, =0 {no red flag} one {# red flag} other {# red flags}}, {overdue, plural, =0 {none} other {#}} of {open, plural, one {# open finding} other {# open findings}} past due.`
 
 /** Two or three sentences under the verdict: how much was seen, how work stands, what comes next. */
@@ -39,17 +39,14 @@ function workClaim({ facts, view }: ReportFrame): Claim | null {
           verdict: closed > opened ? 'fewer' : opened > closed ? 'more' : 'same',
           by: Math.abs(closed - opened),
         })
-          .replace(/^1 more findings were/, '1 more finding was')
-          .replace(/^1 more findings/, '1 more finding')
   const work = due === 0 ? null : say(workText, { due, onTime })
-  const text = [balance, work].filter(Boolean).join('; ')
-  return text
-    ? {
-        key: 'summary.work',
-        text: `${opening(text)}.`,
-        href: view(balance ? '/findings' : '/tasks?view=record'),
-      }
-    : null
+  const text = balance ?? work
+  if (text === null) return null
+  return {
+    key: 'summary.work',
+    text: `${opening(text)}.`,
+    href: view(balance ? '/findings' : '/tasks?view=record'),
+  }
 }
 
 function nextClaim(frame: ReportFrame): Claim | null {

@@ -89,7 +89,7 @@ export interface ReportDocument {
   title: string
   /** "All systems" or the team's name. */
   scope: string
-  /** "Built Mon 23 Nov 2026, 00:04 (Europe/Berlin) · 18 systems · 146 of 146 checks current". */
+  /** "ops.example.com · Built Mon 23 Nov 2026, 00:04 (Europe/Berlin)". */
   meta: string
   /** ISO, UTC: the date of creation that files made of it carry. */
   builtAt: string

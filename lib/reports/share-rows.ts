@@ -2,7 +2,7 @@ import type { ReportRow, ReportSection, ReportTone } from './report-document'
 import type { CandidateRow, SectionDraft } from './report-frame'
 
 /** Rows that one page holds beside its ten sentences. */
-export const rowsOfPage = 13
+export const rowsOfPage = 11
 
 /** Rows that one section may take of them. */
 const rowsOfSection = 3
@@ -18,14 +18,22 @@ const weight: Readonly<Record<ReportTone, number>> = {
 }
 
 /**
- * Shares the page out among the sections: the worst rows of all sections first, and of equal ones the first of each
- * section before the second of any. What gets no place is counted under `more`.
+ * Shares the page out among the sections: each gets its first row, then the worst of all further rows come in. What
+ * gets no place is counted under `more`.
  */
 export function shareRows(drafts: readonly SectionDraft[]): ReportSection[] {
   const wanted = drafts.flatMap((draft, section) =>
-    draft.rows.slice(0, rowsOfSection).map((row, place) => ({ section, place, weight: weight[row.tone] })),
+    draft.rows.slice(0, rowsOfSection).map((row, place) => ({
+      section,
+      place,
+      // The first row of a section comes before all second ones; one that only tells needs no place of its own.
+      turn: place === 0 && (row.isAside || row.tone !== 'plain') ? 0 : 1,
+      weight: weight[row.tone],
+    })),
   )
-  const order = [...wanted].sort((a, b) => a.weight - b.weight || a.place - b.place || a.section - b.section)
+  const order = [...wanted].sort(
+    (a, b) => a.turn - b.turn || a.weight - b.weight || a.place - b.place || a.section - b.section,
+  )
   const kept = new Set(order.slice(0, rowsOfPage).map(({ section, place }) => `${section}.${place}`))
   return drafts.map((draft, section) => finish(draft, (place) => kept.has(`${section}.${place}`)))
 }
