@@ -55,14 +55,14 @@ async function attempt(message: ClaimedMessage, delivery: Delivery): Promise<Out
 }
 
 async function render(
-  { id, kind, reference }: ClaimedMessage,
+  { id, kind, reference, recipient }: ClaimedMessage,
   renderers: OutboxRenderers,
 ): Promise<MailMessage | Outcome | null> {
   const write = renderers[kind]
   if (!write)
     return { kind: 'postponed', error: `This worker does not know how to write a ${kind}. Update it.` }
   try {
-    return await write(reference)
+    return await write(reference, recipient)
   } catch (error) {
     log.error({ message: id, kind, error: String(error) }, 'message could not be written')
     return { kind: 'postponed', error: 'The message could not be written. The log of the worker says why.' }

@@ -40,7 +40,9 @@ export interface MailMessage {
  * Writes the message of each kind from the id of what it is about, at the moment it is sent. Null: nobody wants it any
  * more, and it is cancelled.
  */
-export type OutboxRenderers = Partial<Record<OutboxKind, (reference: string) => Promise<MailMessage | null>>>
+export type OutboxRenderers = Partial<
+  Record<OutboxKind, (reference: string, recipient: string) => Promise<MailMessage | null>>
+>
 
 /** A message that this worker holds, by its fence. */
 export interface ClaimedMessage {

@@ -97,10 +97,11 @@ export async function listSealedWithOtherKey(
   afterId: string | null,
   limit: number,
 ): Promise<SealedRow[]> {
+  const [source, idType] = table === 'setting' ? [settings, 'text'] : [table, 'uuid']
   const { rows } = await sql().query<SealedRow>(
-    `select id, config, secret from ${table === 'setting' ? settings : table}
-      where secret is not null and split_part(secret, '.', 2) <> $1 and ($2::text is null or id::text > $2)
-      order by id::text limit $3`,
+    `select id, config, secret from ${source}
+      where secret is not null and split_part(secret, '.', 2) <> $1 and ($2::${idType} is null or id > $2)
+      order by id limit $3`,
     [dataKeyId, afterId, limit],
   )
   return rows
