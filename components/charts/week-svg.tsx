@@ -15,12 +15,7 @@ export function WeekSvg({ spec, frame }: { spec: WeekChartSpec; frame?: WeekFram
       aria-label={`${spec.name}: ${spec.summary}`}
     >
       {drawn.rows.map((row) => (
-        <g key={row.label}>
-          <line className="trend-grid" x1="0" x2="100%" y1={row.down} y2={row.down} />
-          <text className="trend-label" x="0" y={row.down - 4}>
-            {row.label}
-          </text>
-        </g>
+        <line key={row.label} className="trend-grid" x1="0" x2="100%" y1={row.down} y2={row.down} />
       ))}
       {drawn.columns.map(({ across, label, anchor }) => (
         <text key={across} className="trend-label" x={percent(across)} y={height - 4} textAnchor={anchor}>
@@ -36,6 +31,11 @@ export function WeekSvg({ spec, frame }: { spec: WeekChartSpec; frame?: WeekFram
           y={down}
           height={tall}
         />
+      ))}
+      {drawn.rows.map((row) => (
+        <text key={row.label} className="trend-label" x="0" y={row.down - 4}>
+          {row.label}
+        </text>
       ))}
       <svg
         width="100%"

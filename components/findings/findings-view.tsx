@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
@@ -23,9 +23,12 @@ import { QuickChange } from './quick-change'
 export function FindingsView({
   filter,
   viewer,
+  trend,
 }: {
   filter: FindingFilter
   viewer: ListViewer & { mayCreate: boolean }
+  /** Opened against closed, drawn by the server. */
+  trend?: ReactNode
 }) {
   const { data: list, error, dataUpdatedAt } = useFindingList(filter)
   const rowAction = useRowAction(filter)
@@ -50,6 +53,7 @@ export function FindingsView({
         actions={viewer.mayCreate && <LinkButton href={newHref(filter)}>New finding</LinkButton>}
       />
       <PausedNotice since={error ? formatClock(new Date(dataUpdatedAt), viewer.zone) : null} />
+      {trend}
       <ViewTabs label="Views" tabs={tabsOf(list)} />
       <FindingFilters filter={filter} />
       {list.rows.length === 0 ? (

@@ -145,7 +145,7 @@ function withLabels(
           : {
               across: across(end),
               down: scale(value),
-              labelDown: scale(value) - 8,
+              labelDown: labelDown(values, end, scale),
               label: `${name} ${formatMeasure(value, spec.unit)}`,
               anchor: across(end) > 0.4 ? ('end' as const) : ('start' as const),
             },
@@ -157,15 +157,25 @@ function withLabels(
 /** Pixels that a label needs for itself. */
 const labelHeight = 15
 
+/** Above the end of a line that rises to it, below the end of one that falls: the line comes from the other side. */
+function labelDown(values: readonly (number | null)[], end: number, scale: Scale): number {
+  const [value, before] = [values[end] ?? 0, values[end - 1] ?? null]
+  const room = scale(0) - scale(value)
+  return before !== null && before > value && room > labelHeight + 4
+    ? scale(value) + labelHeight
+    : scale(value) - 8
+}
+
 /** The label of the upper line stands above its end, that of the lower one below. */
 function apart(lines: WeekGeometry['lines']): WeekGeometry['lines'] {
   const ends = lines.flatMap(({ end }) => (end ? [end] : [])).sort((a, b) => a.down - b.down)
+  const [upper, lower] = ends
+  if (!upper || !lower || lower.down - upper.down >= 3 * labelHeight) return lines
   return lines.map((line) => {
-    const { end } = line
-    if (!end || ends.length < 2 || end === ends[0]) return line
-    const above = ends[0]
-    const isNear = above !== undefined && end.down - 8 - (above.down - 8) < labelHeight * 2
-    return isNear ? { ...line, end: { ...end, labelDown: end.down + labelHeight } } : line
+    if (!line.end) return line
+    const isUpper = line.end === upper
+    const labelDown = isUpper ? upper.down - 8 : Math.max(line.end.down, upper.down) + labelHeight
+    return { ...line, end: { ...line.end, labelDown } }
   })
 }
 

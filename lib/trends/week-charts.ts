@@ -161,11 +161,12 @@ export function flagsChart(
 /** The days of each week added up: the same numbers as the calendar. */
 export function keptChart(weeks: readonly Week[], days: readonly KeptDay[]): WeekChartSpec {
   const byDate = new Map(days.map((day) => [day.date, day]))
-  const counted = weeks.map(({ monday }) => {
+  const counted = weeks.map(({ monday, isRunning }) => {
     const own = sevenDays(monday).flatMap((date) => byDate.get(date) ?? [])
     const due = sumOf(own, (day) => day.due)
     return {
       monday,
+      isRunning,
       due,
       share: shareOf(
         sumOf(own, (day) => day.onTime),
@@ -175,7 +176,7 @@ export function keptChart(weeks: readonly Week[], days: readonly KeptDay[]): Wee
   })
   const [due, onTime] = [sumOf(days, (day) => day.due), sumOf(days, (day) => day.onTime)]
   const worst = counted
-    .filter(({ share }) => share !== null)
+    .filter(({ share, isRunning }) => share !== null && !isRunning)
     .toSorted((a, b) => (a.share ?? 0) - (b.share ?? 0))[0]
   const total = shareOf(onTime, due)
   return {

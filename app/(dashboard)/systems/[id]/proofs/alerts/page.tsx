@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { z } from 'zod'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
+import { WeekFigure } from '@/components/charts/week-figure'
 import { AlertShares, AlertTable } from '@/components/proofs/alert-tables'
 import { SystemTabs } from '@/components/systems/system-tabs'
 import { LinkButton } from '@/components/ui/button'
@@ -14,7 +15,9 @@ import { Section } from '@/components/ui/section'
 import { shareSentence } from '@/lib/alerts/alert-shares'
 import { alertsPerPage, listAlerts, summariseAlerts } from '@/lib/alerts/service'
 import { canMaintain } from '@/lib/auth/permissions'
+import { smallWeekFrame } from '@/lib/charts/week-chart'
 import { getSystemHead } from '@/lib/overview/service'
+import { getNoiseWeeks } from '@/lib/trends/service'
 import { rateAlertAction } from '../actions'
 
 interface Props {
@@ -36,7 +39,11 @@ export default pageDoor(async function AlertsPage({ params, searchParams }: Prop
   const { id } = await params
   const { page, recorded, known } = query.parse(await searchParams)
   const { system, reading } = await getSystemHead(viewer, id)
-  const [alerts, summary] = await Promise.all([listAlerts(viewer, id, page), summariseAlerts(viewer, id)])
+  const [alerts, summary, weeks] = await Promise.all([
+    listAlerts(viewer, id, page),
+    summariseAlerts(viewer, id),
+    getNoiseWeeks(viewer, id),
+  ])
   const path = `/systems/${id}/proofs/alerts`
   const editable = canMaintain(viewer, system) && !system.archivedAt
   return (
@@ -62,6 +69,13 @@ export default pageDoor(async function AlertsPage({ params, searchParams }: Prop
       {summary.byRule.length > 0 && (
         <Section title="By rule, 4 weeks" count={summary.byRule.length}>
           <AlertShares byRule={summary.byRule} />
+        </Section>
+      )}
+      {alerts.total > 0 && (
+        <Section title="Noise, week by week" link={{ href: '/trends', label: 'Trends' }}>
+          <div className="week-head">
+            <WeekFigure spec={weeks} frame={smallWeekFrame} />
+          </div>
         </Section>
       )}
       <Section title="All alerts" count={alerts.total}>
