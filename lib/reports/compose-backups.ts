@@ -11,7 +11,7 @@ const stateWords: Readonly<Record<BackupState, readonly [tone: CandidateRow['ton
   late: ['fail', 'late'],
   'never-proven': ['fail', 'never proven'],
   none: ['fail', 'no backup'],
-  unproven: ['warn', 'proof too old'],
+  unproven: ['warn', 'stale proof'],
   unknown: ['unknown', 'unknown'],
   ok: ['ok', 'proven'],
 }
@@ -55,7 +55,7 @@ export function composeBackups(frame: ReportFrame): SectionDraft {
 
 function stand({ claimed, without, proven, neverProven, withinObjective, noObjective }: BackupsFacts) {
   if (neverProven > 0 || without > 0 || claimed === 0) return ['fail', 'unproven'] as const
-  if (proven < claimed) return ['warn', 'proof too old'] as const
+  if (proven < claimed) return ['warn', 'stale proof'] as const
   if (withinObjective + noObjective < claimed) return ['warn', 'late'] as const
   return ['ok', 'proven'] as const
 }

@@ -80,7 +80,7 @@ function limitRow(frame: ReportFrame, row: CapacityFacts['rows'][number]): Candi
   const isPressing = isReached || daysTo(frame, row.earliest) <= pressingDays
   const reach = isReached ? '' : `, ${reachOf(frame, row)}`
   const growth =
-    row.growthPerWeek === null || isReached ? '' : `, ${change(row.growthPerWeek, row.unit)} a week`
+    row.growthPerWeek === null || isReached ? '' : `, ${change(row.growthPerWeek, row.unit)}/week`
   return {
     tone: isPressing ? 'fail' : 'warn',
     word: isReached ? 'reached' : isPressing ? 'pressing' : 'near',

@@ -6,13 +6,13 @@ import type { ReportFrame } from './report-frame'
 import { opening, say } from './say'
 
 const changeText = `{change, select, none {} same {, as the {unit} before} more {, {by, number} more than the {unit} before} other {, {by, number} fewer than the {unit} before}}`
-const flagText = `{flags, plural, one {# red flag is raised} other {# red flags are raised}}${changeText}{overdue, plural, =0 {} one {; # finding is past due} other {; # findings are past due}}`
+const flagText = `{flags, plural, one {# red flag is raised} other {# red flags are raised}}${changeText}{overdue, plural, =0 {} one {; # finding past due} other {; # findings past due}}`
 const overdueText = `{overdue, plural, one {# finding is past due} other {# findings are past due}}${changeText}`
 const taskText = `{tasks, plural, one {# task is overdue} other {# tasks are overdue}}${changeText}`
 const troubleText = `nothing is past due, but {trouble}{others, plural, =0 {} one {, and # more thing is not as it should be} other {, and # more things are not as they should be}}`
 const wellText = `all is well: nothing raised, open or overdue, and {checks, plural, one {the only check is} other {all # checks are}} current`
 const openText = `{open, plural, one {# finding is open} other {# findings are open}}, none past due`
-const unknownText = `{unknown, plural, one {# of {checks, number} checks is} other {# of {checks, number} checks are}} unknown`
+const unknownText = `{unknown, number} of {checks, plural, one {# check} other {# checks}} unknown`
 
 const unwatchedText = `nothing was watched this {unit}: {systems, plural, one {the only system has} other {# systems have}} no check`
 const startingText = `nothing is known yet: {checks, plural, one {the only check has} other {# checks have}} still to run`

@@ -1,0 +1,87 @@
+import type { ReportFacts } from '../report-facts'
+import { factsOf, noGrades } from './report-facts-builder'
+
+/** Weeks that differ in one section's source. */
+export const weeksOfSources = {
+  'no alert is recorded': factsOf({
+    alerts: { watched: false, why: 'no alert was recorded in this period' },
+  }),
+  'alerts that were noise': factsOf({
+    alerts: {
+      watched: true,
+      fired: 10,
+      acted: 2,
+      neededNothing: 8,
+      tooLate: 0,
+      unrated: 0,
+      woke: 4,
+      rules: [{ rule: 'cpu', fired: 8, neededNothing: 8 }],
+    },
+  }),
+  'alerts that nobody rated': factsOf({
+    alerts: {
+      watched: true,
+      fired: 3,
+      acted: 0,
+      neededNothing: 0,
+      tooLate: 0,
+      unrated: 3,
+      woke: 0,
+      rules: [],
+    },
+  }),
+  'alerts that were useful': factsOf({
+    alerts: {
+      watched: true,
+      fired: 1,
+      acted: 1,
+      neededNothing: 0,
+      tooLate: 0,
+      unrated: 0,
+      woke: 1,
+      rules: [],
+    },
+  }),
+  'no backup anywhere': factsOf({
+    backups: {
+      claimed: 0,
+      withinObjective: 0,
+      proven: 0,
+      without: 3,
+      rows: [
+        backupRow({
+          state: 'none',
+          backupAgeHours: null,
+          objectiveHours: null,
+          proofAt: null,
+          proofLevel: null,
+        }),
+      ],
+    },
+  }),
+  'backups late but proven': factsOf({
+    backups: { withinObjective: 13, rows: [backupRow({ state: 'late', backupAgeHours: 31 })] },
+  }),
+  'a backup without objective': factsOf({ backups: { withinObjective: 13, noObjective: 1 } }),
+  'no history for any forecast': factsOf({ capacity: { forecast: 0, tooLittleHistory: 31 } }),
+  'nothing has a limit': factsOf({ capacity: { watched: 0, forecast: 0 } }),
+  'a limit that is reached': factsOf({
+    capacity: { near: 1, rows: [limitRow({ status: 'reached', value: 91 })] },
+  }),
+  'a limit far away': factsOf({
+    capacity: {
+      near: 1,
+      rows: [limitRow({ earliest: '2027-02-10T00:00:00.000Z', middle: null, latest: null })],
+    },
+  }),
+  'a certificate ran out': factsOf({
+    expiring: { total: 1, items: [expiringFact({ at: '2026-11-20T00:00:00.000Z' })] },
+  }),
+  'a version out of support': factsOf({
+    security: { versions: { watched: true, systems: 12, unsupported: 1, ending: 0 } },
+  }),
+  'changes are not observed': factsOf({ changes: { watchedSystems: 0, announced: 0 } }),
+  'nothing is scored': factsOf({
+    score: { grades: noGrades, median: null, medianBefore: null, worst: null, unscored: 18 },
+  }),
+} satisfies Record<string, ReportFacts>
