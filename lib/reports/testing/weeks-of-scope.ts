@@ -2,7 +2,6 @@ import type { ReportFacts } from '../report-facts'
 import { factsOf, noGrades } from './report-facts-builder'
 import { decision, findingLine, flagLine, id, unknownCheck } from './report-rows'
 
-
 const berlinOctober = { from: '2026-10-18T22:00:00.000Z', to: '2026-10-25T23:00:00.000Z', week: '2026-W43' }
 const berlinMarch = { from: '2026-03-22T23:00:00.000Z', to: '2026-03-29T22:00:00.000Z', week: '2026-W13' }
 const at = (period: Partial<ReportFacts['period']> & { to: string }, builtAt = period.to) => ({
@@ -10,7 +9,6 @@ const at = (period: Partial<ReportFacts['period']> & { to: string }, builtAt = p
   asOf: period.to,
   builtAt,
 })
-
 
 /** Weeks of other scopes, zones and periods, and names that are not plain. */
 export const weeksOfScope = {
@@ -162,5 +160,3 @@ export const weeksOfScope = {
     },
   }),
 } satisfies Record<string, ReportFacts>
-} satisfies Record<string, ReportFacts>
-

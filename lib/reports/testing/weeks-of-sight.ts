@@ -62,7 +62,7 @@ export const weeksOfSight = {
     coverage: { currentChecks: 0, pendingChecks: 146 },
   }),
   'one check unknown': factsOf({
-    ...coverage({ currentChecks: 145, unknownChecks: 1 }),
+    coverage: { currentChecks: 145, unknownChecks: 1 },
     blindSpots: { unknownChecks: 1, items: [unknownCheck()] },
   }),
   'the worker was down half the week': factsOf({
