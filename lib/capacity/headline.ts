@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { formatNumber } from '@/lib/format/measure'
+import { formatMeasure, formatNumber } from '@/lib/format/measure'
 import { formatDay } from '@/lib/format/moment'
+import { expectation } from './series-trend'
+import type { CapacityRow, WhatIf } from './view'
 
 /** What the sentence over the list is made of. */
 export interface CapacityHeadlineFacts {
@@ -69,4 +71,58 @@ export function capacityHeadline(facts: CapacityHeadlineFacts): string {
   const day = first.earliest ? formatDay(first.earliest, zone, now) : 'soon'
   if (within30 > 0) return say('urgent', { word: opening(within30), first: named, day })
   return say('calm', { first: named, day })
+}
+
+type Said = Pick<
+  CapacityRow,
+  | 'resource'
+  | 'systemName'
+  | 'status'
+  | 'earliest'
+  | 'middle'
+  | 'latest'
+  | 'historyDays'
+  | 'neededDays'
+  | 'limit'
+>
+
+/** The sentence over one series. Pure. */
+export function seriesHeadline(row: Said, zone: string, now: Date): string {
+  const named = `${row.resource} of ${row.systemName}`
+  if (row.status === 'no-data') return `${named} was not measured lately`
+  if (row.status === 'too-little-history')
+    return `${named} is too young to forecast: ${Math.floor(row.historyDays)} of ${row.neededDays} days`
+  if (row.limit === null) return `${named} has no known limit`
+  if (row.status === 'reached') return `${named} is at its limit now`
+  if (row.status === 'away') return `${named} moves away from its limit`
+  if (row.status === 'steady') return `${named} does not reach its limit within half a year`
+  return `${named} reaches its limit ${expectation(row, zone, now)}`
+}
+
+/** The sentence over all series of one system. Pure. */
+export function systemCapacityHeadline(name: string, rows: readonly Said[], zone: string, now: Date): string {
+  const limited = rows.filter(({ limit }) => limit !== null)
+  const [first] = limited
+  if (!first) return `Nothing of ${name} is known to run out`
+  if (first.status === 'reached' || first.status === 'reaches') return seriesHeadline(first, zone, now)
+  const known = limited.filter(({ status }) => status === 'steady' || status === 'away')
+  if (known.length === 0) return `Nothing can be said of ${name} yet: its history is too short`
+  const young = limited.length - known.length
+  return `Nothing that is known of ${name} runs out within half a year${young > 0 ? `; ${young} of ${limited.length} series are too young to say` : ''}`
+}
+
+/** The answer to a what-if, with both numbers that were asked. Pure. */
+export function whatIfSentence(
+  row: Pick<CapacityRow, 'unit' | 'resource' | 'limit'>,
+  asked: WhatIf,
+  zone: string,
+  now: Date,
+): string {
+  const pace =
+    asked.growth === 100
+      ? 'at the expected growth'
+      : asked.growth === 0
+        ? 'without any growth'
+        : `at ${asked.growth} % of the expected growth`
+  return `With a limit of ${formatMeasure(asked.limit, row.unit)} and ${pace}, ${row.resource} reaches it ${expectation(asked, zone, now)}.`
 }
