@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { postgresReleases } from '@/lib/checks/postgres-releases'
 import { withConnection } from '../database/connection'
+import { changeFaults } from './postgres-change-faults'
 import { type FaultPlace, type PostgresFault, until } from './postgres-fault'
 import { startPostgresRelay } from './postgres-relay'
 import { tableFaults } from './postgres-table-faults'
@@ -201,6 +202,7 @@ export const postgresFaults: readonly PostgresFault[] = [
     prepare: async (place) => ({ config: {}, ...serverSetting(place, 'autovacuum') }),
   },
   ...tableFaults,
+  ...changeFaults,
 ]
 
 /** Switches a setting of the whole server off, and back; done when sessions see it. */

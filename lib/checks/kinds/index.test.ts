@@ -35,6 +35,10 @@ const promised = [
   'pg.sequence_exhaustion',
   'pg.settings_risky',
   'pg.db_size_growth',
+  'pg.settings_drift',
+  'pg.extensions_outdated',
+  'pg.superusers',
+  'pg.schema_drift',
   'host.disk_free',
   'host.inodes',
   'host.memory',
@@ -104,6 +108,15 @@ const deviations: Readonly<Record<string, Partial<Defaults> & { reasons: readonl
     reasons: [weekly, 'fsync, full_page_writes, zero_damaged_pages: data loss or corruption'],
   },
   'pg.db_size_growth': { intervalSeconds: hour, reasons: ['growth is judged over days'] },
+  'pg.extensions_outdated': {
+    intervalSeconds: hour,
+    severity: { warn: 'low', fail: 'low' },
+    reasons: [weekly, 'an old extension works; what it lacks is in its release notes'],
+  },
+  'pg.schema_drift': {
+    intervalSeconds: hour,
+    reasons: ['weekly tier: it reads every object of the catalogue, hourly is often enough'],
+  },
   'bk.age': {
     intervalSeconds: hour,
     severity: { warn: 'medium', fail: 'critical' },

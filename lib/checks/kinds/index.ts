@@ -16,14 +16,18 @@ import { pgAutovacuumOff } from './pg-autovacuum-off'
 import { pgConnections } from './pg-connections'
 import { pgDbSizeGrowth } from './pg-db-size-growth'
 import { pgDeadTuples } from './pg-dead-tuples'
+import { pgExtensionsOutdated } from './pg-extensions-outdated'
 import { pgIdleInTransaction } from './pg-idle-in-transaction'
 import { pgInvalidIndexes } from './pg-invalid-indexes'
 import { pgLongTransaction } from './pg-long-transaction'
 import { pgNeverVacuumed } from './pg-never-vacuumed'
+import { pgSchemaDrift } from './pg-schema-drift'
 import { pgSequenceExhaustion } from './pg-sequence-exhaustion'
+import { pgSettingsDrift } from './pg-settings-drift'
 import { pgSettingsRisky } from './pg-settings-risky'
 import { pgStaleStats } from './pg-stale-stats'
 import { pgStatsAge } from './pg-stats-age'
+import { pgSuperusers } from './pg-superusers'
 import { pgUp } from './pg-up'
 import { pgVersion } from './pg-version'
 import { pgWraparound } from './pg-wraparound'
@@ -60,6 +64,10 @@ export const checkKinds: readonly AnyCheckDefinition[] = [
   pgSequenceExhaustion,
   pgSettingsRisky,
   pgDbSizeGrowth,
+  pgSettingsDrift,
+  pgExtensionsOutdated,
+  pgSuperusers,
+  pgSchemaDrift,
   // host
   hostDiskFree,
   hostInodes,

@@ -131,6 +131,7 @@ describe.each(servers)('on $name', ({ programs }) => {
         'pg.idle_in_transaction': /GRANT pg_monitor TO bare;/,
         'pg.long_transaction': /GRANT pg_monitor TO bare;/,
         'pg.xmin_horizon': /GRANT pg_monitor TO bare;/,
+        'pg.settings_drift': /GRANT pg_monitor TO bare;/,
         'pg.sequence_exhaustion': /GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO bare;/,
       }
       const grant = grants[kind]
