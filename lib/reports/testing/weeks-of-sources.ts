@@ -1,5 +1,6 @@
 import type { ReportFacts } from '../report-facts'
 import { factsOf, noGrades } from './report-facts-builder'
+import { backupRow, expiringFact, limitRow } from './report-rows'
 
 /** Weeks that differ in one section's source. */
 export const weeksOfSources = {
