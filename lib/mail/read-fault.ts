@@ -58,11 +58,13 @@ export function readFault(
   }
   if (fault.code === 'EAUTH' || fault.code === 'ENOAUTH')
     return { kind: 'away', error: authSentence(where, answer) }
-  if (fault.code === 'ETLS' || certificateSentences[fault.originalCode ?? ''])
+  if (fault.code === 'ETLS' || isTls(fault.originalCode ?? fault.code ?? ''))
     return { kind: 'away', error: tlsSentence(error, fault, where) }
   if (fault.responseCode !== undefined && answer !== '') return readAnswer(fault, where, answer)
   return { kind: isOfServer(fault) ? 'away' : 'postponed', error: `${where} ${socketSentence(fault)}` }
 }
+
+const isTls = (code: string) => code in certificateSentences || /^(ERR_(SSL|TLS)_|EPROTO$)/.test(code)
 
 /** The server answered a command with something else than yes. */
 function readAnswer(fault: MailFault, where: string, answer: string): Outcome {
