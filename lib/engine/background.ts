@@ -2,7 +2,7 @@ import { currentEgressPolicy } from '@/lib/egress/current-policy'
 import { log } from '@/lib/log'
 import { withPostgresSession } from '@/lib/probes/postgres-session'
 import { executeNextTrial } from '@/lib/trials/execute-trial'
-import { longDuties, runDueDuty } from './duties/run-due-duty'
+import { longDuties, reportDuties, runDueDuty } from './duties/run-due-duty'
 import type { Engine } from './engine'
 import { beat, buryDeadWorkers } from './worker-store'
 
@@ -27,6 +27,7 @@ export async function runBackground(engine: Engine): Promise<void> {
     ),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id))),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id, longDuties))),
+    repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id, reportDuties))),
   ])
 }
 

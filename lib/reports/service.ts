@@ -10,13 +10,15 @@ import { periodOfDays, weekOf } from './periods'
 import { recompute } from './recompute'
 import { headOf, viewOf } from './report-heads'
 import {
-  countOpenRequests,
-  findRequest,
-  insertRequest,
-  listRequests,
-  type RequestRow,
-} from './request-store'
-import { countReports, findReport, findWeekly, listHeads, listNumbers, neighbours, newestHead } from './report-store'
+  countReports,
+  findReport,
+  findWeekly,
+  listHeads,
+  listNumbers,
+  neighbours,
+  newestHead,
+} from './report-store'
+import { countOpenRequests, findRequest, insertRequest, listRequests, type RequestRow } from './request-store'
 import {
   longestPeriodDays,
   type ReportRequestForm,
@@ -27,14 +29,7 @@ import {
   reportsPerPage,
 } from './schema'
 import { readReportSettings, saveReportSettings } from './settings-store'
-import type {
-  Recomputed,
-  ReportHead,
-  ReportRequestView,
-  ReportsPage,
-  ReportView,
-  WeekNumbers,
-} from './view'
+import type { Recomputed, ReportHead, ReportRequestView, ReportsPage, ReportView, WeekNumbers } from './view'
 
 // Reading is open to everybody who has signed in: services take the viewer to make sure there is one.
 
@@ -117,7 +112,8 @@ export async function requestReport(viewer: Viewer, form: ReportRequestForm): Pr
   const requestId = newId()
   await inTransaction(async (tx) => {
     const now = await transactionNow(tx)
-    if (period.from >= now) throw refuse('firstDay', 'This period has not begun: choose today or a day before.')
+    if (period.from >= now)
+      throw refuse('firstDay', 'This period has not begun: choose today or a day before.')
     if (form.team && !(await teamExists(tx, form.team)))
       throw refuse('team', 'This team does not exist any more: choose another one, or all systems.')
     if ((await countOpenRequests(tx, viewer.id)) >= openRequests)

@@ -1,4 +1,5 @@
 import { log } from '@/lib/log'
+import { buildDueReports, buildRequestedReports } from '@/lib/reports/build-due'
 import { followReviews } from '@/lib/reviews/plan-reviews'
 import { takeSnapshots } from '@/lib/score/take-snapshots'
 import { deleteExpiredTrials } from '@/lib/trials/store'
@@ -68,8 +69,19 @@ export const longDuties: readonly Duty[] = [
   { name: 'backup', everySeconds: 10 * minute, leaseSeconds: 60 * minute, work: () => backupOwnDatabase() },
 ]
 
+/** Reports take seconds to minutes, and somebody waits for them: neither behind a backup nor before the short ones. */
+export const reportDuties: readonly Duty[] = [
+  { name: 'reports', everySeconds: minute, leaseSeconds: 30 * minute, work: () => buildDueReports() },
+  {
+    name: 'report-requests',
+    everySeconds: 3,
+    leaseSeconds: 15 * minute,
+    work: () => buildRequestedReports(),
+  },
+]
+
 /** Every duty of the engine. */
-export const duties: readonly Duty[] = [...shortDuties, ...longDuties]
+export const duties: readonly Duty[] = [...shortDuties, ...longDuties, ...reportDuties]
 
 /** Seconds until a duty that failed is tried again. */
 const retrySeconds = 30

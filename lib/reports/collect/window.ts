@@ -1,0 +1,20 @@
+import type { Sql } from '@/lib/db/pool'
+
+/** What every collector is asked: which systems, which period, and until when facts count. */
+export interface Window {
+  /** Ids of the systems. */
+  ids: readonly string[]
+  from: Date
+  to: Date
+  /** The period's end, or the moment of the build if that came first. Nothing at or after it is read. */
+  asOf: Date
+  on: Sql
+}
+
+/** Text of an instant in SQL, as JSON has it. */
+export const isoSql = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** Worst first. */
+export const severityRank = (column: string) =>
+  `array_position(array['critical', 'high', 'medium', 'low'], ${column})`
