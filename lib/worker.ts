@@ -2,21 +2,28 @@ import { noticePooler } from '@/lib/db/prepared'
 import { runBackground } from '@/lib/engine/background'
 import { Engine } from '@/lib/engine/engine'
 import { finishWork } from '@/lib/engine/finish-work'
+import { Post } from '@/lib/engine/post'
 import { tick } from '@/lib/engine/tick'
 import { workerConcurrency, workerLeaseSeconds } from '@/lib/env'
 import { log } from '@/lib/log'
+import type { ReportDocuments } from '@/lib/reports/documents'
 
 /** Milliseconds between two attempts while the database is away. */
 const retryMs = 1_000
 
+/** What the worker is handed by its entry script, because `lib` knows no documents. */
+export interface WorkerParts {
+  documents: ReportDocuments
+}
+
 /** Works until `stop`, whatever happens to the database; then ends in order, within 25 s. */
-export async function runWorker(stop: AbortSignal): Promise<void> {
+export async function runWorker(stop: AbortSignal, { documents }: Partial<WorkerParts> = {}): Promise<void> {
   const engine = new Engine({ concurrency: workerConcurrency(), leaseSeconds: workerLeaseSeconds() })
   stop.addEventListener('abort', () => {
     engine.stop.abort()
     engine.wake()
   })
-  const background = runBackground(engine)
+  const background = runBackground(engine, new Post(documents))
   log.info({ worker: engine.id }, 'worker started')
   let isReachable = true
   while (!stop.aborted) {

@@ -1,20 +1,24 @@
 import { currentEgressPolicy } from '@/lib/egress/current-policy'
 import { log } from '@/lib/log'
+import { mailConnections } from '@/lib/mail/transport'
 import { withPostgresSession } from '@/lib/probes/postgres-session'
 import { executeNextTrial } from '@/lib/trials/execute-trial'
 import { longDuties, reportDuties, runDueDuty } from './duties/run-due-duty'
 import type { Engine } from './engine'
+import type { Post } from './post'
 import { beat, buryDeadWorkers } from './worker-store'
 
 /** Trials that one worker runs at the same time: a person waits for each. */
 const trialLanes = 3
 const trialPollMs = 250
 const dutyPollMs = 3_000
+/** A mail that is due waits at most so long for somebody to look. */
+const postPollMs = 1_000
 
-/** What goes on beside the checks: heartbeat, trials, duties. Each retries for itself; returns when all have ended. */
-export async function runBackground(engine: Engine): Promise<void> {
+/** What goes on beside the checks: heartbeat, trials, duties, mail. Each retries for itself; returns when all have ended. */
+export async function runBackground(engine: Engine, post: Post): Promise<void> {
   const { leaseSeconds } = engine.options
-  const busy = { trials: 0 }
+  const busy = { trials: 0, post: 0 }
   await Promise.all([
     repeat(engine, (leaseSeconds * 1000) / 4, async () => {
       await beat({ id: engine.id, host: engine.host, pid: process.pid, statistics: engine.statistics })
@@ -25,10 +29,24 @@ export async function runBackground(engine: Engine): Promise<void> {
     ...Array.from({ length: trialLanes }, (_each, lane) =>
       repeat(engine, trialPollMs, async () => lane <= busy.trials && (await runTrialIn(engine, busy))),
     ),
+    ...Array.from({ length: mailConnections }, (_each, lane) =>
+      repeat(engine, postPollMs, async () => lane <= busy.post && (await deliverIn(engine, post, busy))),
+    ),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id))),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id, longDuties))),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id, reportDuties))),
   ])
+  post.close()
+}
+
+/** The same for mail: one question a second while nothing is to be sent, however many connections there may be. */
+async function deliverIn(engine: Engine, post: Post, busy: { post: number }): Promise<boolean> {
+  busy.post += 1
+  try {
+    return await post.deliverNext(engine.stop.signal)
+  } finally {
+    busy.post -= 1
+  }
 }
 
 /** A lane looks for a trial only when all lanes before it are busy: one question at a time while nobody asks. */

@@ -8,10 +8,12 @@ const statements: Readonly<Record<string, string>> = {
   setupLinks: `delete from setup_link where expires_at < app_now() - interval '1 day'`,
   // Reports say from them when nobody was at work.
   workers: `delete from worker where stopped_at < app_now() - interval '13 months'`,
+  // What was given up stays until somebody decides.
+  outbox: `delete from outbox_message where ended_at < app_now() - interval '90 days' and (state <> 'dead' or kind = 'test')`,
   batches: `delete from run_batch where requested_at < app_now() - interval '13 months'`,
 }
 
-/** Deletes expired sessions, throttles, links, worker rows and old "run now" batches; counts by name. */
+/** Deletes expired sessions, throttles, links, worker rows, old "run now" batches and sent messages; counts by name. */
 export async function cleanUp(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const [name, statement] of Object.entries(statements)) {

@@ -1,5 +1,6 @@
 import { log } from '@/lib/log'
 import { buildDueReports, buildRequestedReports } from '@/lib/reports/build-due'
+import { scheduleDeliveries } from '@/lib/reports/schedule-deliveries'
 import { followReviews } from '@/lib/reviews/plan-reviews'
 import { takeSnapshots } from '@/lib/score/take-snapshots'
 import { deleteExpiredTrials } from '@/lib/trials/store'
@@ -51,6 +52,7 @@ const shortDuties: readonly Duty[] = [
   { name: 'score', everySeconds: 5 * minute, leaseSeconds: 5 * minute, work: () => takeSnapshots() },
   // Somebody may wait for a preparation that ends with the last of its checks.
   { name: 'reviews', everySeconds: 5, leaseSeconds: 5 * minute, work: () => followReviews() },
+  { name: 'deliveries', everySeconds: 15, leaseSeconds: 5 * minute, work: () => scheduleDeliveries() },
   { name: 'trials', everySeconds: minute, leaseSeconds: minute, work: () => deleteExpiredTrials() },
   { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
 ]
