@@ -61,7 +61,12 @@ export function WeekSvg({ spec, frame }: { spec: WeekChartSpec; frame?: WeekFram
           {end && (
             <>
               <circle className="trend-dot" cx={percent(end.across)} cy={end.down} r="2.5" />
-              <text className="trend-last" x={percent(end.across)} y={end.labelDown} textAnchor={end.anchor}>
+              <text
+                className="trend-end trend-last"
+                x={percent(end.across)}
+                y={end.labelDown}
+                textAnchor={end.anchor}
+              >
                 {end.label}
               </text>
             </>

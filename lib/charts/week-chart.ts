@@ -147,15 +147,27 @@ function withLabels(
               down: scale(value),
               labelDown: labelDown(values, end, scale),
               label: `${name} ${formatMeasure(value, spec.unit)}`,
-              anchor: across(end) > 0.4 ? ('end' as const) : ('start' as const),
+              anchor: anchorOf(values, end, across(end), scale),
             },
     }
   })
-  return apart(lines)
+  return apart(lines, scale(0))
 }
 
 /** Pixels that a label needs for itself. */
 const labelHeight = 15
+
+/** Labels stand left of the end, where the picture is; a line that falls to the ground leaves room only at its right. */
+function anchorOf(
+  values: readonly (number | null)[],
+  end: number,
+  at: number,
+  scale: Scale,
+): 'start' | 'end' {
+  const value = values[end] ?? 0
+  const falls = (values[end - 1] ?? -1) > value && scale(0) - scale(value) <= labelHeight + 4
+  return at <= 0.4 || (falls && at < 0.8) ? 'start' : 'end'
+}
 
 /** Above the end of a line that rises to it, below the end of one that falls: the line comes from the other side. */
 function labelDown(values: readonly (number | null)[], end: number, scale: Scale): number {
@@ -167,14 +179,20 @@ function labelDown(values: readonly (number | null)[], end: number, scale: Scale
 }
 
 /** The label of the upper line stands above its end, that of the lower one below. */
-function apart(lines: WeekGeometry['lines']): WeekGeometry['lines'] {
+function apart(lines: WeekGeometry['lines'], floor: number): WeekGeometry['lines'] {
   const ends = lines.flatMap(({ end }) => (end ? [end] : [])).sort((a, b) => a.down - b.down)
   const [upper, lower] = ends
   if (!upper || !lower || lower.down - upper.down >= 3 * labelHeight) return lines
+  // On the ground there is no room below: both stand above the upper end.
+  const isLow = lower.down + labelHeight > floor
   return lines.map((line) => {
     if (!line.end) return line
     const isUpper = line.end === upper
-    const labelDown = isUpper ? upper.down - 8 : Math.max(line.end.down, upper.down) + labelHeight
+    const labelDown = isUpper
+      ? upper.down - 8 - (isLow ? labelHeight : 0)
+      : isLow
+        ? upper.down - 8
+        : Math.max(line.end.down, upper.down) + labelHeight
     return { ...line, end: { ...line.end, labelDown } }
   })
 }

@@ -69,7 +69,7 @@ export interface UnprovenBackup {
 
 /** Backups without a proof that still holds, never proven ones first, then the longest overdue; and how many there are. */
 export async function listUnproven(
-  span: Span,
+  at: Date,
   allowed: AllowedDays,
   levels: readonly string[],
   limit: number,
@@ -82,7 +82,7 @@ export async function listUnproven(
        from claim where proof_at is null or ${ageDays} > allowed
       order by proof_at is not null, array_position(array['critical', 'high', 'medium', 'low'], criticality),
                ${ageDays} - allowed desc, name limit $5`,
-    [...values([span], allowed, levels), limit],
+    [...values([{ from: at, to: at }], allowed, levels), limit],
   )
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }

@@ -39,6 +39,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
     open: signedIn,
     missing: ids('/systems/', '/score'),
   },
+  'app/(dashboard)/fleet/page.tsx': { path: () => '/fleet', open: signedIn },
   'app/(dashboard)/trends/page.tsx': { path: () => '/trends', open: signedIn },
   'app/(dashboard)/score/page.tsx': { path: () => '/score', open: signedIn },
   'app/(dashboard)/checks/[id]/edit/page.tsx': {
