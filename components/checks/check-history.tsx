@@ -1,10 +1,13 @@
 import Link from 'next/link'
+import { TimeBar, timeAddress } from '@/components/charts/time-bar'
 import { TrendFigure } from '@/components/charts/trend-figure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { withQuery } from '@/components/ui/query-link'
 import { Section } from '@/components/ui/section'
-import { type ChartRange, type CheckQuery, chartRanges } from '@/lib/overview/schema'
+import type { TrendMark } from '@/lib/charts/trend-spec'
+import type { CheckQuery } from '@/lib/overview/schema'
 import { trendOfCheck } from '@/lib/overview/trend-of-check'
+import { rangeAddress } from '@/lib/overview/trend-range'
 import type { CheckPage } from '@/lib/overview/view'
 import { ResourcesTable } from './resources-table'
 import { RunsTable } from './runs-table'
@@ -14,25 +17,17 @@ interface HistoryProps {
   page: CheckPage
   query: CheckQuery
   zone: string
+  /** What happened to the system meanwhile. */
+  marks: readonly TrendMark[]
 }
 
-const ranges = Object.keys(chartRanges) as ChartRange[]
-const rangeLabels: Readonly<Record<ChartRange, string>> = {
-  '24h': '24 hours',
-  '7d': '7 days',
-  '30d': '30 days',
-  '90d': '90 days',
-}
+/** More are found on the page of the system's trends. */
+const shownSeries = 24
+
+const keepOf = (query: CheckQuery) => ({ series: query.series === 'value' ? null : query.series })
 
 const addressOf = (page: CheckPage, query: CheckQuery, change: Record<string, string | null>) =>
-  withQuery(
-    `/checks/${page.check.id}`,
-    {
-      range: query.range === '24h' ? null : query.range,
-      series: query.series === 'value' ? null : query.series,
-    },
-    change,
-  )
+  withQuery(`/checks/${page.check.id}`, { ...rangeAddress(query), ...keepOf(query) }, change)
 
 /** Address of an open day without its date. */
 function dayBase(page: CheckPage, query: CheckQuery): string {
@@ -40,33 +35,12 @@ function dayBase(page: CheckPage, query: CheckQuery): string {
   return `${base}${base.includes('?') ? '&' : '?'}day=`
 }
 
-function Ranges({ page, query }: Omit<HistoryProps, 'zone'>) {
-  return (
-    <nav aria-label="Range of the chart">
-      <ul className="ranges">
-        {ranges.map((range) => (
-          <li key={range}>
-            <Link
-              href={addressOf(page, query, { range: range === '24h' ? null : range })}
-              prefetch={false}
-              scroll={false}
-              aria-current={range === query.range ? 'true' : undefined}
-            >
-              {rangeLabels[range]}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
-function SideSeries({ page, query }: Omit<HistoryProps, 'zone'>) {
+function SideSeries({ page, query }: Pick<HistoryProps, 'page' | 'query'>) {
   if (page.series.length < 2) return null
   return (
     <p className="sec-note">
       Series:{' '}
-      {page.series.slice(0, 24).map(({ key }, index) => (
+      {page.series.slice(0, shownSeries).map(({ key }, index) => (
         <span key={key}>
           {index > 0 && ' · '}
           {key === query.series ? (
@@ -82,19 +56,30 @@ function SideSeries({ page, query }: Omit<HistoryProps, 'zone'>) {
           )}
         </span>
       ))}
+      {' · '}
+      <Link
+        href={`/systems/${page.system.id}/trends?q=${encodeURIComponent(page.check.name)}`}
+        prefetch={false}
+      >
+        {page.series.length > shownSeries ? `all ${page.series.length} together` : 'all together'}
+      </Link>
     </p>
   )
 }
 
 /** The past of a check: its number over time, its days, its latest runs. */
-export function CheckHistory({ page, query, zone }: HistoryProps) {
+export function CheckHistory({ page, query, zone, marks }: HistoryProps) {
   const measures = page.series.length > 0
+  const address = { path: `/checks/${page.check.id}`, keep: keepOf(query), query }
   return (
     <>
       {measures && (
         <Section title="Over time">
-          <Ranges page={page} query={query} />
-          <TrendFigure spec={trendOfCheck(page, query, zone)} />
+          <TimeBar {...address} window={page.window} now={page.reading.now} zone={zone} />
+          <TrendFigure
+            spec={trendOfCheck(page, query, zone, marks)}
+            zoomBase={timeAddress(address, { range: '24h', from: null, to: null })}
+          />
           <SideSeries page={page} query={query} />
         </Section>
       )}

@@ -132,7 +132,7 @@ describe('looking closer', () => {
 
   it('asks the same page for it', () => {
     expect(zoomAddress('/checks/1?range=30d&series=%2Fvar', [to - hour, to])).toBe(
-      '/checks/1?series=%2Fvar&from=2026-11-23T11:00Z&to=2026-11-23T12:00Z',
+      '/checks/1?series=%2Fvar&from=2026-11-23T11:00:00Z&to=2026-11-23T12:00:00Z',
     )
   })
 })

@@ -9,7 +9,8 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-interface Calendar {
+/** A day of a calendar; days and months may run over. */
+export interface CalendarDay {
   year: number
   /** 0 is January. */
   month: number
@@ -40,13 +41,13 @@ function wallClock(at: number, zone: string): number {
   return Date.UTC(year, month - 1, date, hours, minutes, second)
 }
 
-function calendarOf(at: number, zone: string): Calendar {
+function calendarOf(at: number, zone: string): CalendarDay {
   const wall = new Date(wallClock(at, zone))
   return { year: wall.getUTCFullYear(), month: wall.getUTCMonth(), date: wall.getUTCDate() }
 }
 
-/** When a day begins in a zone; right over changes of summer time. Days and months may run over. */
-function midnight({ year, month, date }: Calendar, zone: string): number {
+/** When a day begins in a zone; right over changes of summer time. */
+export function zonedDayStart({ year, month, date }: CalendarDay, zone: string): number {
   const wall = Date.UTC(year, month, date)
   const guess = wall - (wallClock(wall, zone) - wall)
   const better = wall - (wallClock(guess, zone) - guess)
@@ -90,9 +91,9 @@ const monthSteps: readonly (readonly [span: number, months: number])[] = [
 
 function clockTicks(from: number, to: number, zone: string, step: number): TimeTick[] {
   const ticks: TimeTick[] = []
-  for (let start = midnight(calendarOf(from, zone), zone); start <= to; ) {
+  for (let start = zonedDayStart(calendarOf(from, zone), zone); start <= to; ) {
     const { year, month, date } = calendarOf(start, zone)
-    const next = midnight({ year, month, date: date + 1 }, zone)
+    const next = zonedDayStart({ year, month, date: date + 1 }, zone)
     for (let at = start; at < next && at <= to; at += step) {
       if (at >= from) ticks.push({ at, label: formatClock(new Date(at), zone) })
     }
@@ -113,7 +114,7 @@ function dayTicks(from: number, to: number, zone: string): TimeTick[] {
       span <= 10 * day ||
       (span <= 45 * day ? calendar.getUTCDay() === 1 : dayOfMonth === 1 || dayOfMonth === 15)
     if (!isShown) continue
-    const at = midnight({ year, month, date: date + index }, zone)
+    const at = zonedDayStart({ year, month, date: date + index }, zone)
     if (at >= from && at <= to) ticks.push({ at, label: label(at, zone, 'day') })
   }
   return ticks
@@ -127,7 +128,7 @@ function monthTicks(from: number, to: number, zone: string): TimeTick[] {
   const ticks: TimeTick[] = []
   for (let index = Math.floor((year * 12 + month) / step) * step; ; index += step) {
     const calendar = { year: Math.floor(index / 12), month: index % 12, date: 1 }
-    const at = midnight(calendar, zone)
+    const at = zonedDayStart(calendar, zone)
     if (at > to) return ticks
     // The year stands where it begins.
     if (at >= from) ticks.push({ at, label: label(at, zone, calendar.month === 0 ? 'year' : 'month') })

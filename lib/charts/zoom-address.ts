@@ -5,7 +5,7 @@ export const shortestZoomMs = 10 * 60_000
 export const shortestDrag = 8
 
 const minute = 60_000
-const stamp = (at: number) => new Date(at).toISOString().replace(/:00\.000Z$/, 'Z')
+const stamp = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z')
 
 /** The two ends of what was chosen, whole minutes, not closer than ten, inside the picture. Pure. */
 export function zoomRange(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rangeFields } from './trend-range'
 
 export const systemViews = ['all', 'critical', 'unowned', 'no-data'] as const
 export type SystemView = (typeof systemViews)[number]
@@ -23,9 +24,6 @@ export const systemsQuery = z.object({
 })
 export type SystemsQuery = z.infer<typeof systemsQuery>
 
-export const chartRanges = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 } as const
-export type ChartRange = keyof typeof chartRanges
-
 const day = z.iso.date().nullable().catch(null)
 
 /** Address of a system's page: ?day=2026-11-22 opens one day. */
@@ -33,7 +31,7 @@ export const systemQuery = z.object({ day: z.preprocess((value) => first(value) 
 
 /** Address of a check's page: ?range=30d&series=value&day=2026-11-22. */
 export const checkQuery = z.object({
-  range: z.preprocess(first, z.enum(['24h', '7d', '30d', '90d']).catch('24h')),
+  ...rangeFields,
   series: z.preprocess(first, z.string().min(1).max(200).refine(isStorable).catch('value')),
   day: z.preprocess((value) => first(value) ?? null, day),
 })

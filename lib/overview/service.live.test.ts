@@ -178,7 +178,13 @@ describe('a check', () => {
   it('knows no series that is not there, and no range that is not offered', async () => {
     const page = await get({ range: '5y', series: 'nope' })
     expect(page.points).toEqual([])
-    expect(Date.parse(page.to) - Date.parse(page.from)).toBe(86_400_000)
+    expect(page.window).toMatchObject({ to: now.toISOString(), from: ago(86_400).toISOString() })
+  })
+
+  it('brings the time before only where it is asked for', async () => {
+    expect((await get({ compare: 'off' })).before).toBeNull()
+    expect((await get({ to: ago(86_400).toISOString() })).window.isPresent).toBe(false)
+    expect((await get()).before).not.toBeNull()
   })
 
   it('that is not there is not found', async () => {

@@ -5,7 +5,7 @@ import { Problem } from '@/lib/problem'
 import { listSeries, readSeries } from '@/lib/samples/store'
 import { countStates } from './check-state'
 import { readCheckHead, readRuns } from './check-store'
-import { type CheckQuery, chartRanges, type SystemsQuery, systemsPerPage } from './schema'
+import { type CheckQuery, type SystemsQuery, systemsPerPage } from './schema'
 import { stripDays } from './strip-days'
 import {
   readChanges,
@@ -16,6 +16,7 @@ import {
   readTargets,
 } from './system-store'
 import { readSystems } from './systems-store'
+import { trendWindow } from './trend-range'
 import type { ChangeLine, CheckLine, CheckPage, Reading, SystemPage, SystemsPage } from './view'
 
 // Reading is open to everybody who has signed in: services take the viewer to make sure there is one.
@@ -96,16 +97,18 @@ export async function getSystem(
 }
 
 /** Everything on a check's page. Throws not-found. */
-export async function getCheck(_viewer: Viewer, id: string, query: CheckQuery): Promise<CheckPage> {
+export async function getCheck(viewer: Viewer, id: string, query: CheckQuery): Promise<CheckPage> {
   const head = uuid.test(id) ? await readCheckHead(id) : null
   if (!head) throw new Problem('not-found', 'There is no such check. It may have been removed.')
-  const to = head.now
-  const from = new Date(to.getTime() - chartRanges[query.range] * dayMs)
-  const [runs, open, series, points, strips, day] = await Promise.all([
+  const window = trendWindow(query, head.now, viewer.timeZone)
+  const [from, to] = [new Date(window.from), new Date(window.to)]
+  const earlier = new Date(2 * from.getTime() - to.getTime())
+  const [runs, open, series, points, before, strips, day] = await Promise.all([
     readRuns(id, 20),
     readOpenFindings({ checkId: id }, 10),
     listSeries(id),
     readSeries(id, query.series, from, to),
+    query.compare === 'on' ? readSeries(id, query.series, earlier, from) : null,
     readStrips({ checkIds: [id] }, stripLength),
     openDay([id], query.day),
   ])
@@ -131,9 +134,9 @@ export async function getCheck(_viewer: Viewer, id: string, query: CheckQuery): 
     findings: open.findings,
     series,
     points: points.points,
+    before: before?.points ?? null,
     pointsUnit: points.unit,
-    from: from.toISOString(),
-    to: to.toISOString(),
+    window,
     strip: stripDays(strips.get(id) ?? [], head.now, stripLength),
     day,
   }

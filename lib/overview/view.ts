@@ -4,6 +4,7 @@ import type { FindingState } from '@/lib/findings/finding-state'
 import type { Json } from '@/lib/json'
 import type { CheckState, StateCounts } from './check-state'
 import type { SystemView } from './schema'
+import type { TrendWindow } from './trend-range'
 
 // Shapes for screens: JSON-safe, instants as ISO text.
 
@@ -199,9 +200,10 @@ export interface CheckPage {
   findings: FindingLine[]
   series: { key: string; unit: string }[]
   points: [at: number, mean: number | null, low: number | null, high: number | null][]
+  /** Of the time before, as measured; null where it was not asked for. */
+  before: [at: number, mean: number | null, low: number | null, high: number | null][] | null
   pointsUnit: string | null
-  from: string
-  to: string
+  window: TrendWindow
   strip: StripDay[]
   day: { day: string; changes: ChangeLine[] } | null
 }

@@ -30,3 +30,22 @@ test('an hour of last week has no raw samples any more', () => {
     seriesWindow({ from, to: new Date(from.getTime() + hour), now, intervalSeconds: 60 }).resolution,
   ).toBe('hour')
 })
+
+test('a day of the year before last has no hours any more', () => {
+  const from = new Date(now.getTime() - 400 * day)
+  expect(
+    seriesWindow({ from, to: new Date(from.getTime() + day), now, intervalSeconds: 60 }).resolution,
+  ).toBe('day')
+})
+
+test('the day before yesterday is as fine as yesterday, however late one asks', () => {
+  const from = new Date(now.getTime() - 2 * day - 2000)
+  expect(
+    seriesWindow({ from, to: new Date(from.getTime() + day), now, intervalSeconds: 60 }).resolution,
+  ).toBe('raw')
+})
+
+test('a small picture gets fewer points', () => {
+  const from = new Date(now.getTime() - 30 * day)
+  expect(seriesWindow({ from, to: now, now, intervalSeconds: 60, points: 150 }).stepSeconds).toBe(5 * 3600)
+})

@@ -41,6 +41,12 @@ export const pages: Readonly<Record<string, PageRule>> = {
   },
   'app/(dashboard)/fleet/page.tsx': { path: () => '/fleet', open: signedIn },
   'app/(dashboard)/trends/page.tsx': { path: () => '/trends', open: signedIn },
+  'app/(dashboard)/systems/[id]/trends/page.tsx': {
+    path: (world) => `/systems/${world.systemId}/trends`,
+    open: signedIn,
+    missing: ids('/systems/', '/trends'),
+    hasChart: true,
+  },
   'app/(dashboard)/score/page.tsx': { path: () => '/score', open: signedIn },
   'app/(dashboard)/checks/[id]/edit/page.tsx': {
     path: (world) => `/checks/${world.checkId}/edit`,

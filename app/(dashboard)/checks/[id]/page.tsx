@@ -11,6 +11,7 @@ import { Section } from '@/components/ui/section'
 import { canEditSystem, canRunChecks } from '@/lib/auth/permissions'
 import { checkQuery } from '@/lib/overview/schema'
 import { getCheck } from '@/lib/overview/service'
+import { getSystemMarks } from '@/lib/trends/system-trends-service'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -24,6 +25,7 @@ export default pageDoor(async function CheckPage({ params, searchParams }: Props
   const query = checkQuery.parse(await searchParams)
   const page = await getCheck(viewer, (await params).id, query)
   const zone = viewer.timeZone
+  const marks = await getSystemMarks(viewer, page.system.id, page.window, page.reading.now)
   return (
     <>
       <title>{`${page.check.name} of ${page.system.name} · Wheeltapper`}</title>
@@ -39,7 +41,7 @@ export default pageDoor(async function CheckPage({ params, searchParams }: Props
           <FindingLines findings={page.findings} zone={zone} now={page.reading.now} />
         </Section>
       )}
-      <CheckHistory page={page} query={query} zone={zone} />
+      <CheckHistory page={page} query={query} zone={zone} marks={marks} />
       <CheckTerms page={page} />
     </>
   )
