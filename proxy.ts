@@ -30,8 +30,11 @@ export function proxy(request: NextRequest): NextResponse {
 // Files that a build names by their content need none of this.
 export const config = { matcher: '/((?!_next/static/).*)' }
 
+/** Mail programs post here for their users (RFC 8058): no browser, no cookie, no origin; the path is the secret. */
+const oneClick = /^\/api\/unsubscribe\/[\w-]+$/
+
 function foreignWrite(request: NextRequest): NextResponse | null {
-  if (isSafeMethod(request.method)) return null
+  if (isSafeMethod(request.method) || oneClick.test(request.nextUrl.pathname)) return null
   try {
     refuseForeignRequest(request.headers, publicUrl())
     return null

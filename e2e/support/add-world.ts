@@ -6,6 +6,7 @@ import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createPerson, passphrase } from '@/scripts/testing/test-people'
 import { addChecklists } from './add-checklists'
 import { addControls } from './add-controls'
+import { addMail } from './add-mail'
 import { addReviews } from './add-reviews'
 import type { Person, Role } from './people'
 import type { World } from './world'
@@ -223,6 +224,7 @@ async function build(): Promise<World> {
     ...(await addProofs(system.systemId)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),
     ...(await addReviews({ systemId: system.systemId, teamId: own.id, leaderId: people.maintainer.id }, now)),
+    ...(await addMail(everybody, now)),
     trials: Object.fromEntries(trials) as World['trials'],
   }
 }

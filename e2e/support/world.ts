@@ -50,6 +50,12 @@ export interface World {
   /** Checklist of these reviews, and its one question, which is critical and open. */
   reviewChecklist: string
   reviewControl: string
+  /** A message that was given up, and two that wait. */
+  deadMessageId: string
+  waitingMessageIds: [string, string]
+  /** A subscription of each caller's own, and the token of a link that ends one of somebody else. */
+  subscriptions: Readonly<Record<Role | 'outsider', string>>
+  unsubscribeToken: string
   /** A trial of each caller's own. */
   trials: Readonly<Record<Role | 'outsider', string>>
 }

@@ -1,6 +1,7 @@
 import type { World } from '../world'
 import { checklistActions } from './checklist-actions'
 import { controlActions } from './control-actions'
+import { mailActions } from './mail-actions'
 import { proofActions } from './proof-actions'
 import { reviewActions } from './review-actions'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
@@ -111,4 +112,5 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   ...taskActions,
   ...proofActions,
   ...checklistActions,
+  ...mailActions,
 }

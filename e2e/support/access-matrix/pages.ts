@@ -1,4 +1,5 @@
 import { checklistPages } from './checklist-pages'
+import { mailPages } from './mail-pages'
 import {
   admins,
   everybody,
@@ -208,4 +209,5 @@ export const pages: Readonly<Record<string, PageRule>> = {
   'app/(dashboard)/admin/network/page.tsx': { path: () => '/admin/network', open: admins },
   'app/(dashboard)/admin/audit/page.tsx': { path: () => '/admin/audit', open: admins },
   ...checklistPages,
+  ...mailPages,
 }

@@ -1,4 +1,5 @@
 import { checklistRoutes } from './checklist-pages'
+import { mailRoutes } from './mail-pages'
 import { everybody, ids, numbers, ofTheTeam, type RouteRule, signedIn } from './rules'
 
 /** Route handlers, by their file and method. */
@@ -60,4 +61,5 @@ export const routes: Readonly<Record<string, RouteRule>> = {
     missing: ids('/api/trials/'),
   },
   ...checklistRoutes,
+  ...mailRoutes,
 }
