@@ -7,6 +7,7 @@ import { createPerson, passphrase } from '@/scripts/testing/test-people'
 import { addChecklists } from './add-checklists'
 import { addControls } from './add-controls'
 import { addMail } from './add-mail'
+import { addReports } from './add-reports'
 import { addReviews } from './add-reviews'
 import type { Person, Role } from './people'
 import type { World } from './world'
@@ -224,6 +225,7 @@ async function build(): Promise<World> {
     ...(await addProofs(system.systemId)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),
     ...(await addReviews({ systemId: system.systemId, teamId: own.id, leaderId: people.maintainer.id }, now)),
+    ...(await addReports(people.manager.id, now)),
     ...(await addMail(everybody, now)),
     trials: Object.fromEntries(trials) as World['trials'],
   }

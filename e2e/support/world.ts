@@ -56,6 +56,12 @@ export interface World {
   /** A subscription of each caller's own, and the token of a link that ends one of somebody else. */
   subscriptions: Readonly<Record<Role | 'outsider', string>>
   unsubscribeToken: string
+  /** Two weekly reports, the older one first; the newer is 2026-W47. */
+  reports: [string, string]
+  /** A report that somebody asked for and that nobody builds. */
+  reportRequestId: string
+  /** A link to the newer one. */
+  reportShare: { id: string; token: string }
   /** A trial of each caller's own. */
   trials: Readonly<Record<Role | 'outsider', string>>
 }

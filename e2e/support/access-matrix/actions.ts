@@ -3,6 +3,7 @@ import { checklistActions } from './checklist-actions'
 import { controlActions } from './control-actions'
 import { mailActions } from './mail-actions'
 import { proofActions } from './proof-actions'
+import { reportActions } from './report-actions'
 import { reviewActions } from './review-actions'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
 import { systemActions } from './system-actions'
@@ -107,6 +108,7 @@ export const actions: Readonly<Record<string, ActionRule>> = {
     outcome: 'done',
   },
   ...systemActions,
+  ...reportActions,
   ...reviewActions,
   ...controlActions,
   ...taskActions,

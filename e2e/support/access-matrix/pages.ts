@@ -1,5 +1,6 @@
 import { checklistPages } from './checklist-pages'
 import { mailPages } from './mail-pages'
+import { reportPages } from './report-pages'
 import {
   admins,
   everybody,
@@ -210,4 +211,5 @@ export const pages: Readonly<Record<string, PageRule>> = {
   'app/(dashboard)/admin/audit/page.tsx': { path: () => '/admin/audit', open: admins },
   ...checklistPages,
   ...mailPages,
+  ...reportPages,
 }

@@ -1,5 +1,6 @@
 import { checklistRoutes } from './checklist-pages'
 import { mailRoutes } from './mail-pages'
+import { reportRoutes } from './report-pages'
 import { everybody, ids, numbers, ofTheTeam, type RouteRule, signedIn } from './rules'
 
 /** Route handlers, by their file and method. */
@@ -62,4 +63,5 @@ export const routes: Readonly<Record<string, RouteRule>> = {
   },
   ...checklistRoutes,
   ...mailRoutes,
+  ...reportRoutes,
 }
