@@ -1,4 +1,4 @@
-import { findCycle } from './find-cycle'
+import { findCycle } from '@/lib/find-cycle'
 import type { PathError } from './issue-sentence'
 import { nearestWord } from './nearest-word'
 import type { Control } from './schema'

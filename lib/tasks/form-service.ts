@@ -10,8 +10,8 @@ import { Problem } from '@/lib/problem'
 import { findEditableSystem, listPeople } from '@/lib/systems/change-store'
 import { permitMaintenance } from './act-context'
 import { findTask } from './change-store'
+import { circleOfTasks } from './circle-of-tasks'
 import { describeSchedule } from './describe-schedule'
-import { findCycle } from './find-cycle'
 import { listTasksOf } from './form-store'
 import { judgeSchedule } from './judge-schedule'
 import { scheduleFields } from './judge-task'
@@ -43,7 +43,7 @@ export async function getTaskForm(
   ])
   const follows = (id: string) => {
     const self = { id: task?.id ?? '', title: '', afterId: id }
-    return findCycle([...tasks.filter((each) => each.id !== self.id), self], self.id) === null
+    return circleOfTasks([...tasks.filter((each) => each.id !== self.id), self], self.id) === null
   }
   const { id, name, timeZone, maintenanceWindow } = system
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findCycle } from './find-cycle'
+import { circleOfTasks } from './circle-of-tasks'
 import { judgeSchedule, mayFollow } from './judge-schedule'
 import type { Schedule } from './schedule-schema'
 
@@ -105,5 +105,5 @@ describe('following another task', () => {
     ['a circle of three', [link('a', 'b'), link('b', 'c'), link('c', 'a')], ['A', 'B', 'C', 'A']],
     ['a circle further on', [link('a', 'b'), link('b', 'c'), link('c', 'b')], ['B', 'C', 'B']],
     ['one that is gone', [link('a', 'gone')], null],
-  ])('%s', (_name, links, expected) => expect(findCycle(links, 'a')).toEqual(expected))
+  ])('%s', (_name, links, expected) => expect(circleOfTasks(links, 'a')).toEqual(expected))
 })

@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/db/database'
 import { Problem } from '@/lib/problem'
 import { activePeople } from '@/lib/systems/change-store'
 import type { TaskFields } from './change-store'
-import { findCycle } from './find-cycle'
+import { circleOfTasks } from './circle-of-tasks'
 import { judgeSchedule, mayFollow } from './judge-schedule'
 import type { TaskTier } from './schema'
 
@@ -63,7 +63,7 @@ function judgeAfter(task: WantedTask, others: readonly OtherTask[]): Record<stri
         'The task to wait for does not exist on this system any more. Choose another one, or none.',
     }
   const self = { id: task.id ?? '', title: task.title, afterId: task.afterTaskId }
-  const cycle = findCycle([...others.filter(({ id }) => id !== self.id), self], self.id)
+  const cycle = circleOfTasks([...others.filter(({ id }) => id !== self.id), self], self.id)
   if (cycle)
     return {
       afterTaskId: `They would wait for each other for ever: ${cycle.join(' → ')}. Choose a task that waits for none of these.`,

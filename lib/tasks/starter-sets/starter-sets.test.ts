@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findCheckKind } from '@/lib/checks/kinds'
-import { findCycle } from '../find-cycle'
+import { circleOfTasks } from '../circle-of-tasks'
 import { judgeSchedule, mayFollow } from '../judge-schedule'
 import { evidencePolicies, idempotences, taskTiers } from '../schema'
 import { starterGraceMinutes, starterSchedule } from '../starter-schedule'
@@ -49,7 +49,7 @@ describe.each(starterSets.map((set) => [set.key, set] as const))('the starter se
       }
     }
     const links = set.tasks.map(({ key, title, after }) => ({ id: key, title, afterId: after }))
-    for (const { id } of links) expect(findCycle(links, id)).toBeNull()
+    for (const { id } of links) expect(circleOfTasks(links, id)).toBeNull()
   })
 
   it.each([null, 'daily 02:00-04:00', 'Wed 22:00-02:00'])('can be planned in the window %j', (window) => {

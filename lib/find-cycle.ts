@@ -1,7 +1,13 @@
-/** The first circle that following `next` from key to key comes to, its first key repeated at its end; null: none. */
-export function findCycle(next: ReadonlyMap<string, string | null>): string[] | null {
+/**
+ * The first circle that following `next` from key to key comes to, its first key repeated at its end; null: none.
+ * Looked for from every key, or from the given ones only. A key that is not in `next` ends a chain. Pure.
+ */
+export function findCycle(
+  next: ReadonlyMap<string, string | null>,
+  starts: Iterable<string> = next.keys(),
+): string[] | null {
   const done = new Set<string>()
-  for (const start of next.keys()) {
+  for (const start of starts) {
     const walked = new Set<string>()
     let key: string | null | undefined = start
     while (key !== null && key !== undefined && !done.has(key)) {
