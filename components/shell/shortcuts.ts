@@ -30,7 +30,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['j'], does: 'Next row', where: 'lists' },
   { keys: ['k'], does: 'Previous row', where: 'lists' },
   { keys: ['Enter'], does: 'Open the row', where: 'lists' },
-  { keys: ['e'], does: 'Record a result', where: 'tasks' },
+  { keys: ['e'], does: 'Record a result, or explain a change', where: 'tasks, changes' },
   { keys: ['['], does: 'Previous period or question', where: 'calendar, questions, reports, charts' },
   { keys: [']'], does: 'Next period or question', where: 'calendar, questions, reports, charts' },
   { keys: ['1'], does: 'Choose the first answer; 2 to 9 the others', where: 'questions' },

@@ -1,25 +1,13 @@
 import { appendAudit } from '@/lib/audit/store'
-import { canHandleChanges, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
-import { inTransaction, type Transaction } from '@/lib/db/database'
-import { isId } from '@/lib/db/new-id'
+import { inTransaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
-import {
-  acknowledgeGroup,
-  type ChangedSystem,
-  explainAgain,
-  insertAnnouncement,
-  lockSystem,
-  systemOf,
-  withdraw,
-} from './act-store'
+import { acknowledgeGroup, explainAgain, insertAnnouncement, systemOf, withdraw } from './act-store'
+import { handledSystem } from './handled-system'
 import { judgeAnnouncement } from './judge-announcement'
 import { momentOf } from './local-moment'
 import type { Acknowledgement, AnnouncementForm } from './schema'
-
-const mayHandle =
-  'Announcing and explaining changes needs the role maintainer in the team that owns the system. A manager or admin can do it or give it to you.'
 
 /**
  * Says that something of a system changes in a span of time: beforehand, or up to a day later. What was already seen
@@ -35,7 +23,7 @@ export async function announceChange(
     endsAt: momentOf(form.endsAt, viewer.timeZone, 'endsAt'),
   }
   return inTransaction(async (tx) => {
-    const system = await handled(tx, viewer, isId(systemId) ? systemId : null)
+    const system = await handledSystem(tx, viewer, systemId)
     const now = await transactionNow(tx)
     const faults = judgeAnnouncement(span, now)
     const [fault] = Object.values(faults)
@@ -61,7 +49,7 @@ export async function withdrawAnnouncement(
   announcementId: string,
 ): Promise<{ systemId: string; reopened: number }> {
   return inTransaction(async (tx) => {
-    const system = await handled(tx, viewer, await systemOf(tx, 'change_announcement', announcementId))
+    const system = await handledSystem(tx, viewer, await systemOf(tx, 'change_announcement', announcementId))
     const withdrawn = await withdraw(tx, announcementId, await transactionNow(tx))
     if (!withdrawn)
       throw new Problem('conflict', 'This announcement is withdrawn already. Load the page again.')
@@ -84,7 +72,7 @@ export async function acknowledgeChange(
   { changeId, reason }: Acknowledgement,
 ): Promise<{ systemId: string; count: number }> {
   return inTransaction(async (tx) => {
-    const system = await handled(tx, viewer, await systemOf(tx, 'system_change', changeId))
+    const system = await handledSystem(tx, viewer, await systemOf(tx, 'system_change', changeId))
     const now = await transactionNow(tx)
     const group = await acknowledgeGroup(tx, changeId, { by: viewer.id, reason, now })
     if (!group)
@@ -101,14 +89,4 @@ export async function acknowledgeChange(
     })
     return { systemId: system.id, count: group.count }
   })
-}
-
-/** The system, locked, when the viewer may say something about its changes. */
-async function handled(tx: Transaction, viewer: Viewer, systemId: string | null): Promise<ChangedSystem> {
-  const system = systemId === null ? null : await lockSystem(tx, systemId)
-  if (!system) throw new Problem('not-found', 'There is no such change or system. It may have been removed.')
-  permit(canHandleChanges(viewer, system), mayHandle)
-  if (system.archivedAt)
-    throw new Problem('conflict', `${system.name} is archived: its changes can only be read.`)
-  return system
 }

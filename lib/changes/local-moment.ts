@@ -14,3 +14,9 @@ export function momentOf(typed: string, zone: string, field: string): Date {
     throw new Problem('invalid', sentence, { [field]: sentence })
   }
 }
+
+/** The same way back, as a form field takes it: "2026-11-30T22:00". */
+export function localText(at: Date, zone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
+  return local.toPlainDateTime().toString({ smallestUnit: 'minute' })
+}

@@ -1,0 +1,25 @@
+import type { Viewer } from '@/lib/auth/viewer'
+import { inTransaction } from '@/lib/db/database'
+import { transactionNow } from '@/lib/db/transaction-now'
+import { handledSystem } from './handled-system'
+import { localText } from './local-moment'
+
+export interface AnnouncementFormPage {
+  system: { id: string; name: string }
+  /** From now on for an hour, by the viewer's clock. */
+  startsAt: string
+  endsAt: string
+}
+
+/** What the form of an announcement begins with. Throws Problem: not-found, forbidden, conflict (archived). */
+export async function getAnnouncementForm(viewer: Viewer, systemId: string): Promise<AnnouncementFormPage> {
+  return inTransaction(async (tx) => {
+    const { id, name } = await handledSystem(tx, viewer, systemId)
+    const now = await transactionNow(tx)
+    return {
+      system: { id, name },
+      startsAt: localText(now, viewer.timeZone),
+      endsAt: localText(new Date(now.getTime() + 3_600_000), viewer.timeZone),
+    }
+  })
+}
