@@ -13,7 +13,6 @@ import { appendEvent, appendEvents, lockForAnswering } from './answer-store'
 import { findAsked } from './asked'
 import { judgeExclusionApproval, refuseExclusionEnd } from './exclusion-rules'
 import {
-  approve,
   type ExclusionRow,
   end,
   endExpired,
@@ -21,6 +20,7 @@ import {
   lockExclusion,
   readExclusion,
 } from './exclusion-store'
+import { grantExclusion } from './grant-exclusion'
 import type { ExclusionRequest } from './schema'
 
 const mayAsk =
@@ -79,18 +79,8 @@ export async function approveExclusion(viewer: Viewer, id: string): Promise<Excl
     })
     if (!judged.allowed) throw new Problem('forbidden', judged.reason)
     const { selfApproved } = judged
-    await approve(tx, id, { approverId: viewer.id, approvedAt: now, selfApproved })
-    const { systemId, controlKey, reason, until } = exclusion
-    await appendEvent(tx, {
-      systemId,
-      controlKey,
-      at: now,
-      actor: viewer,
-      type: 'excluded',
-      before: null,
-      after: { reason, until: until.toISOString() },
-    })
-    await audit(tx, viewer, 'control.approve-exclusion', exclusion, { until, selfApproved })
+    await grantExclusion(tx, exclusion, { viewer, now, selfApproved })
+    await audit(tx, viewer, 'control.approve-exclusion', exclusion, { until: exclusion.until, selfApproved })
     return exclusion
   })
 }

@@ -1,7 +1,7 @@
 import { answerIn } from '@/lib/assessments/answer-control'
-import { appendEvent } from '@/lib/assessments/answer-store'
 import { judgeExclusionApproval } from '@/lib/assessments/exclusion-rules'
-import { approve, endExpired, insertExclusion } from '@/lib/assessments/exclusion-store'
+import { endExpired, insertExclusion } from '@/lib/assessments/exclusion-store'
+import { grantExclusion } from '@/lib/assessments/grant-exclusion'
 import { appendAudit } from '@/lib/audit/store'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { SuggestedAnswer } from '@/lib/checklists/answer'
@@ -141,16 +141,7 @@ async function exclude(
   })
   // Where it may not be approved by who signs, it stays a request that somebody else decides.
   if (!judged.allowed) return
-  await approve(tx, id, { approverId: viewer.id, approvedAt: now, selfApproved: judged.selfApproved })
-  await appendEvent(tx, {
-    systemId,
-    controlKey,
-    at: now,
-    actor: viewer,
-    type: 'excluded',
-    before: null,
-    after: { reason, until: until.toISOString() },
-  })
+  await grantExclusion(tx, row, { viewer, now, selfApproved: judged.selfApproved })
 }
 
 /** Who gave the answer, under the permission of who signs. */
