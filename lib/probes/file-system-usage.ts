@@ -31,7 +31,7 @@ const patienceMs = 3_000
 
 /** Usage of what is mounted there, or why it cannot be told; never waits for longer than 3 s. */
 export async function usageOf(
-  mount: Mount,
+  mount: Pick<Mount, 'mountPoint' | 'source' | 'type'>,
 ): Promise<FileSystemUsage | { mountPoint: string; reason: string }> {
   const { mountPoint } = mount
   let timer: NodeJS.Timeout | undefined

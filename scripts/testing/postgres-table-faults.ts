@@ -215,6 +215,16 @@ export const tableFaults: readonly PostgresFault[] = [
     ),
   },
   {
+    kind: 'pg.largest_tables',
+    what: 'a table beyond the size that it may have',
+    expects: 'fail',
+    resource: 'public.heap',
+    prepare: statements([fill('heap', 60_000)], ['truncate heap'], {
+      first: ['create table heap (id int, n int)'],
+      config: { tableBytes: 1_000_000 },
+    }),
+  },
+  {
     kind: 'pg.db_size_growth',
     what: 'a database that grows from hour to hour',
     expects: 'warn',

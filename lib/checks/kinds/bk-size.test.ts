@@ -5,7 +5,12 @@ import { bkSize } from './bk-size'
 const now = new Date('2026-11-23T10:00:00Z')
 const settings = bkSize.config.parse({})
 
-function judge(sizes: number[], earlier: number[] = [], hidden: { name: string; reason: string }[] = []) {
+function judge(
+  sizes: number[],
+  earlier: number[] = [],
+  hidden: { name: string; reason: string }[] = [],
+  room: { usedBytes: number; availableBytes: number } | null = null,
+) {
   const complete = sizes.map((sizeBytes, index) => ({
     name: `db-${index}.dump`,
     sizeBytes,
@@ -18,7 +23,7 @@ function judge(sizes: number[], earlier: number[] = [], hidden: { name: string; 
     at: new Date(now.getTime() - (earlier.length - index) * 3_600_000),
     value,
   }))
-  return bkSize.judge({ path: '/backups', pattern: '*', listing, earlier: past }, settings, now)
+  return bkSize.judge({ path: '/backups', pattern: '*', listing, earlier: past, room }, settings, now)
 }
 
 const usual = [10e6, 11e6, 9e6, 10e6]
@@ -51,6 +56,20 @@ describe('bk.size', () => {
       evidence: { earlierBytes: [9e6, 11e6, 10e6] },
     })
     expect(judge([3e6], [10e6, 10e6, 3e6]).reason).toContain('earlier backups known 1, needed 3')
+  })
+
+  it.each([
+    [{ usedBytes: 60e6, availableBytes: 40e6 }, 70],
+    [{ usedBytes: 95e6, availableBytes: 5e6 }, 105],
+  ])('says how full the volume is once another backup is written: %j', (room, percent) => {
+    expect(judge([10e6, ...usual], [], [], room).samples).toEqual([
+      { key: 'room', value: percent, unit: '%' },
+    ])
+  })
+
+  it('says nothing of a volume that does not tell its room', () => {
+    expect(judge([10e6, ...usual]).samples).toEqual([])
+    expect(judge([10e6, ...usual], [], [], { usedBytes: 0, availableBytes: 0 }).samples).toEqual([])
   })
 
   it('could not look where nothing is there to weigh', () => {

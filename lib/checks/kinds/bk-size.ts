@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatMeasure } from '@/lib/format/measure'
 import { type BackupListing, listBackups } from '@/lib/probes/files'
+import { roomAt, type VolumeRoom } from '@/lib/probes/volume-room'
 import { CouldNotLook } from '../could-not-look'
 import { defineCheck, type PastSample } from '../define-check'
 import type { Verdict } from '../verdict'
@@ -44,6 +45,14 @@ interface Facts {
   listing: BackupListing
   /** Sizes seen by earlier runs, for folders that keep only the newest backup. */
   earlier: PastSample[]
+  /** Room of the volume that the folder lies on; null where it does not tell. */
+  room: VolumeRoom | null
+}
+
+/** What the volume holds once another backup like the newest is written, in percent of its room; null: not known. */
+function withNextOne({ room }: Facts, newestBytes: number): number | null {
+  const all = room ? room.usedBytes + room.availableBytes : 0
+  return room && all > 0 ? (100 * (room.usedBytes + newestBytes)) / all : null
 }
 
 /** "Usual" is the median of the last seven; fewer than three say nothing. */
@@ -93,6 +102,7 @@ const example = (newestBytes: number): Facts => ({
     broken: [],
   },
   earlier: [],
+  room: { usedBytes: 40e9, availableBytes: 60e9 },
 })
 
 /** Size of the newest complete backup, against a floor and against the earlier ones. */
@@ -118,11 +128,12 @@ export const bkSize = defineCheck({
     if (target.kind !== 'backup')
       throw new CouldNotLook('This check needs a target with a folder of backups.')
     const { path, pattern } = target.config
-    const [listing, earlier] = await Promise.all([
+    const [listing, earlier, room] = await Promise.all([
       listBackups({ path, pattern, nameTimeZone: 'UTC', marker }, now, probe),
       history('value', new Date(now.getTime() - 90 * 86_400_000)),
+      roomAt(path),
     ])
-    return { path, pattern, listing, earlier }
+    return { path, pattern, listing, earlier, room }
   },
   judge: (facts: Facts, settings) => {
     const { listing, path, pattern } = facts
@@ -139,6 +150,7 @@ export const bkSize = defineCheck({
     const before = baseline(facts)
     const usual = before.length >= baselineMinimum ? median(before) : null
     const size = formatMeasure(newest.sizeBytes, 'bytes')
+    const filled = withNextOne(facts, newest.sizeBytes)
     const verdict =
       newest.sizeBytes < settings.minBytes
         ? 'fail'
@@ -165,7 +177,9 @@ export const bkSize = defineCheck({
         earlierBytes: before,
         usualBytes: usual,
         hidden: listing.hidden.length,
+        volume: facts.room ? { ...facts.room } : null,
       },
+      samples: filled === null ? [] : [{ key: 'room', value: filled, unit: '%' as const }],
     }
   },
   examples: { passing: example(2.05e9), failing: example(0) },

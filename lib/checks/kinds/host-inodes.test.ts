@@ -46,6 +46,7 @@ describe('host.inodes', () => {
     ])
     expect(judged.verdict).toBe('ok')
     expect(judged.reason).toBe('/ has 90 % of its inodes free (900 of 1,000 inodes free).')
+    expect(judged.samples).toEqual([{ key: '/', value: 90, unit: '%' }])
   })
 
   it('is unknown where a file system does not answer', () => {

@@ -122,6 +122,14 @@ export const hostInodes = defineCheck({
           .slice(0, 50)
           .map(({ mountPoint, type, files, filesFree }) => ({ mountPoint, type, files, filesFree })),
       },
+      samples: facts.measured
+        .filter(({ mountPoint, files }) => files > 0 && !ignore.includes(mountPoint))
+        .slice(0, 20)
+        .map(({ mountPoint, files, filesFree }) => ({
+          key: mountPoint,
+          value: (100 * filesFree) / files,
+          unit: '%' as const,
+        })),
     }
   },
   examples: { passing: example(5_400_000), failing: example(60_000) },

@@ -108,6 +108,7 @@ const deviations: Readonly<Record<string, Partial<Defaults> & { reasons: readonl
     reasons: [weekly, 'fsync, full_page_writes, zero_damaged_pages: data loss or corruption'],
   },
   'pg.db_size_growth': { intervalSeconds: hour, reasons: ['growth is judged over days'] },
+  'pg.largest_tables': { intervalSeconds: 6 * hour, reasons: ['weekly, but a trend needs several a day'] },
   'pg.extensions_outdated': {
     intervalSeconds: hour,
     severity: { warn: 'low', fail: 'low' },

@@ -19,6 +19,7 @@ import { pgDeadTuples } from './pg-dead-tuples'
 import { pgExtensionsOutdated } from './pg-extensions-outdated'
 import { pgIdleInTransaction } from './pg-idle-in-transaction'
 import { pgInvalidIndexes } from './pg-invalid-indexes'
+import { pgLargestTables } from './pg-largest-tables'
 import { pgLongTransaction } from './pg-long-transaction'
 import { pgNeverVacuumed } from './pg-never-vacuumed'
 import { pgSchemaDrift } from './pg-schema-drift'
@@ -64,6 +65,7 @@ export const checkKinds: readonly AnyCheckDefinition[] = [
   pgSequenceExhaustion,
   pgSettingsRisky,
   pgDbSizeGrowth,
+  pgLargestTables,
   pgSettingsDrift,
   pgExtensionsOutdated,
   pgSuperusers,

@@ -50,6 +50,14 @@ describe('pg.sequence_exhaustion', () => {
     )
   })
 
+  it('writes a series for each that comes to an end, beside what cannot be read', () => {
+    const read = [sequence(93), sequence(100, { cycles: true }), sequence(12)]
+    expect(judge(read, hidden).samples).toEqual([
+      { key: 'public.s93', value: 93, unit: '%' },
+      { key: 'public.s12', value: 12, unit: '%' },
+    ])
+  })
+
   it('names each unreadable one as unknown, not as empty', () => {
     expect(judge([], hidden).resources.map(({ verdict }) => verdict)).toEqual([
       'unknown',

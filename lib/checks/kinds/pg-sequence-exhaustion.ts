@@ -168,6 +168,11 @@ export const pgSequenceExhaustion = defineCheck<z.infer<typeof config>, OfServer
       thresholds: { warn: warnPercent, fail: failPercent },
       resources: [...judged, ...hidden],
       evidence: { total, unreadable: unreadableCount },
+      // Those that come to an end, fullest first: each is forecast for itself.
+      samples: sequences
+        .filter(({ cycles }) => !cycles)
+        .slice(0, 20)
+        .map(({ name, percent }) => ({ key: name, value: percent, unit: '%' as const })),
     })
   },
   examples: {

@@ -101,6 +101,7 @@ export const watching: Sections = {
       'Disk: what grows - logs, data, uploads?',
       'control:resources.disk-growth-cause',
       'check:pg.db_size_growth',
+      'check:pg.largest_tables',
     ],
     ['Memory: above 85 % for long', 'task:host.memory', 'check:host.memory', 'control:resources.memory'],
     ['Memory: leak, too small, cache without limit?', 'control:resources.memory-cause'],
