@@ -68,7 +68,9 @@ export function WhatIfForm({ seriesKey, unit, asks }: WhatIfFormProps) {
           onChange={(event) => setGrowth(Number(event.currentTarget.value))}
         />
       </p>
-      <Button type="submit">Ask</Button>
+      <p>
+        <Button type="submit">Ask</Button>
+      </p>
     </form>
   )
 }

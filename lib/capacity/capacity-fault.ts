@@ -21,6 +21,8 @@ interface Terms {
   severity: { warn: Severity; fail: Severity }
   /** The limit is a threshold of the check, which opens its own finding there. */
   isThreshold: boolean
+  /** It has not moved for two weeks (`standsStill`): that it may begin again is no finding. */
+  standsStill: boolean
 }
 
 export type CapacityVerdict =
@@ -35,7 +37,7 @@ const dayMs = 86_400_000
 /** Whether a forecast is a finding, by its pessimistic edge. What is not known neither opens nor ends one. Pure. */
 export function capacityFault(
   { status, earliest }: Judged,
-  { now, severity, isThreshold }: Terms,
+  { now, severity, isThreshold, standsStill }: Terms,
 ): CapacityVerdict {
   switch (status) {
     case 'no-data':
@@ -50,6 +52,7 @@ export function capacityFault(
         : { is: 'raised', severity: severity.fail, severityReason: 'It is at its end now.' }
     case 'reaches': {
       if (earliest === null) return { is: 'open' }
+      if (standsStill) return { is: 'clear' }
       const days = (earliest - now) / dayMs
       if (days <= capacityDays.fail)
         return raised(severity.fail, `within ${capacityDays.fail} days by the pessimistic edge`)

@@ -14,6 +14,7 @@ interface Said {
   source: CapacitySource
   limit: CapacityLimit | null
   forecast: Forecast
+  standsStill: boolean
 }
 
 /** Identity of "this series comes to its limit": the check's place and series, also when the check is made anew. */
@@ -42,7 +43,12 @@ export function capacityVerdicts(
     const definition = findCheckKind(series.checkKind)
     // Of a date that is known exactly its own check warns, and knows better how early.
     if (!definition || !limit || source.isExactDate) continue
-    const terms = { now: now.getTime(), severity: definition.severity, isThreshold: limit.isThreshold }
+    const terms = {
+      now: now.getTime(),
+      severity: definition.severity,
+      isThreshold: limit.isThreshold,
+      standsStill: said.standsStill,
+    }
     const verdict = capacityFault(forecast, terms)
     if (verdict.is === 'clear')
       cleared.push({ ...capacityIdentity(series), comment: clearedComment(said, now) })
@@ -87,8 +93,10 @@ function remedy({ series, forecast }: Said, remediation: string, now: Date): str
   return `${before} ${remediation}`
 }
 
-function clearedComment({ series, source, forecast }: Said, now: Date): string {
+function clearedComment({ series, source, forecast, standsStill }: Said, now: Date): string {
   const what = source.resource(series.key, series.address)
+  if (standsStill && forecast.status === 'reaches')
+    return `${what} has stopped: between the last two weeks it moved so little that the rest of the way to its limit would take more than a year. ${forecast.explanation}`
   return forecast.earliest === null
     ? `${what} does not reach its limit within half a year any more, not even by the pessimistic edge. ${forecast.explanation}`
     : `${what} reaches its limit no earlier than ${formatDay(new Date(forecast.earliest), series.timeZone, now)} by the pessimistic edge. ${forecast.explanation}`

@@ -5,8 +5,9 @@ import { databaseNow, inSqlTransaction, sql, type Transaction } from '@/lib/db/d
 import type { Sql } from '@/lib/db/pool'
 import { clearFindings, raiseFindings } from '@/lib/findings/raise-finding'
 import { capacityVerdicts } from './capacity-findings'
+import { dayMs } from './daily-values'
 import { exactDate } from './exact-date'
-import type { Forecast } from './forecast'
+import type { CapacityPoint, Forecast } from './forecast'
 import { forecastSeries } from './forecast-series'
 import {
   type DueSeries,
@@ -16,11 +17,11 @@ import {
   readDueSeries,
   readHistories,
   retireForecasts,
-  type SeriesHistory,
   storeForecasts,
 } from './forecast-store'
 import { seriesPoints } from './series-points'
 import { type CapacityLimit, type CapacitySource, capacitySource, capacitySources } from './sources'
+import { standsStill } from './stands-still'
 import { thinPath } from './thin-path'
 
 /** How far ahead a date is looked for. */
@@ -38,6 +39,7 @@ export interface ForecastOfSeries {
   source: CapacitySource
   limit: CapacityLimit | null
   forecast: Forecast
+  standsStill: boolean
 }
 
 /** What a turn came to. */
@@ -110,10 +112,16 @@ async function forecastAll(on: Sql, due: readonly DueSeries[], now: Date): Promi
     if (!source) continue
     const limit = source.limit(settingsOf(series))
     const history = histories.get(series.seriesId) ?? { days: [], recent: null }
+    const points = seriesPoints(history.days, history.recent, {
+      figure: source.figure,
+      intervalSeconds: series.intervalSeconds,
+      now: now.getTime(),
+    })
     const forecast = source.isExactDate
-      ? certificateForecast(history, ends.get(series.checkId), now.getTime())
-      : forecastOf(history, source, limit, now.getTime())
-    forecasts.push({ series, source, limit, forecast })
+      ? certificateForecast(points, ends.get(series.checkId), now.getTime())
+      : forecastOf(points, source, limit, now.getTime())
+    const still = limit !== null && standsStill(points, limit.value, now.getTime())
+    forecasts.push({ series, source, limit, forecast, standsStill: still })
     // A thousand of them take seconds: leases and trials of the same process go on meanwhile.
     await breathe()
   }
@@ -121,21 +129,25 @@ async function forecastAll(on: Sql, due: readonly DueSeries[], now: Date): Promi
 }
 
 function forecastOf(
-  { days, recent }: SeriesHistory,
-  { direction, figure, bounds }: CapacitySource,
+  points: readonly CapacityPoint[],
+  { direction, bounds }: CapacitySource,
   limit: CapacityLimit | null,
   now: number,
 ): Forecast {
-  const points = seriesPoints(days, recent, figure, now)
   return forecastSeries(points, { now, limit: limit?.value ?? null, direction, horizonDays, bounds })
 }
 
-function certificateForecast(history: SeriesHistory, end: number | undefined, now: number): Forecast {
-  const [newest] = seriesPoints(history.days, history.recent, 'last', now).toReversed()
-  if (!newest || (end === undefined && now - newest.at > 7 * 86_400_000))
+/** As the certificate says it; where its run is gone, from the days that were left when it was looked at last. */
+function certificateForecast(
+  points: readonly CapacityPoint[],
+  end: number | undefined,
+  now: number,
+): Forecast {
+  const newest = points.at(-1)
+  if (!newest || (end === undefined && now - newest.at > 7 * dayMs))
     return forecastSeries([], { now, limit: 0, direction: 'down', horizonDays, bounds: [null, null] })
-  const at = end ?? newest.at + newest.value * 86_400_000
-  return exactDate(at, { now, horizonDays, value: Math.round((at - now) / 8_640_000) / 10 })
+  const at = end ?? newest.at + newest.value * dayMs
+  return exactDate(at, { now, horizonDays, value: Math.round(((at - now) / dayMs) * 10) / 10 })
 }
 
 /** The settings of a check with the defaults of its kind; as stored where this version cannot read them. */

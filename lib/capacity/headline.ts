@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { formatMeasure, formatNumber } from '@/lib/format/measure'
 import { formatDay } from '@/lib/format/moment'
-import { expectation } from './series-trend'
+import { expectation, limitClause } from './series-trend'
 import type { CapacityRow, WhatIf } from './view'
 
 /** What the sentence over the list is made of. */
@@ -113,7 +113,7 @@ export function systemCapacityHeadline(name: string, rows: readonly Said[], zone
 
 /** The answer to a what-if, with both numbers that were asked. Pure. */
 export function whatIfSentence(
-  row: Pick<CapacityRow, 'unit' | 'resource' | 'limit'>,
+  row: Said & Pick<CapacityRow, 'unit'>,
   asked: WhatIf,
   zone: string,
   now: Date,
@@ -124,5 +124,5 @@ export function whatIfSentence(
       : asked.growth === 0
         ? 'without any growth'
         : `at ${asked.growth} % of the expected growth`
-  return `With a limit of ${formatMeasure(asked.limit, row.unit)} and ${pace}, ${row.resource} reaches it ${expectation(asked, zone, now)}.`
+  return `With a limit of ${formatMeasure(asked.limit, row.unit)} and ${pace}, the limit of ${row.resource} ${limitClause(asked, zone, now)}; as forecast, it ${limitClause(row, zone, now)}.`
 }

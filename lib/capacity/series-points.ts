@@ -11,7 +11,16 @@ export interface RecentFigures {
   last: number
 }
 
+interface Terms {
+  figure: CapacitySource['figure']
+  /** Of the check. */
+  intervalSeconds: number
+  now: number
+}
+
 const dayMs = 86_400_000
+/** A check that runs more rarely measures a day once or twice: its last value is not of the day's end. */
+const oftenSeconds = 6 * 3_600
 
 /**
  * The points that a forecast is made of: one a day, and the newest measurement. What piles up counts as it stood at
@@ -20,17 +29,23 @@ const dayMs = 86_400_000
 export function seriesPoints(
   days: readonly DayFigures[],
   recent: RecentFigures | null,
-  figure: CapacitySource['figure'],
-  now: number,
+  { figure, intervalSeconds, now }: Terms,
 ): CapacityPoint[] {
   const today = Math.floor(now / dayMs) * dayMs
+  const timeOfDay = placeInDay(recent, figure, intervalSeconds)
   const points = days
-    .filter(([at]) => recent === null || at < today)
-    .map(([at, max, last]) =>
-      figure === 'max'
-        ? { at: Math.min(at + dayMs / 2, now), value: max }
-        : { at: Math.min(at + dayMs - 1, now), value: last },
-    )
+    .filter(([at]) => recent === null || at < Math.floor(recent.at / dayMs) * dayMs)
+    .filter(([at]) => at <= today)
+    .map(([at, max, last]) => ({
+      at: Math.min(at + timeOfDay, now),
+      value: figure === 'max' ? max : last,
+    }))
   if (recent) points.push({ at: recent.at, value: figure === 'max' ? recent.max : recent.last })
   return points
+}
+
+/** When within a day its figure was measured, as far as a rolled-up day tells. */
+function placeInDay(recent: RecentFigures | null, figure: Terms['figure'], intervalSeconds: number): number {
+  if (intervalSeconds >= oftenSeconds && recent) return recent.at % dayMs
+  return figure === 'max' || intervalSeconds >= oftenSeconds ? dayMs / 2 : dayMs - 1
 }

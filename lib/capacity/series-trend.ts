@@ -26,19 +26,13 @@ export function seriesTrend({ row, history, path, whatIf = null, now }: Drawn, z
   const limit = whatIf?.limit ?? row.limit
   return {
     name: `${row.resource} of ${row.systemName}`,
-    unit: row.unit,
+    // Beyond what there is today a share is no share any more, and its axis would end at 100 %.
+    unit: whatIf && row.unit === '%' && whatIf.limit > 100 ? null : row.unit,
     from: at - pastDays * dayMs,
     to: until,
     now: at,
     points: withGaps(history),
     forecast: { label: whatIf ? 'what if' : 'forecast', points: within(whatIf?.path ?? path) },
-    ...(whatIf
-      ? {
-          others: [
-            { label: 'as forecast', points: within(path).map(([when, , middle]) => [when, middle] as const) },
-          ],
-        }
-      : {}),
     limits:
       limit === null
         ? []
@@ -87,13 +81,31 @@ function summary(
     values.length === 0
       ? `${row.resource} of ${row.systemName}: nothing was measured in ${pastDays} days`
       : `${row.resource} of ${row.systemName} over ${pastDays} days: between ${says(Math.min(...values))} and ${says(Math.max(...values))}, now ${says(values.at(-1) ?? 0)}`
-  const asked = whatIf
-    ? ` With a limit of ${says(whatIf.limit)} and ${whatIf.growth} % of the expected growth it is reached `
-    : ' The limit is reached '
-  return `${past}.${row.limit === null ? '' : `${asked}${expectation(whatIf ?? row, zone, now)}.`}`
+  if (row.limit === null) return `${past}.`
+  const subject = whatIf
+    ? `A limit of ${says(whatIf.limit)}, with ${whatIf.growth} % of the expected growth,`
+    : `Its limit of ${says(row.limit)}`
+  return `${past}. ${subject} ${limitClause(whatIf ?? row, zone, now)}.`
 }
 
 type Expected = Pick<CapacityRow, 'status' | 'earliest' | 'middle' | 'latest'>
+
+/** "is reached between Wed 9 Dec and Wed 23 Dec", "is not reached within half a year". Pure. */
+export function limitClause(expected: Expected, zone: string, now: Date): string {
+  switch (expected.status) {
+    case 'reached':
+      return 'is reached already'
+    case 'too-little-history':
+    case 'no-data':
+      return 'is reached nobody knows when'
+    case 'away':
+      return 'moves further away'
+    default:
+      return expected.earliest === null
+        ? 'is not reached within half a year'
+        : `is reached ${expectation(expected, zone, now)}`
+  }
+}
 
 /** "between Wed 9 Dec and Wed 23 Dec", "already", "not within half a year". Pure. */
 export function expectation({ status, earliest, middle, latest }: Expected, zone: string, now: Date): string {

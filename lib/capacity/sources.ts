@@ -105,7 +105,8 @@ export const capacitySources: readonly CapacitySource[] = [
     measure: 'connections',
     direction: 'up',
     figure: 'max',
-    bounds: percent,
+    // Reserved slots are taken on top of those for everybody.
+    bounds: amount,
     resource: () => 'connection slots',
     limit: (config) => failPercent(config),
   },
@@ -115,7 +116,8 @@ export const capacitySources: readonly CapacitySource[] = [
     measure: 'sequence',
     direction: 'up',
     figure: 'last',
-    bounds: percent,
+    // A sequence may have run beyond what its column takes.
+    bounds: amount,
     resource: (key) => (key === 'value' ? 'fullest sequence' : `sequence ${key}`),
     limit: (config) => failPercent(config),
   },

@@ -1,3 +1,4 @@
+import type { ForecastStatus } from '@/lib/capacity/forecast'
 import type { Sql } from '@/lib/db/pool'
 import { groupBySystem } from './group-by-system'
 import type { DiskSeries } from './system-facts'
@@ -7,8 +8,10 @@ export const diskKinds: readonly string[] = ['host.disk_free']
 
 const days = 90
 
-interface SeriesRow extends Omit<DiskSeries, 'hours'> {
+interface SeriesRow extends Omit<DiskSeries, 'hours' | 'forecast'> {
   systemId: string
+  status: ForecastStatus | null
+  earliest: Date | null
   hours: [at: number, min: number, max: number, last: number][]
 }
 
@@ -26,9 +29,11 @@ export async function diskSeries(
        select coalesce((select watermark from duty where name = 'roll-up-samples'), '-infinity') as rolled,
               $2::timestamptz - interval '${days} days' as since)
      select c.system_id as "systemId", c.id as "checkId", c.kind as "checkKind", r.key as resource, r.unit,
-            s.warn_at as "warnAt", s.fail_at as "failAt", figures.hours
+            s.warn_at as "warnAt", s.fail_at as "failAt", figures.hours, f.status, f.earliest
        from edge, "check" c join series r on r.check_id = c.id and r.key <> 'value'
-            left join check_state s on s.check_id = c.id,
+            left join check_state s on s.check_id = c.id
+            left join capacity_forecast f on f.check_id = c.id and f.key = r.key and f.newest
+                                         and f.computed_at > $2::timestamptz - interval '3 days',
             lateral (
               select json_agg(json_build_array(extract(epoch from at)::bigint * 1000, min, max, last) order by at) as hours
                 from (select at, min, max, last from sample_hour
@@ -45,8 +50,9 @@ export async function diskSeries(
       order by c.id, r.key`,
     [ids, now, diskKinds],
   )
-  return groupBySystem(rows, ({ systemId: _, hours, ...series }) => ({
+  return groupBySystem(rows, ({ systemId: _, hours, status, earliest, ...series }) => ({
     ...series,
+    forecast: status === null ? null : { status, earliest },
     hours: hours.map(([at, min, max, last]) => ({ at: new Date(at), min, max, last })),
   }))
 }

@@ -535,8 +535,23 @@ describe('disks', () => {
           { at: hours(1), min: 60, max: 62, last: 62 },
           { at: hours(0), min: 64, max: 64, last: 64 },
         ],
+        forecast: null,
       },
     ])
+    const earliest = new Date('2026-12-03T00:00:00Z')
+    const forecastAt = (at: Date, isNewest: boolean, status: string) =>
+      insert(
+        `insert into capacity_forecast (check_id, key, day, system_id, computed_at, resource, measure, status, limit_label,
+           direction, earliest, history_days, needed_days, method, explanation, path, newest)
+         values ($1, '/', $3::timestamptz::date, $2, $3, '/', 'disk', $5, '', 'up', $6, 30, 14, 'theil-sen', '', '[]', $4)`,
+        [check, system.id, at, isNewest, status, status === 'reaches' ? earliest : null],
+      )
+    await forecastAt(hours(26), false, 'steady')
+    await forecastAt(hours(2), true, 'reaches')
+    expect((await facts()).disks[0]?.forecast).toEqual({ status: 'reaches', earliest })
+    // What was expected four days ago is no longer known.
+    await insert(`update capacity_forecast set computed_at = computed_at - interval '4 days'`, [])
+    expect((await facts()).disks[0]?.forecast).toBeNull()
   })
 })
 

@@ -1,3 +1,4 @@
+import type { ForecastStatus } from '@/lib/capacity/forecast'
 import type { Dimension, Severity } from '@/lib/checks/define-check'
 import type { Verdict } from '@/lib/checks/verdict'
 import type { FindingKind, FindingState } from '@/lib/findings/finding-state'
@@ -179,6 +180,14 @@ export interface DiskSeries {
   warnAt: number | null
   failAt: number | null
   hours: readonly { at: Date; min: number; max: number; last: number }[]
+  /** What its newest forecast says of its critical limit; null: there is none of the last three days. */
+  forecast: DiskForecast | null
+}
+
+export interface DiskForecast {
+  status: ForecastStatus
+  /** Pessimistic edge: when it may be critical at the earliest; null: not within half a year. */
+  earliest: Date | null
 }
 
 export interface ExpiryFact {

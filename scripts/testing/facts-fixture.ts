@@ -192,5 +192,6 @@ export const diskSeries = (used: readonly number[], known: Partial<DiskSeries> =
     max: value,
     last: value,
   })),
+  forecast: { status: 'steady', earliest: null },
   ...known,
 })

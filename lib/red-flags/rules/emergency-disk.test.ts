@@ -76,10 +76,25 @@ describe('disk emergencies', () => {
     })
   })
 
-  it('names what it leaves out: nothing forecasts yet', () => {
-    expect(emergencyDisk.leftOut).toEqual([
-      { clause: expect.stringContaining('forecast'), why: expect.any(String) },
-    ])
+  const inDays = (days: number) => new Date(factsNow.getTime() + days * 86_400_000)
+  it.each([
+    ['reaches it in 14 days', { status: 'reaches', earliest: inDays(14) }, 'raised'],
+    ['reaches it in 15 days', { status: 'reaches', earliest: inDays(15) }, 'clear'],
+    ['is there', { status: 'reached', earliest: inDays(0) }, 'raised'],
+    ['does not reach it', { status: 'steady', earliest: null }, 'clear'],
+    ['moves away from it', { status: 'away', earliest: null }, 'clear'],
+    ['is too young', { status: 'too-little-history', earliest: null }, 'unknown'],
+    ['was not measured lately', { status: 'no-data', earliest: null }, 'unknown'],
+    ['was never forecast', null, 'unknown'],
+  ] as const)('a disk whose forecast %s: %s', (_name, forecast, status) => {
+    expect(statusOf(withDisk([60], { forecast }), 'forecast')).toBe(status)
+  })
+
+  it('follows its own number of days, and names the disk and the day', () => {
+    const forecast = { status: 'reaches', earliest: inDays(20) } as const
+    expect(judge(withDisk([60], { forecast }), { forecastDays: 30 }).sentence).toBe(
+      'Critical within 30 d by the forecast: /var from Sun 13 Dec.',
+    )
   })
 
   it('says its real numbers', () => {

@@ -1,4 +1,4 @@
-import type { DiskSeries, SystemFacts } from '@/lib/facts/system-facts'
+import type { DiskForecast, DiskSeries, SystemFacts } from '@/lib/facts/system-facts'
 import { formatMeasure } from '@/lib/format/measure'
 import { defineRule } from '../define-rule'
 import { clear, raised, unknown } from '../flag-reading'
@@ -40,6 +40,20 @@ function noLimit(disks: readonly DiskSeries[]): string | null {
   return names.length > 0 ? `${listed(names)}: no critical limit is known yet.` : null
 }
 
+const saysSomething = (forecast: DiskForecast | null) =>
+  forecast !== null && forecast.status !== 'too-little-history' && forecast.status !== 'no-data'
+
+function isWithin(forecast: DiskForecast | null, now: Date, days: number): boolean {
+  if (forecast?.status === 'reached') return true
+  if (forecast?.status !== 'reaches' || forecast.earliest === null) return false
+  return forecast.earliest.getTime() - now.getTime() <= days * 86_400_000
+}
+
+const whenCritical = (facts: SystemFacts, forecast: DiskForecast | null) =>
+  forecast?.status === 'reached' || !forecast?.earliest
+    ? 'is at its limit'
+    : `from ${dayOf(facts, forecast.earliest)}`
+
 const points = (value: number, unit: string) =>
   unit === '%' ? `${Math.round(value)} points` : formatMeasure(value, unit)
 
@@ -72,13 +86,14 @@ export const emergencyDisk = defineRule({
     },
     fallHours: { label: 'within', unit: 'hours', initial: 6, min: 1, max: 72 },
     windowDays: { label: 'Looks back', unit: 'days', initial: 90, min: 1, max: 90 },
-  },
-  leftOut: [
-    {
-      clause: 'Critical within 14 d by the pessimistic edge of the forecast',
-      why: 'nothing forecasts disks yet',
+    forecastDays: {
+      label: 'Critical within, by the pessimistic edge of the forecast',
+      unit: 'days',
+      initial: 14,
+      min: 1,
+      max: 180,
     },
-  ],
+  },
   clauses: [
     {
       key: 'crossed',
@@ -110,6 +125,25 @@ export const emergencyDisk = defineRule({
           )
         const missing = noLimit(facts.disks)
         return missing ? unknown(missing) : clear('No disk was cleaned in a hurry.')
+      },
+    },
+    {
+      key: 'forecast',
+      says: ({ forecastDays }) =>
+        `A disk may be critical within ${forecastDays} d, by the pessimistic edge of its forecast`,
+      judge: (facts, { forecastDays }) => {
+        if (facts.disks.length === 0) return unknown(noSamples)
+        const soon = facts.disks.flatMap(({ resource, forecast }) =>
+          isWithin(forecast, facts.now, forecastDays) ? [`${resource} ${whenCritical(facts, forecast)}`] : [],
+        )
+        if (soon.length > 0)
+          return raised(`Critical within ${forecastDays} d by the forecast: ${listed(soon)}.`)
+        const silent = facts.disks.filter(({ forecast }) => !saysSomething(forecast))
+        return silent.length > 0
+          ? unknown(
+              `${listed(silent.map(({ resource }) => resource))}: not forecast yet, the history is too short or missing.`,
+            )
+          : clear(`No disk is expected to be critical within ${forecastDays} d.`)
       },
     },
     {

@@ -47,13 +47,15 @@ export default pageDoor(async function CapacitySeriesPage({ params, searchParams
         headline={seriesHeadline(row, zone, new Date(now))}
         actions={<Plan series={series} zone={zone} />}
       />
-      <SeriesFacts row={row} zone={zone} now={now} />
       {isDrawn && (
         <Section title="What was and what is expected" id="trend">
           <TrendFigure spec={seriesTrend(series, zone)} />
         </Section>
       )}
       <WhatIfPart series={series} zone={zone} />
+      <Section title="How this is known" id="method">
+        <SeriesFacts row={row} zone={zone} now={now} />
+      </Section>
     </>
   )
 })
