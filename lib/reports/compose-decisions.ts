@@ -4,7 +4,7 @@ import type { Claim, ReportDecision } from './report-document'
 import { dateOf, dayOf, nameOf, type ReportFrame, titleOf } from './report-frame'
 import { say } from './say'
 
-const lead = `{total, plural, one {# decision waits} other {# decisions wait}}, the first by {first}{rest, plural, =0 {} other {; # more on the red-flag and finding lists}}.`
+const lead = `{total, plural, one {# decision waits} other {# decisions wait}}, the first by {first}{rest, plural, =0 {} other {; the {named, number} most pressing are named}}.`
 
 const asks: Readonly<Record<DecisionKind, string>> = {
   'accept-risk': 'Accept the risk {number} on {system}?',
@@ -63,7 +63,7 @@ export function decisionsLead(frame: ReportFrame): Claim {
   const first = soonest ? dayOf(frame, soonest.by) : 'now'
   return {
     key: 'decisions.lead',
-    text: say(lead, { total, first, rest: Math.max(0, total - items.length) }),
+    text: say(lead, { total, first, rest: Math.max(0, total - items.length), named: items.length }),
     href: '/today',
   }
 }
