@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { findCheckKind } from '@/lib/checks/kinds'
 import { asSql } from '@/lib/db/as-sql'
 import { databaseNow, inSqlTransaction, sql, type Transaction } from '@/lib/db/database'
@@ -123,7 +122,7 @@ async function forecastAll(on: Sql, due: readonly DueSeries[], now: Date): Promi
     const still = limit !== null && standsStill(points, limit.value, now.getTime())
     forecasts.push({ series, source, limit, forecast, standsStill: still })
     // A thousand of them take seconds: leases and trials of the same process go on meanwhile.
-    await breathe()
+    await new Promise((resolve) => setImmediate(resolve))
   }
   return forecasts
 }
