@@ -27,6 +27,8 @@ export interface AuditedPostgres {
   createDatabase(): Promise<string>
   /** A hot standby that follows it, where the wish asked for one. */
   standby: { port: number } | null
+  /** Stops it and starts it again, on the same port with the same data. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -73,7 +75,7 @@ export async function startAuditedPostgres(wish: AuditedPostgresWish = {}): Prom
   // Of one that was never started, a plain copy is a base backup.
   const copied = wish.withStandby ? await copyCluster(cluster, join(folder, 'standby')) : null
   const port = await freePort()
-  const child = await startServer(cluster, port)
+  let child = await startServer(cluster, port)
   child.unref()
   const standby = copied && (await startStandby(copied, port, password))
   const url = (database = 'postgres') => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
@@ -87,6 +89,11 @@ export async function startAuditedPostgres(wish: AuditedPostgresWish = {}): Prom
       return name
     },
     standby: standby && { port: standby.port },
+    restart: async () => {
+      if (child.pid) await stopServer(child.pid)
+      child = await startServer(cluster, port)
+      child.unref()
+    },
     stop: async () => {
       if (standby?.pid) await stopServer(standby.pid)
       if (child.pid) await stopServer(child.pid)
