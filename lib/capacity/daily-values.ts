@@ -2,6 +2,9 @@ import type { CapacityPoint } from './forecast'
 
 export const dayMs = 86_400_000
 
+/** Nothing that is counted, sold or measured is larger; sums and squares of more would not be numbers any more. */
+const largest = 1e100
+
 /** Older measurements say nothing about next month any more. */
 const maxDays = 400
 
@@ -27,7 +30,7 @@ export function dailyValues(
   const usable = points.filter(
     ({ at, value }) =>
       Number.isFinite(at) &&
-      Number.isFinite(value) &&
+      Math.abs(value) <= largest &&
       at <= now &&
       value >= (low ?? Number.NEGATIVE_INFINITY) &&
       value <= (high ?? Number.POSITIVE_INFINITY),

@@ -1,11 +1,8 @@
 import { type DailyValues, dailyValues, dayMs } from './daily-values'
-import { explainForecast } from './explain-forecast'
-import type { CapacityPoint, Forecast, ForecastQuestion, ForecastStep } from './forecast'
-import { possibleLines } from './growth-lines'
-import { levelShifts } from './level-shifts'
-import { learnErrors, lineAt, weighted } from './own-errors'
+import { drawPath } from './draw-path'
+import { explainForecast, type ForecastBasis } from './explain-forecast'
+import type { CapacityPoint, Forecast, ForecastQuestion } from './forecast'
 import { reachLimit } from './reach-limit'
-import { weeklySeason } from './weekly-season'
 
 /** Days of history without which nothing is said. */
 export const neededDays = 14
@@ -21,76 +18,63 @@ const maxHorizonDays = 730
  */
 export function forecastSeries(points: readonly CapacityPoint[], question: ForecastQuestion): Forecast {
   const daily = dailyValues(points, question.now, question.bounds)
-  const base = { growthPerWeek: null, earliest: null, middle: null, latest: null, neededDays, path: [] }
-  const newest = daily?.values.at(-1)
-  if (!daily || newest === undefined) {
-    const explanation = explainForecast({ kind: 'no-data' }, question.now)
-    return { ...base, status: 'no-data', value: null, historyDays: 0, method: 'none', explanation }
-  }
+  const value = daily?.values.at(-1)
+  if (!daily || value === undefined) return silent('no-data', { kind: 'no-data' }, null, 0, question)
   const historyDays = daily.values.length - 1
-  if (question.now - daily.newestAt > staleDays * dayMs) {
-    const explanation = explainForecast({ kind: 'stale', since: daily.newestAt }, question.now)
-    return { ...base, status: 'no-data', value: newest, historyDays, method: 'none', explanation }
-  }
-  const { limit, direction } = question
-  const reached = limit !== null && (direction === 'up' ? newest >= limit : newest <= limit)
+  if (question.now - daily.newestAt > staleDays * dayMs)
+    return silent('no-data', { kind: 'stale', since: daily.newestAt }, value, historyDays, question)
   if (historyDays < neededDays || daily.measured < neededMeasurements) {
-    const explanation = explainForecast(
-      { kind: 'too-little', days: historyDays, neededDays, measured: daily.measured, neededMeasurements },
-      question.now,
-    )
-    const status = reached ? 'reached' : 'too-little-history'
-    return { ...base, status, value: newest, historyDays, method: 'none', explanation }
+    const basis = { days: historyDays, neededDays, measured: daily.measured, neededMeasurements }
+    const status = reachLimit([], { at: daily.newestAt, value }, question).status
+    const said = status === 'reached' ? status : 'too-little-history'
+    return silent(said, { kind: 'too-little', ...basis }, value, historyDays, question)
   }
-  return { ...base, value: newest, historyDays, ...draw(daily, newest, question) }
+  return drawn(daily, value, question)
 }
 
-function draw(daily: DailyValues, newest: number, question: ForecastQuestion) {
-  const season = weeklySeason(daily.values)
-  const plain = season ? daily.values.map((value, day) => value - (season[day % 7] ?? 0)) : daily.values
-  const shifts = levelShifts(plain)
-  const starts = shifts.map(({ day }) => day)
-  const origin = plain.length - 1
-  const lines = possibleLines(plain, starts, origin)
-  const errors = learnErrors(plain, starts)
-  const [lowest, highest] = question.bounds
-  const hold = (value: number) =>
-    Math.min(highest ?? Number.POSITIVE_INFINITY, Math.max(lowest ?? Number.NEGATIVE_INFINITY, value))
-  const age = (question.now - daily.newestAt) / dayMs
-  const stepAt = (ahead: number): ForecastStep => {
-    const lead = ahead + age
-    const seasonal = season?.[(origin + Math.round(lead)) % 7] ?? 0
-    const said = lines.map((line) => lineAt(line, lead))
-    const middle = seasonal + weighted(said, errors.sharesAt(lead))
-    const { low, high } = errors.edgesAt(lead)
-    return {
-      at: question.now + ahead * dayMs,
-      low: hold(middle + low),
-      middle: hold(middle),
-      high: hold(middle + high),
-    }
-  }
-  const days = horizonOf(question.horizonDays)
-  const path = Array.from({ length: days }, (_unused, index) => stepAt(index + 1))
-  const slope = weighted(
-    lines.map((line) => line.slope),
-    errors.sharesAt(30),
-  )
+/** A forecast that says only why it says nothing about what comes. */
+function silent(
+  status: 'no-data' | 'too-little-history' | 'reached',
+  basis: ForecastBasis,
+  value: number | null,
+  historyDays: number,
+  { now }: ForecastQuestion,
+): Forecast {
+  const reached = status === 'reached' ? now : null
   return {
-    ...reachLimit(path, { at: daily.newestAt, value: newest }, question),
-    growthPerWeek: slope * 7,
-    method: season ? 'theil-sen-weekly' : 'theil-sen',
-    explanation: explainForecast(
-      {
-        kind: 'drawn',
-        days: origin,
-        measured: daily.measured,
-        weekly: season !== null,
-        newStarts: shifts.map(({ day, by }) => ({ at: daily.newestAt - (origin - day) * dayMs, by })),
-        direction: question.direction,
-      },
-      question.now,
-    ),
+    status,
+    value,
+    growthPerWeek: null,
+    earliest: reached,
+    middle: reached,
+    latest: reached,
+    historyDays,
+    neededDays,
+    method: 'none',
+    explanation: explainForecast(basis, now),
+    path: [],
+  }
+}
+
+function drawn(daily: DailyValues, value: number, question: ForecastQuestion): Forecast {
+  const { path, growthPerWeek, weekly, shifts } = drawPath(daily, question, horizonOf(question.horizonDays))
+  const historyDays = daily.values.length - 1
+  const newStarts = shifts.map(({ day, by }) => ({ at: daily.newestAt - (historyDays - day) * dayMs, by }))
+  const basis = {
+    days: historyDays,
+    measured: daily.measured,
+    weekly,
+    newStarts,
+    direction: question.direction,
+  }
+  return {
+    ...reachLimit(path, { at: daily.newestAt, value }, question),
+    value,
+    growthPerWeek,
+    historyDays,
+    neededDays,
+    method: weekly ? 'theil-sen-weekly' : 'theil-sen',
+    explanation: explainForecast({ kind: 'drawn', ...basis }, question.now),
     path,
   }
 }

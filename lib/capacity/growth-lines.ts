@@ -1,4 +1,5 @@
 import { median } from '@/lib/samples/theil-sen'
+import { believablePart, pairwiseSlope, piecesOf } from './pairwise-slope'
 
 /** A straight line from the newest day on. */
 export interface Line {
@@ -7,68 +8,85 @@ export interface Line {
   slope: number
 }
 
-/** Distances in days between which slopes are measured. */
-const lags = [1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320]
-/** More pairs do not make the median better. */
-const pairsPerLag = 60
+/** What could come. */
+export interface Prospects {
+  /** Always the same ones in the same order, so that their errors can be compared. */
+  lines: readonly Line[]
+  /** From 0, a line with inexact measurements around it, to 1, a walk without aim. */
+  aimless: number
+}
+
 const recentDays = 42
 /** Days of which the level is the middle. */
 const levelDays = 7
+/** How much a slope must exceed chance where all looks like a walk without aim. */
+const doubtOfWalks = 4
 
-/** What could come, as straight lines; always the same ones in the same order, so that their errors can be compared. */
-export function possibleLines(values: Float64Array, starts: readonly number[], origin: number): Line[] {
-  const start = starts.findLast((day) => day <= origin) ?? 0
-  const last = newest(values, origin)
-  const growth = slopeWithin(values, starts, 0, origin)
-  const recent = slopeWithin(values, starts, Math.max(0, origin - recentDays), origin)
-  const net = slopeWithin(values, [], 0, origin)
-  const levelOf = (slope: number, from: number) =>
-    median(around(values, Math.max(from, origin - levelDays + 1), origin, slope)) ?? last
-  return [
-    { level: last, slope: 0 },
-    { level: levelOf(0, start), slope: 0 },
-    { level: last, slope: growth },
-    { level: levelOf(growth, start), slope: growth },
-    { level: levelOf(recent, start), slope: recent },
-    { level: median(around(values, 0, origin, net)) ?? last, slope: net },
-  ]
+/** What the newest day lets expect, from nothing but the days up to it. */
+export function prospectsOf(values: Float64Array, starts: readonly number[]): Prospects {
+  const to = values.length - 1
+  const start = starts.at(-1) ?? 0
+  const last = values.findLast((value) => !Number.isNaN(value)) ?? 0
+  const pieces = piecesOf(values.length, starts)
+  const raw = pairwiseSlope(values, pieces, { from: 0, to })
+  const aimless = aimlessness(values, starts, raw)
+  const doubted = (slope: number, from: number) =>
+    slope * believablePart(values, pieces, slope, { from, to, doubt: doubtOfWalks * aimless })
+  const growth = doubted(raw, 0)
+  const since = Math.max(0, to - recentDays)
+  const recent = doubted(pairwiseSlope(values, pieces, { from: since, to }), since)
+  const across = pairwiseSlope(values, new Int32Array(values.length), { from: 0, to, leastLag: to / 4 })
+  // A fall is a new start: it may slow growth down in the long run, never turn it round.
+  const net = Math.sign(across) === Math.sign(raw) ? across : 0
+  const nearby = (slope: number) => {
+    const smooth = median(levels(values, Math.max(start, to - levelDays + 1), to, slope)) ?? last
+    return aimless * last + (1 - aimless) * smooth
+  }
+  const whole = (slope: number) => median(levels(values, 0, to, slope)) ?? last
+  return {
+    aimless,
+    lines: [
+      { level: last, slope: 0 },
+      { level: nearby(0), slope: 0 },
+      { level: last, slope: growth },
+      { level: nearby(growth), slope: growth },
+      { level: nearby(recent), slope: recent },
+      { level: whole(net), slope: net },
+      { level: whole(0), slope: 0 },
+    ],
+  }
 }
 
-/** Median of the slopes between days that no new start separates, shrunk towards none as far as chance explains it. */
-function slopeWithin(values: Float64Array, starts: readonly number[], from: number, to: number): number {
-  const slopes: number[] = []
-  const segment = segments(starts, values.length)
-  for (const lag of lags) {
-    if (lag > to - from) break
-    const stride = Math.max(1, Math.floor((to - from - lag + 1) / pairsPerLag))
-    for (let day = to; day - lag >= from; day -= stride) {
-      if (segment[day] !== segment[day - lag]) continue
-      const slope = ((values[day] ?? Number.NaN) - (values[day - lag] ?? Number.NaN)) / lag
-      if (!Number.isNaN(slope)) slopes.push(slope)
+/** Places in `lines` of those that expect the series back where it has mostly been. */
+export const returningLines: readonly number[] = [5, 6]
+
+/** Of a walk the changes from day to day are small beside its distances from a line (Durbin and Watson's ratio). */
+function aimlessness(values: Float64Array, starts: readonly number[], slope: number): number {
+  let [distance, change, days, changes] = [0, 0, 0, 0]
+  for (const [index, from] of [0, ...starts].entries()) {
+    const piece = levels(values, from, (starts[index] ?? values.length) - 1, slope)
+    const middle = median(piece) ?? 0
+    for (const [place, level] of piece.entries()) {
+      distance += Math.abs(level - middle)
+      days += 1
+      if (place === 0) continue
+      change += Math.abs(level - (piece[place - 1] ?? level))
+      changes += 1
     }
   }
-  return median(slopes) ?? 0
+  if (distance === 0 || changes === 0) return 0
+  const ratio = (change / changes / (distance / days)) ** 2
+  // A walk of n days has a ratio of about 15 / n, whatever its steps are.
+  const times = (ratio * days) / (starts.length + 1) / 15
+  return 1 / (1 + (times / 2.8) ** 5)
 }
 
-function segments(starts: readonly number[], length: number): Int32Array {
-  const ids = new Int32Array(length)
-  for (const start of starts) for (let day = start; day < length; day += 1) ids[day] = (ids[day] ?? 0) + 1
-  return ids
-}
-
-function around(values: Float64Array, from: number, to: number, slope: number): number[] {
-  const levels: number[] = []
+/** The measured days, moved along the slope to the day `to`. */
+function levels(values: Float64Array, from: number, to: number, slope: number): number[] {
+  const moved: number[] = []
   for (let day = from; day <= to; day += 1) {
     const value = values[day] ?? Number.NaN
-    if (!Number.isNaN(value)) levels.push(value + slope * (to - day))
+    if (!Number.isNaN(value)) moved.push(value + slope * (to - day))
   }
-  return levels
-}
-
-function newest(values: Float64Array, origin: number): number {
-  for (let day = origin; day >= 0; day -= 1) {
-    const value = values[day] ?? Number.NaN
-    if (!Number.isNaN(value)) return value
-  }
-  return 0
+  return moved
 }

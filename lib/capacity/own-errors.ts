@@ -1,13 +1,16 @@
-import { type Line, possibleLines } from './growth-lines'
+import { errorSize } from './error-size'
+import { type Line, type Prospects, prospectsOf, returningLines } from './growth-lines'
 
 /** Distances in days at which the past is asked how wrong a forecast would have been. */
 const leads = [1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120] as const
 /** More starting days do not change the answer, but take time. */
-const maxOrigins = 36
+const maxOrigins = 32
 /** Days that a line needs before it is tried. */
 const firstOrigin = 7
-/** How much better a line must have been to be trusted more. */
-const sharpness = 4
+/** How strongly a line that was less wrong is preferred; less so where only chance decides who was. */
+const preference = { ofLines: 9, ofWalks: 3 }
+/** How much wider the range is for what a short past cannot know: found with seeds that the back-test does not use. */
+const caution = { ofYouth: 3, ofDistance: 3 }
 
 /** What a series has taught about itself: which line to trust at which distance, and how wrong that was. */
 export interface OwnErrors {
@@ -23,24 +26,31 @@ interface Trial {
   forecasts: readonly number[]
 }
 
-/** Forecasts each past day from what was known before it, and remembers the errors. */
-export function learnErrors(values: Float64Array, starts: readonly number[]): OwnErrors {
+/** Forecasts past days from what was known before them, and learns from the errors. `now` is what the newest day says. */
+export function learnErrors(values: Float64Array, starts: readonly number[], now: Prospects): OwnErrors {
   const trials = tryPast(values, starts)
-  const shares = leads.map((lead) => sharesOf(trials, lead))
+  // What walks without aim does not come back to where it was, unless clean-ups bring it back.
+  const back = starts.length >= 2 ? 1 : 1 - now.aimless
+  const credit = now.lines.map((_line, index) => (returningLines.includes(index) ? back : 1))
+  const sharpness = preference.ofLines + (preference.ofWalks - preference.ofLines) * now.aimless
+  const shares = leads.map((lead) => sharesOf(trials, lead, credit, sharpness))
   const sharesAt = (lead: number) => blend(shares, lead)
+  const sharesOfLead = new Map(leads.map((lead, index) => [lead as number, shares[index] ?? []]))
   const errors = trials.map(({ lead, truth, forecasts }) => ({
     lead,
-    error: truth - weighted(forecasts, sharesAt(lead)),
+    error: truth - weighted(forecasts, sharesOfLead.get(lead) ?? []),
   }))
-  const size = sizeByLead(errors, values.length)
-  const relative = errors.map(({ lead, error }) => error / (size(lead) || 1)).sort((a, b) => a - b)
-  const absolute = relative.map(Math.abs).sort((a, b) => a - b)
-  const both = quantile(absolute, 0.8)
+  const size = errorSize(errors, values.length)
+  const relative = Float64Array.from(errors, ({ lead, error }) => error / (size.at(lead) || 1)).sort()
+  const both = quantile(relative.map(Math.abs).sort(), 0.8)
   const [below, above] = [Math.max(0, -quantile(relative, 0.1)), Math.max(0, quantile(relative, 0.9))]
   return {
     sharesAt,
     edgesAt: (lead) => {
-      const scale = size(lead) * (1 + (0.6 * lead) / values.length)
+      const young = 1 + caution.ofYouth / values.length
+      const distant = 1 + (caution.ofDistance * size.power * lead) / values.length
+      const scale = size.at(lead) * young * distant
+      // Errors that were mostly to one side will be so again, but not for sure.
       return { low: -scale * ((below + both) / 2), high: scale * ((above + both) / 2) }
     },
   }
@@ -60,11 +70,8 @@ function tryPast(values: Float64Array, starts: readonly number[]): Trial[] {
   for (let origin = last - 1; origin >= firstOrigin; origin -= stride) {
     if (Number.isNaN(values[origin])) continue
     // A new start is recognised a day after it.
-    const lines = possibleLines(
-      values.subarray(0, origin + 1),
-      starts.filter((day) => day < origin),
-      origin,
-    )
+    const known = starts.filter((day) => day < origin)
+    const { lines } = prospectsOf(values.subarray(0, origin + 1), known)
     for (const lead of leads) {
       const truth = values[origin + lead]
       if (truth === undefined || Number.isNaN(truth)) continue
@@ -74,22 +81,27 @@ function tryPast(values: Float64Array, starts: readonly number[]): Trial[] {
   return trials
 }
 
-/** Shares by the errors at about this distance; with few of them all lines count alike. */
-function sharesOf(trials: readonly Trial[], lead: number): number[] {
-  const longest = trials.reduce((most, trial) => Math.max(most, trial.lead), 1)
-  const [from, to] = [Math.min(lead, longest) / 2, Math.min(lead, longest) * 2]
-  const near = trials.filter((trial) => trial.lead >= from && trial.lead <= to)
-  const count = trials[0]?.forecasts.length ?? 0
-  const mistakes = Array.from(
-    { length: count },
-    (_unused, line) =>
-      near.reduce((sum, { truth, forecasts }) => sum + Math.abs(truth - (forecasts[line] ?? 0)), 0) /
-      near.length,
+/** Shares by the errors at about this distance, or the farthest ones that the past can tell of. */
+function sharesOf(
+  trials: readonly Trial[],
+  lead: number,
+  credit: readonly number[],
+  sharpness: number,
+): readonly number[] {
+  const farthest = trials.reduce((most, trial) => Math.max(most, trial.lead), 1)
+  const about = Math.min(lead, farthest)
+  const near = trials.filter((trial) => trial.lead >= about / 2 && trial.lead <= about * 2)
+  const mistakes = credit.map((_credit, line) =>
+    near.reduce((sum, { truth, forecasts }) => sum + Math.abs(truth - (forecasts[line] ?? 0)), 0),
   )
   const least = Math.min(...mistakes)
-  const raw = mistakes.map((mistake) => (mistake === 0 ? 1 : (least / mistake) ** sharpness))
-  const total = raw.reduce((sum, share) => sum + share, 0)
-  return raw.map((share) => share / total)
+  const merits = mistakes.map(
+    (mistake, line) => (credit[line] ?? 0) * (mistake === 0 ? 1 : (least / mistake) ** sharpness),
+  )
+  const total = merits.reduce((sum, merit) => sum + merit, 0)
+  return total > 0
+    ? merits.map((merit) => merit / total)
+    : credit.map((_credit, line) => (line === 0 ? 1 : 0))
 }
 
 /** Between two distances the shares change evenly. */
@@ -104,33 +116,8 @@ function blend(shares: readonly (readonly number[])[], lead: number): readonly n
   )
 }
 
-/** Mean size of the errors as a power of the distance, through what was seen. */
-function sizeByLead(
-  errors: readonly { lead: number; error: number }[],
-  days: number,
-): (lead: number) => number {
-  const seen = leads.flatMap((lead) => {
-    const here = errors.filter((one) => one.lead === lead)
-    if (here.length === 0) return []
-    const mean = here.reduce((sum, { error }) => sum + Math.abs(error), 0) / here.length
-    return mean > 0
-      ? [{ x: Math.log(lead), y: Math.log(mean), weight: Math.min(here.length, days / lead) }]
-      : []
-  })
-  if (seen.length === 0) return () => 0
-  const total = seen.reduce((sum, { weight }) => sum + weight, 0)
-  const middle = (of: (one: { x: number; y: number }) => number) =>
-    seen.reduce((sum, one) => sum + one.weight * of(one), 0) / total
-  const [x, y] = [middle((one) => one.x), middle((one) => one.y)]
-  const across = middle((one) => (one.x - x) ** 2)
-  const power = across === 0 ? 0.5 : middle((one) => (one.x - x) * (one.y - y)) / across
-  const held = Math.min(1.2, Math.max(0.1, power))
-  return (lead) => Math.exp(y + held * (Math.log(Math.max(lead, 0.5)) - x))
-}
-
 /** By linear interpolation of the sorted values; 0 of none. */
-function quantile(sorted: readonly number[], share: number): number {
-  if (sorted.length === 0) return 0
+function quantile(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1)
   const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0]
   return below + (above - below) * (place - Math.floor(place))

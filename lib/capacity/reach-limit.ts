@@ -33,7 +33,8 @@ export function reachLimit(
   const [near, far] = direction === 'up' ? (['high', 'low'] as const) : (['low', 'high'] as const)
   const reach = { earliest: when(near), middle: when('middle'), latest: when(far) }
   if (reach.earliest !== null) return { status: 'reaches', ...reach }
+  // Only what even its pessimistic edge keeps farther off than now is called so; noise is not.
   const last = path.at(-1)
-  const away = last !== undefined && sign * (last.middle - newest.value) < 0
+  const away = last !== undefined && sign * (last[near] - newest.value) < 0
   return { status: away ? 'away' : 'steady', ...reach }
 }

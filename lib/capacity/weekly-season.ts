@@ -1,9 +1,11 @@
 import { median } from '@/lib/samples/theil-sen'
 
 /** So many weeks must be seen before a weekday may have a level of its own. */
-const neededWeeks = 4
+const neededWeeks = 3
 /** By so much the rhythm must make one half of the weeks predict the other better. */
 const neededGain = 0.15
+/** … and by so much as long as fewer than five weeks are known. */
+const neededGainEarly = 0.35
 
 /**
  * What each day of the week adds, by `day % 7`; null where no week shows. A rhythm is believed only when the
@@ -22,15 +24,17 @@ export function weeklySeason(values: Float64Array): readonly number[] | null {
     withIt += Math.abs(value - other)
     days += 1
   }
-  if (days === 0 || withIt >= (1 - neededGain) * without) return null
+  const gain = values.length < 35 ? neededGainEarly : neededGain
+  if (days === 0 || withIt >= (1 - gain) * without) return null
   return profile(rest, () => true)
 }
 
-/** Distance of each day from the middle of the seven days around it. */
+/** Distance of each day from the mean of the seven days around it, near the ends of the seven nearest days. */
 function withoutTrend(values: Float64Array): Float64Array {
   return values.map((value, day) => {
-    const week = values.subarray(Math.max(0, day - 3), day + 4).filter((other) => !Number.isNaN(other))
-    // Near the ends, and in gaps, the days around are not a whole week.
+    const from = Math.min(Math.max(0, day - 3), values.length - 7)
+    const week = values.subarray(from, from + 7).filter((other) => !Number.isNaN(other))
+    // In gaps the days around are not a whole week.
     return week.length === 7 ? value - week.reduce((sum, other) => sum + other, 0) / 7 : Number.NaN
   })
 }

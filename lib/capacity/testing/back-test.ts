@@ -16,6 +16,8 @@ export interface KnownSeries {
 export interface Comparison {
   kind: string
   horizon: number
+  /** Days of history that the forecast knew. */
+  known: number
   /** The truth lay in the range that shall hold it in 80 of 100 cases. */
   inside: boolean
   width: number
@@ -53,6 +55,7 @@ export function backTest(
       found.push({
         kind: series.kind,
         horizon,
+        known: (now - first) / dayMs,
         inside: truth >= step.low && truth <= step.high,
         width: (step.high - step.low) / range,
         error: Math.abs(truth - step.middle) / range,

@@ -101,7 +101,9 @@ function cleanUps(chance: Chance): Movement {
     level += slope * chance.even(0.5, 1.5)
     since += 1
     if (byJob ? since >= period : level >= full && chance.happens(0.5)) {
-      level *= byJob ? Math.max(0.2, 1 - (slope * period * chance.even(0.7, 1)) / level) : chance.even(0.3, 0.8)
+      level *= byJob
+        ? Math.max(0.2, 1 - (slope * period * chance.even(0.7, 1)) / level)
+        : chance.even(0.3, 0.8)
       since = 0
     }
     return level + noise()
