@@ -4,6 +4,7 @@ import { disconnect, inTransaction, prisma } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createPerson, passphrase } from '@/scripts/testing/test-people'
+import { addCapacity } from './add-capacity'
 import { addChecklists } from './add-checklists'
 import { addControls } from './add-controls'
 import { addMail } from './add-mail'
@@ -223,6 +224,7 @@ async function build(): Promise<World> {
     occurrenceId: await addOccurrence(now, taskId, -2),
     allowanceId: allowance.id,
     ...(await addProofs(system.systemId)),
+    ...(await addCapacity({ systemId: system.systemId, targetId: system.targetId }, now)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),
     ...(await addReviews({ systemId: system.systemId, teamId: own.id, leaderId: people.maintainer.id }, now)),
     ...(await addReports(people.manager.id, now)),

@@ -23,6 +23,8 @@ export interface World {
   targetId: string
   checkId: string
   findingNumber: number
+  /** A check whose disk, /var, runs out. */
+  capacityCheckId: string
   batchId: string
   /** A task of the system, and an occurrence of it that is overdue. */
   taskId: string

@@ -3,6 +3,7 @@ import { alertClasses, alertOutcomes } from '@/lib/alerts/schema'
 import { assessmentSources } from '@/lib/assessments/freshness'
 import { assessmentEventTypes, coreQuestions, exclusionReasons } from '@/lib/assessments/schema'
 import { landings, roles } from '@/lib/auth/viewer'
+import { capacityMeasures, forecastStatuses } from '@/lib/capacity/stored-forecast'
 import { controlTypes, evidencePolicies, occasions, outcomes, versionStates } from '@/lib/checklists/schema'
 import { runRetentions } from '@/lib/checks/run-retention'
 import { verdicts } from '@/lib/checks/verdict'
@@ -42,6 +43,9 @@ const inCode: Record<string, readonly string[]> = {
   egress_allowance_purpose_check: ['check'],
   system_kind_check: systemKinds,
   system_environment_check: environments,
+  capacity_forecast_measure_check: capacityMeasures,
+  capacity_forecast_status_check: forecastStatuses,
+  capacity_forecast_direction_check: ['up', 'down'],
   system_criticality_check: criticalities,
   target_kind_check: targetKinds,
   trial_kind_check: targetKinds.filter((kind) => kind !== 'self'),

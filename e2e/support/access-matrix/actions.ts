@@ -1,4 +1,5 @@
 import type { World } from '../world'
+import { capacityActions } from './capacity-actions'
 import { checklistActions } from './checklist-actions'
 import { controlActions } from './control-actions'
 import { mailActions } from './mail-actions'
@@ -113,6 +114,7 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   ...controlActions,
   ...taskActions,
   ...proofActions,
+  ...capacityActions,
   ...checklistActions,
   ...mailActions,
 }

@@ -1,3 +1,4 @@
+import { capacityPages } from './capacity-pages'
 import { checklistPages } from './checklist-pages'
 import { mailPages } from './mail-pages'
 import { reportPages } from './report-pages'
@@ -209,6 +210,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
   },
   'app/(dashboard)/admin/network/page.tsx': { path: () => '/admin/network', open: admins },
   'app/(dashboard)/admin/audit/page.tsx': { path: () => '/admin/audit', open: admins },
+  ...capacityPages,
   ...checklistPages,
   ...mailPages,
   ...reportPages,
