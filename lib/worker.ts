@@ -17,7 +17,7 @@ export interface WorkerParts {
 }
 
 /** Works until `stop`, whatever happens to the database; then ends in order, within 25 s. */
-export async function runWorker(stop: AbortSignal, { documents }: Partial<WorkerParts> = {}): Promise<void> {
+export async function runWorker(stop: AbortSignal, { documents }: WorkerParts): Promise<void> {
   const engine = new Engine({ concurrency: workerConcurrency(), leaseSeconds: workerLeaseSeconds() })
   stop.addEventListener('abort', () => {
     engine.stop.abort()

@@ -1,4 +1,5 @@
 // The worker process: claims due checks, runs them, stores what they found. Any number may run.
+import { reportDocuments } from '@/documents/report-documents'
 import { disconnect } from '@/lib/db/database'
 import { databaseUrl } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -9,7 +10,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => st
 
 try {
   databaseUrl() // one that is not set or not a URL does not get better by trying again
-  await runWorker(stop.signal)
+  await runWorker(stop.signal, { documents: reportDocuments })
   await disconnect()
   process.exit(0)
 } catch (error) {

@@ -1,20 +1,11 @@
-import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { Moment } from '@/components/ui/moment'
 import { formatNumber } from '@/lib/format/measure'
-import type { OutboxKind, OutboxState } from '@/lib/outbox/message'
+import type { OutboxKind } from '@/lib/outbox/message'
 import type { MessageView, QueueView } from '@/lib/outbox/view'
 
 const kinds: Readonly<Record<OutboxKind, string>> = { report: 'Weekly report', test: 'Test mail' }
-
-const states: Readonly<Record<OutboxState, Parameters<typeof VerdictBadge>[0]>> = {
-  pending: { verdict: 'never', word: 'Waits' },
-  sending: { verdict: 'never', word: 'Is being sent' },
-  delivered: { verdict: 'ok', word: 'Taken' },
-  dead: { verdict: 'fail', word: 'Given up' },
-  cancelled: { verdict: 'paused', word: 'Not wanted' },
-}
 
 const titles: Readonly<Record<QueueView, { at: string; text: string }>> = {
   dead: { at: 'Given up', text: 'Why' },
@@ -34,7 +25,6 @@ interface MessageTableProps {
 export function MessageTable({ view, messages, zone, retry, giveUp }: MessageTableProps) {
   const columns = [
     { key: 'to', title: 'To' },
-    { key: 'state', title: 'State' },
     { key: 'kind', title: 'What' },
     { key: 'at', title: titles[view].at },
     { key: 'attempts', title: 'Tries', align: 'right' as const },
@@ -46,9 +36,6 @@ export function MessageTable({ view, messages, zone, retry, giveUp }: MessageTab
       {messages.map((message) => (
         <tr key={message.id}>
           <th scope="row">{message.recipient || 'No address'}</th>
-          <Cell label="State" lead>
-            <VerdictBadge {...states[message.state]} />
-          </Cell>
           <Cell label="What">{kinds[message.kind]}</Cell>
           <Cell label={titles[view].at} short>
             <Moment at={message.at} zone={zone} />
@@ -56,28 +43,34 @@ export function MessageTable({ view, messages, zone, retry, giveUp }: MessageTab
           <Cell label="Tries" align="right">
             {formatNumber(message.attempts)}
           </Cell>
-          <Cell label={titles[view].text}>{message.text || <span className="muted">nothing yet</span>}</Cell>
+          <Cell label={titles[view].text}>
+            {textOf(message) || <span className="muted">nothing yet</span>}
+          </Cell>
           <td className="right">
-            {message.state === 'dead' && (
-              <VerbForm
-                action={retry}
-                verb="Try again"
-                label={`Try again to send to ${message.recipient || 'no address'}`}
-                values={{ id: message.id }}
-              />
-            )}
-            {(message.state === 'dead' || message.state === 'pending') && (
-              <VerbForm
-                action={giveUp}
-                verb="Do not send"
-                label={`Do not send to ${message.recipient || 'no address'}`}
-                variant="danger"
-                values={{ id: message.id }}
-              />
-            )}
+            <div className="row-verbs">
+              {message.state === 'dead' && (
+                <VerbForm
+                  action={retry}
+                  verb="Try again"
+                  label={`Try again to send to ${message.recipient || 'no address'}`}
+                  values={{ id: message.id }}
+                />
+              )}
+              {(message.state === 'dead' || message.state === 'pending') && (
+                <VerbForm
+                  action={giveUp}
+                  verb="Do not send"
+                  label={`Do not send to ${message.recipient || 'no address'}`}
+                  variant="danger"
+                  values={{ id: message.id }}
+                />
+              )}
+            </div>
           </td>
         </tr>
       ))}
     </DataTable>
   )
 }
+
+const textOf = ({ state, text }: MessageView) => (state === 'sending' ? 'is being sent right now' : text)

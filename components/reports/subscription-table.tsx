@@ -43,16 +43,18 @@ export function SubscriptionTable({ subscriptions, zone, end }: SubscriptionTabl
             <Last last={each.last} zone={zone} />
           </Cell>
           <td className="right">
-            <Link className="btn" href={`/reports/settings?scope=${each.scope}#subscribe`} prefetch={false}>
-              Change<span className="vh"> {each.scopeName}</span>
-            </Link>
-            <VerbForm
-              action={end}
-              verb="End"
-              label={`End the report of ${each.scopeName}`}
-              variant="danger"
-              values={{ id: each.id }}
-            />
+            <div className="row-verbs">
+              <Link className="btn" href={`/reports/settings?scope=${each.scope}#subscribe`} prefetch={false}>
+                Change<span className="vh"> {each.scopeName}</span>
+              </Link>
+              <VerbForm
+                action={end}
+                verb="End"
+                label={`End the report of ${each.scopeName}`}
+                variant="danger"
+                values={{ id: each.id }}
+              />
+            </div>
           </td>
         </tr>
       ))}
@@ -64,13 +66,13 @@ function Last({ last, zone }: { last: SubscriptionView['last']; zone: string }) 
   if (!last) return <span className="muted">none yet</span>
   const { verdict, word } = states[last.state]
   return (
-    <>
+    <div>
       <VerdictBadge verdict={verdict} word={`${last.week}: ${word}`} />
       <span className="muted small">
         {' '}
         <Moment at={last.at} zone={zone} />
         {last.error && ` · ${last.error}`}
       </span>
-    </>
+    </div>
   )
 }

@@ -10,7 +10,7 @@ export class Post {
   readonly #courier = new MailCourier()
   readonly #renderers: OutboxRenderers
 
-  constructor(documents: ReportDocuments | undefined) {
+  constructor(documents: ReportDocuments) {
     this.#renderers = {
       ...(documents ? { report: reportMailRenderer(documents) } : {}),
       test: testMailRenderer,

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import { setAnswerStatus } from '@/app/answer-status'
 import { pageDoor } from '@/app/page-door'
 import { UnsubscribeForm } from '@/components/reports/unsubscribe-form'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { Problem } from '@/lib/problem'
 import { readUnsubscribe } from '@/lib/reports/subscription-service'
 import { unsubscribeAction } from './actions'
 
@@ -12,7 +14,18 @@ type Params = Promise<{ token: string }>
 
 export default pageDoor(async function UnsubscribePage({ params }: { params: Params }) {
   const { token } = await params
-  const { scopeName, email, hasEnded } = await readUnsubscribe(token)
+  const found = await readUnsubscribe(token).catch(unlessUnknown)
+  if (found === null) {
+    await setAnswerStatus(404)
+    return (
+      <PageHeader
+        headline="This link does not work"
+        lead="Use the one of your newest mail: it has to be complete. Whoever signs in can end a report by mail as well."
+        actions={<LinkButton href="/reports/settings">Reports by mail</LinkButton>}
+      />
+    )
+  }
+  const { scopeName, email, hasEnded } = found
   const report = scopeName === 'All systems' ? 'all systems' : scopeName
   if (hasEnded) {
     return (
@@ -33,3 +46,8 @@ export default pageDoor(async function UnsubscribePage({ params }: { params: Par
     </>
   )
 })
+
+function unlessUnknown(error: unknown): null {
+  if (error instanceof Problem && error.kind === 'not-found') return null
+  throw error
+}

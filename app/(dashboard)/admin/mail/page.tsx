@@ -60,28 +60,45 @@ export default pageDoor(async function MailPage({ searchParams }: { searchParams
     <>
       <PageHeader headline={mail.headline} lead={mail.lead} />
       <Outage mail={mail} zone={viewer.timeZone} />
-      {mail.settings && (
-        <Section title="Test" id="test">
-          <p className="sec-note muted">A test goes the way that every mail goes, and is tried once.</p>
-          {mail.test && <TestResult test={mail.test} zone={viewer.timeZone} />}
-          <TestForm action={sendTestAction} ownAddress={mail.ownAddress} />
-        </Section>
-      )}
-      <Messages queue={queue} zone={viewer.timeZone} />
-      <Section title="Mail server" id="server">
-        <MailForm action={saveMailAction} settings={mail.settings} />
-        {mail.settings && (
-          <>
-            <p className="sec-note">
-              Without a mail server, what is due waits, and is given up after three days.
-            </p>
-            <VerbForm action={removeMailAction} verb="Remove the mail server" variant="danger" values={{}} />
-          </>
-        )}
-      </Section>
+      {mail.settings && <Test mail={mail} zone={viewer.timeZone} />}
+      {mail.settings && <Messages queue={queue} zone={viewer.timeZone} />}
+      <Server settings={mail.settings} />
+      {!mail.settings && <Messages queue={queue} zone={viewer.timeZone} />}
     </>
   )
 })
+
+function Test({ mail: { test, ownAddress }, zone }: { mail: MailView; zone: string }) {
+  return (
+    <Section title="Test" id="test">
+      <p className="sec-note muted">A test goes the way that every mail goes, and is tried once.</p>
+      {test && <TestResult test={test} zone={zone} />}
+      <TestForm action={sendTestAction} ownAddress={ownAddress} />
+    </Section>
+  )
+}
+
+function Server({ settings }: { settings: MailView['settings'] }) {
+  return (
+    <Section title="Mail server" id="server">
+      {!settings && (
+        <p className="sec-note">
+          Weekly reports go to people by mail. Name the server that sends mail for you: your provider calls it
+          SMTP or “outgoing mail”.
+        </p>
+      )}
+      <MailForm action={saveMailAction} settings={settings} />
+      {settings && (
+        <>
+          <p className="sec-note">
+            Without a mail server, what is due waits, and is given up after three days.
+          </p>
+          <VerbForm action={removeMailAction} verb="Remove the mail server" variant="danger" values={{}} />
+        </>
+      )}
+    </Section>
+  )
+}
 
 function Outage({ mail: { outage }, zone }: { mail: MailView; zone: string }) {
   if (!outage) return null

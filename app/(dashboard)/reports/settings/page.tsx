@@ -39,8 +39,8 @@ export default pageDoor(async function ReportSettingsPage({ searchParams }: { se
       <MailFault page={page} />
       <Section title="Your reports by mail" count={subscriptions.length} id="subscriptions">
         {subscriptions.length === 0 ? (
-          <EmptyState title="You get no report by mail.">
-            Choose one below: on Monday at 06:00 it is there before the week begins.
+          <EmptyState title="Nothing is sent to you yet.">
+            Choose a report below. On Monday at 06:00 it is there before the week begins.
           </EmptyState>
         ) : (
           <SubscriptionTable
@@ -85,7 +85,7 @@ function MailFault({ page: { mailFault, mayManageMail } }: { page: Subscriptions
   return (
     <div className="message message-plain" role="status">
       <p>
-        {mailFault} {mayManageMail && <Link href="/admin/mail">Mail</Link>}
+        {mailFault} {mayManageMail && <Link href="/admin/mail">Look after mail</Link>}
       </p>
     </div>
   )
