@@ -86,7 +86,8 @@ const listSql = (query: Pick<SystemsQuery, 'view' | 'sort'>) => `
   found as (
     select * from base
      where ${viewFilters[query.view]}
-       and ($1 = '' or strpos(lower(name), lower($1)) > 0 or strpos(lower(coalesce(owner, '')), lower($1)) > 0)),
+       and ($1 = '' or strpos(lower(name), lower($1)) > 0 or strpos(lower(coalesce(owner, '')), lower($1)) > 0)
+       and ($4::uuid[] is null or id = any($4))),
   page as (select * from found order by ${orders[query.sort]} limit $2 offset $3)
   select clock.now, clock.heartbeat_at as "heartbeatAt", clock.silent,
          (select count(*) from found) as total,
@@ -106,12 +107,20 @@ const listSql = (query: Pick<SystemsQuery, 'view' | 'sort'>) => `
                    'lastAt', "lastAt")) from page), '[]') as rows
     from clock`
 
-/** One page of systems with the state of their checks, and the counts beside it, in one statement. */
-export async function readSystems(query: SystemsQuery, on: Sql = sql()): Promise<SystemList> {
+/**
+ * One page of systems with the state of their checks, and the counts beside it, in one statement. `only` narrows the
+ * page to these systems; the counts stay those of all.
+ */
+export async function readSystems(
+  query: SystemsQuery,
+  only: readonly string[] | null = null,
+  on: Sql = sql(),
+): Promise<SystemList> {
   const { rows } = await on.query<SystemList>(listSql(query), [
     query.q,
     systemsPerPage,
     (query.page - 1) * systemsPerPage,
+    only,
   ])
   const [list] = rows
   if (!list) throw new Error('the list of systems returned no row')

@@ -17,7 +17,7 @@ const facts = (over: Partial<HeadlineFacts> = {}): HeadlineFacts => ({
   unowned: 0,
   blind: 0,
   onCritical: 0,
-  nextDue: null,
+  next: null,
   newestAt: new Date('2026-11-23T13:03:18Z'),
   ...over,
 })
@@ -107,6 +107,31 @@ describe('the headline', () => {
   })
 })
 
+describe('what comes next', () => {
+  const next = {
+    label: null,
+    title: 'Restore test',
+    system: 'orders-db',
+    at: new Date('2026-11-26T08:00:00Z'),
+  }
+
+  it('is named while nothing needs anybody', () => {
+    expect(headline(facts({ next }))).toBe(
+      'Nothing needs you today. Next: Restore test for orders-db on Thu 26 Nov.',
+    )
+  })
+
+  it('is left to the list below where its name is long', () => {
+    expect(
+      headline(facts({ next: { ...next, title: 'Walk through every backup of the last quarter' } })),
+    ).toBe('Nothing needs you today.')
+  })
+
+  it('is no news while something needs somebody now', () => {
+    expect(headline(facts({ needs: 1, next }))).toBe('One thing needs you.')
+  })
+})
+
 describe('the proof below it', () => {
   it('counts what was looked at, and says how old the newest is', () => {
     expect(coverageLine(facts())).toBe(
@@ -114,18 +139,10 @@ describe('the proof below it', () => {
     )
   })
 
-  it('names what waits and what comes next', () => {
-    expect(
-      coverageLine(
-        facts({ current: 140, pending: 6, nextDue: { number: 12, due: new Date('2026-11-26T08:00:00Z') } }),
-      ),
-    ).toBe(
-      '140 of 146 checks have a current result, 6 wait for their first run; the newest result is 42 s old. Next: F-12, due Thu 26 Nov.',
+  it('names what waits for its first run', () => {
+    expect(coverageLine(facts({ current: 140, pending: 6 }))).toBe(
+      '140 of 146 checks have a current result, 6 wait for their first run; the newest result is 42 s old.',
     )
-  })
-
-  it('does not announce the next date while something needs somebody now', () => {
-    expect(coverageLine(facts({ needs: 1, nextDue: { number: 12, due: now } }))).not.toContain('Next')
   })
 
   it('says what to do when nothing is watched', () => {

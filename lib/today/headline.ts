@@ -25,7 +25,8 @@ export interface HeadlineFacts {
   blind: number
   /** Findings on systems that are critical. */
   onCritical: number
-  nextDue: { number: number; due: Date } | null
+  /** What comes next. */
+  next: { label: string | null; title: string; system: string; at: Date } | null
   /** Newest result of any check. */
   newestAt: Date | null
 }
@@ -61,6 +62,7 @@ const templates = {
   unowned: `{all, select, yes {Nobody owns {count, plural, one {it} other {them}}} other {{word} {count, plural, one {has} other {have}} no owner}}.`,
   blind: `{all, select, yes {We cannot see {count, plural, one {it} other {them}}} other {{word} {count, plural, one {is} other {are}} out of sight}}.`,
   clear: `Nothing needs you today.`,
+  clearNext: `Nothing needs you today. Next: {what} on {day}.`,
   empty: `Nothing is watched yet.`,
 } as const
 
@@ -83,10 +85,20 @@ export function headline(facts: HeadlineFacts): string {
   if (facts.silent) return say('silent', { needs: facts.needs, word: opening(facts.needs) })
   if (facts.checks === 0) return say('empty')
   if (isFirstRun(facts)) return say('first', { current: facts.checks - facts.pending, checks: facts.checks })
-  if (facts.needs === 0) return say('clear')
+  if (facts.needs === 0) return clear(facts)
   const first = say('needs', { word: opening(facts.needs), needs: facts.needs })
   const second = pressing(facts)
   return second ? `${first} ${second}` : first
+}
+
+/** Longer than this, the name of what comes next would hide that there is nothing to do now. */
+const shortEnough = 48
+
+function clear({ next, zone, now }: HeadlineFacts): string {
+  const what = next && `${next.title} for ${next.system}`
+  return next && what && what.length <= shortEnough
+    ? say('clearNext', { what, day: formatDay(next.at, zone, now) })
+    : say('clear')
 }
 
 /** Nothing but the installation itself, and not every check has run: the first minute. */
@@ -108,7 +120,7 @@ function pressing(facts: HeadlineFacts): string | null {
   return say(template, { word: opening(count), count, all: count === facts.needs ? 'yes' : 'no' })
 }
 
-/** The proof under the headline: how much we looked at, how fresh it is, what comes next. */
+/** The proof under the headline: how much we looked at, and how fresh it is. */
 export function coverageLine(facts: HeadlineFacts): string {
   const { checks, current, pending, newestAt, now } = facts
   if (checks === 0) return 'Add a system, or start the worker, which audits this installation by itself.'
@@ -116,9 +128,5 @@ export function coverageLine(facts: HeadlineFacts): string {
     ? `; the newest result is ${formatDuration((now.getTime() - newestAt.getTime()) / 1000)} old`
     : ''
   const waiting = pending > 0 ? `, ${formatNumber(pending)} wait for their first run` : ''
-  const next =
-    facts.needs === 0 && facts.nextDue
-      ? ` Next: F-${facts.nextDue.number}, due ${formatDay(facts.nextDue.due, facts.zone, now)}.`
-      : ''
-  return `${formatNumber(current)} of ${formatNumber(checks)} checks have a current result${waiting}${age}.${next}`
+  return `${formatNumber(current)} of ${formatNumber(checks)} checks have a current result${waiting}${age}.`
 }

@@ -15,6 +15,8 @@ const finding = (over: object) =>
     ...over,
   }) as Need
 
+const review = (over: object) => ({ type: 'review', reviewId: 'r', owner: 'R. Okafor', ...over }) as Need
+
 describe('the head of a row', () => {
   it.each([
     [finding({ urgency: 'overdue', due: '2026-11-20T12:00:00Z' }), 'fail', 'Overdue 3 d', 'Decide'],
@@ -42,6 +44,30 @@ describe('the head of a row', () => {
       'See why',
     ],
     [{ type: 'blind', since: '2026-11-22T10:00:00Z' } as Need, 'unknown', 'No data 26 h', 'See why'],
+    [
+      review({ reviewId: null, state: null, urgency: 'overdue', due: '2026-11-20T12:00:00Z' }),
+      'fail',
+      'Overdue 3 d',
+      'Plan review',
+    ],
+    [
+      review({ state: 'planned', urgency: 'due-soon', due: '2026-11-25T14:00:00Z' }),
+      'warn',
+      'Due in 2 d',
+      'Open review',
+    ],
+    [
+      review({ state: 'in-review', urgency: 'due-today', due: '2026-11-23T18:00:00Z' }),
+      'fail',
+      'Due in 6 h',
+      'Continue',
+    ],
+    [
+      review({ state: 'sign-off', urgency: 'overdue', due: '2026-11-21T12:00:00Z' }),
+      'warn',
+      'To sign 2 d',
+      'Sign',
+    ],
   ])('says what presses', (need, state, word, verb) => {
     expect(needLabel(need, now)).toEqual({ state, word })
     expect(needVerb(need)).toBe(verb)

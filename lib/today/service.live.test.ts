@@ -9,7 +9,8 @@ import { addCheck, addFinding, addSystem, addWorker, setState } from '@/scripts/
 import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
-import { getNavigation, getToday } from './service'
+import { getNavigation, getSoonest, getToday, watchToday } from './service'
+import { readSystemDayFacts } from './system-facts-store'
 
 // Real time: what was asked for in the last ten minutes is found by the time in its id.
 const now = new Date()
@@ -162,7 +163,7 @@ describe('what needs somebody', () => {
     const today = await getToday(viewer)
     expect(today.needs).toHaveLength(7)
     expect(today.needsTotal).toBe(24)
-    expect(today.systems).toHaveLength(6)
+    expect(today.systems).toHaveLength(5)
   })
 
   it('does not blame every system while nobody is at work', async () => {
@@ -203,8 +204,198 @@ describe('what moves', () => {
         [newId(), rows[0]?.id, ago(seconds), type],
       )
     }
-    const { lastDay } = await getToday(viewer)
-    expect(lastDay).toMatchObject({ opened: 1, reopened: 1, closed: 0 })
-    expect(lastDay.events.map(({ type }) => type)).toEqual(['reopened', 'opened'])
+    const { since } = await getToday(viewer)
+    expect(since).toMatchObject({ isFirstLook: true, opened: 1, reopened: 1, closed: 0 })
+    expect(since.events.map(({ type }) => type)).toEqual(['reopened', 'opened'])
+  })
+})
+
+describe('since somebody looked', () => {
+  const later = (minutes: number) => database.setNow(new Date(now.getTime() + minutes * 60_000))
+  afterAll(() => database.setNow(now))
+
+  it('tells what happened after the visit before, however often this one asks', async () => {
+    const person = await viewerFor(await createPerson({ email: 'looks@example.com', role: 'viewer' }))
+    const other = await viewerFor(await createPerson({ email: 'other@example.com', role: 'viewer' }))
+    expect((await getToday(person)).since.isFirstLook).toBe(true)
+    await later(10)
+    await getToday(person)
+    // Gone for a day; the event of the first hour was seen, that of the night was not.
+    const { rows } = await sql().query<{ id: string }>('select id from finding limit 1')
+    await sql().query(
+      `insert into finding_event (id, finding_id, at, actor_label, type) values ($1, $2, $3, 'worker', 'healed')`,
+      [newId(), rows[0]?.id, new Date(now.getTime() + 600 * 60_000)],
+    )
+    await later(1450)
+    const seenAt = new Date(now.getTime() + 10 * 60_000).toISOString()
+    expect((await getToday(person)).since).toMatchObject({
+      at: seenAt,
+      isFirstLook: false,
+      opened: 0,
+      reopened: 0,
+      closed: 1,
+    })
+    await later(1455)
+    expect((await getToday(person)).since.at).toBe(seenAt)
+    // A wall looks for nobody.
+    await watchToday(person, 'all', 5)
+    await later(1490)
+    await watchToday(person, 'all', 5)
+    expect((await getToday(other)).since.isFirstLook).toBe(true)
+    // The visit ended when the page was asked for last.
+    expect((await getToday(person)).since.at).toBe(new Date(now.getTime() + 1455 * 60_000).toISOString())
+  })
+})
+
+describe('whose day', () => {
+  it('is that of one person, of a team, or of all', async () => {
+    const team = newId()
+    await sql().query(`insert into team (id, name, created_at) values ($1, 'Orders', app_now())`, [team])
+    const owner = await viewerFor(
+      await createPerson({ email: 'owner@example.com', role: 'maintainer', teamIds: [team] }),
+    )
+    const [mine, ours, theirs] = [
+      await addSystem(now, 'mine', { ownerId: owner.id }),
+      await addSystem(now, 'ours'),
+      await addSystem(now, 'theirs'),
+    ]
+    await sql().query('update system set team_id = $1 where id = $2', [team, ours.id])
+    for (const system of [ours, theirs]) {
+      const check = await addCheck(now, system, { state: 'fail' })
+      await addFinding(now, { id: check, systemId: system.id }, { title: `Of ${system.address}` })
+    }
+    const task = await addTask(now, mine.id, { title: 'Rotate the key' })
+    await addOccurrence(now, task, -1)
+    const day = async (scope: 'mine' | 'team' | 'all') => {
+      const { needs, needsTotal, systems, headline } = await getToday(owner, scope)
+      return {
+        titles: needs.map((need) => ('title' in need ? need.title : need.type)),
+        needsTotal,
+        systems,
+        headline,
+      }
+    }
+    const [own, of, all] = [await day('mine'), await day('team'), await day('all')]
+    expect(own.titles).toEqual(['Rotate the key'])
+    expect(own.headline).toBe('One thing needs you. One is overdue.')
+    expect(own.systems.map(({ name }) => name)).toEqual(['mine'])
+    expect(of.titles).toEqual([`Of ${ours.address}`])
+    expect(of.systems.map(({ name }) => name)).toEqual(['ours'])
+    expect(all.needsTotal).toBeGreaterThan(own.needsTotal + of.needsTotal)
+    // In no team: no team's day, and not everybody's.
+    const alone = await getToday(viewer, 'team')
+    expect(alone).toMatchObject({ hasTeam: false, needsTotal: 0, systems: [], systemsTotal: 0 })
+  })
+})
+
+describe('reviews', () => {
+  it('need somebody when they are due, near their day, or wait for a signature', async () => {
+    const reviewed = async (name: string, createdDaysAgo: number) => {
+      const system = await addSystem(now, name, { criticality: 'critical' })
+      await sql().query(`update system set created_at = $2 where id = $1`, [
+        system.id,
+        ago(createdDaysAgo * 86_400),
+      ])
+      return system
+    }
+    const [due, fresh, planned, signed] = [
+      await reviewed('due', 100),
+      await reviewed('fresh', 20),
+      await reviewed('planned', 100),
+      await reviewed('signed', 100),
+    ]
+    const [checklist, version] = [newId(), newId()]
+    await sql().query(
+      `insert into checklist (id, key, title, is_shipped, created_at) values ($1, 'q', 'Quarterly', false, app_now())`,
+      [checklist],
+    )
+    await sql().query(
+      `insert into checklist_version (id, checklist_id, number, state, title, purpose, occasion, applies_to, source, hash, created_at)
+       values ($1, $2, 1, 'published', 'Quarterly', '', 'quarterly', '{}', '', 'x', app_now())`,
+      [version, checklist],
+    )
+    const review = async (systemId: string, state: string, inDays: number) => {
+      const id = newId()
+      await sql().query(
+        `insert into review (id, system_id, version_id, quarter, state, planned_for, owner_id, seed, submitted_at, created_at)
+         values ($1, $2, $3, '2026-Q4', $4, $5, $6, 1, $7, app_now())`,
+        [
+          id,
+          systemId,
+          version,
+          state,
+          ago(-inDays * 86_400),
+          viewer.id,
+          state === 'sign-off' ? ago(7200) : null,
+        ],
+      )
+      return id
+    }
+    const far = await review(planned.id, 'planned', 9)
+    const handedIn = await review(signed.id, 'sign-off', 20)
+    const needs = async () =>
+      (await getToday(viewer)).needs.flatMap((need) => (need.type === 'review' ? [need] : []))
+    const listed = await needs()
+    expect(listed.map(({ system }) => system).toSorted()).toEqual(['due', 'signed'])
+    expect(listed.find(({ systemId }) => systemId === due.id)).toMatchObject({
+      reviewId: null,
+      state: null,
+      urgency: 'overdue',
+      because: '3 medium × 4 critical × 4 overdue = 48',
+    })
+    expect(listed.find(({ systemId }) => systemId === signed.id)).toMatchObject({
+      reviewId: handedIn,
+      state: 'sign-off',
+      owner: viewer.name,
+    })
+    await sql().query('update review set planned_for = $2 where id = $1', [far, ago(-2 * 86_400)])
+    expect((await needs()).find(({ systemId }) => systemId === planned.id)).toMatchObject({
+      reviewId: far,
+      urgency: 'due-soon',
+    })
+    expect((await needs()).some(({ systemId }) => systemId === fresh.id)).toBe(false)
+  })
+})
+
+describe('what runs out first', () => {
+  it('is drawn over one axis of time, soonest first, and stands beside its system', async () => {
+    const [near, far] = [await addSystem(now, 'near'), await addSystem(now, 'far')]
+    const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
+    for (const [system, earliest, latest] of [
+      [far, 40, 80],
+      [near, 9, 23],
+    ] as const) {
+      const check = await addCheck(now, system, { state: 'fail', kind: 'host.disk' })
+      await sql().query(
+        `insert into capacity_forecast (check_id, key, day, system_id, computed_at, resource, measure, status, value, unit,
+           limit_value, limit_label, direction, growth_per_week, earliest, middle, latest, history_days, needed_days, method,
+           explanation, path, newest)
+         values ($1, '/var', $2::date, $3, $2, '/var', 'disk', 'reaches', 80, '%', 95, 'limit', 'up', 2, $4, $5, $6, 60, 14,
+                 'theil-sen', 'A straight line.', $7, true)`,
+        [
+          check,
+          now,
+          system.id,
+          days(earliest),
+          days((earliest + latest) / 2),
+          days(latest),
+          JSON.stringify([[days(1).getTime(), 80, 81, 82]]),
+        ],
+      )
+    }
+    const soonest = await getSoonest(viewer, 'all')
+    expect(soonest.map(({ system }) => system)).toEqual(['near', 'far'])
+    expect(new Set(soonest.map(({ spec }) => `${spec.from} ${spec.to}`)).size).toBe(1)
+    expect(soonest[1]?.spec.to).toBeGreaterThan(days(80).getTime())
+    expect(soonest[0]?.sentence).toMatch(/^reaches 95 % between /)
+    expect(soonest[0]?.spec.forecast?.points).toHaveLength(1)
+    expect(await getSoonest(viewer, 'team')).toEqual([])
+    const facts = await readSystemDayFacts([near.id, far.id])
+    expect(facts.get(near.id)).toMatchObject({
+      soonest: { resource: '/var', status: 'reaches', earliest: days(9).toISOString() },
+      forecasts: 1,
+      tasks: 0,
+      reviewedAt: null,
+    })
   })
 })

@@ -2,8 +2,10 @@ import { clockSql, stateSql } from '@/lib/checks/state-sql'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import { openFindingStates, shortTitle } from '@/lib/findings/finding-sql'
+import { dueSql, leaderSql } from '@/lib/reviews/plan-store'
 import { weights } from './rank'
-import type { DayEvent, Need } from './view'
+import { everybody, type Who } from './scope'
+import type { Need } from './view'
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
@@ -12,9 +14,9 @@ const cases = (column: string, values: Readonly<Record<string, number>>) =>
     .map(([key, weight]) => `when '${key}' then ${weight}`)
     .join(' ')} end`
 
-const urgency = `
-  case when f.due < clock.now then 'overdue' when f.due < clock.now + interval '1 day' then 'due-today'
-       when f.due < clock.now + interval '3 days' then 'due-soon' else 'waiting' end`
+const urgencyAt = (due: string) => `
+  case when ${due} < clock.now then 'overdue' when ${due} < clock.now + interval '1 day' then 'due-today'
+       when ${due} < clock.now + interval '3 days' then 'due-soon' else 'waiting' end`
 
 /**
  * Checks without any run. A state belongs to exactly one check, so that equal numbers of both mean that there
@@ -31,19 +33,38 @@ const suspectSql = `
   union all ${neverRunSql}`
 
 /**
+ * Reviews that are handed in and wait for a signature, or whose day is near or past; and systems that are due for one
+ * that nobody has planned. Once a system.
+ */
+const reviewNeedSql = `
+  review_need as (
+    select 'review' as type, coalesce(r.id, s.id) as id, s.id as system_id, s.name as system, s.criticality, s.team_id,
+           'medium' as severity, ${urgencyAt('coalesce(r.due, s.due)')} as urgency,
+           case when r.id is null then s.leader else r.owner_id end as owner_id, coalesce(r.due, s.due) as since
+      from clock, (select s.*, ${dueSql} as due, ${leaderSql} as leader from system s where s.archived_at is null) s
+           left join lateral (
+             select r.id, r.owner_id, r.state, case when r.state = 'sign-off' then r.submitted_at else r.planned_for end as due
+               from review r where r.system_id = s.id and r.state not in ('closed', 'cancelled')
+              order by r.planned_for limit 1) r on true
+     where case when r.id is null then s.due < clock.now
+                else r.state = 'sign-off' or r.due < clock.now + interval '3 days' end)`
+
+/**
  * `need`: findings that nobody has decided about, that nobody owns or that are nearly due; tasks with an overdue
- * occurrence, once each; and systems of which a check is unknown without a finding that says so. While no worker is
- * at work the last kind is left out: then all of them are, and the page says that once.
+ * occurrence, once each; reviews that are due; and systems of which a check is unknown without a finding that says so.
+ * While no worker is at work the last kind is left out: then all of them are, and the page says that once.
+ * $1 and $2 narrow it to an owner or to teams.
  */
 const needSql = `
   finding_need as (
-    select 'finding' as type, f.id, f.system_id, y.name as system, y.criticality, f.severity, ${urgency} as urgency,
+    select 'finding' as type, f.id, f.system_id, y.name as system, y.criticality, y.team_id, f.severity,
+           ${urgencyAt('f.due')} as urgency,
            f.owner_id, f.first_seen as since
       from clock, finding f join system y on y.id = f.system_id and y.archived_at is null
      where f.state in ${openFindingStates}
        and (f.state = 'open' or f.owner_id is null or f.due < clock.now + interval '3 days')),
   task_need as (
-    select 'task' as type, k.id, k.system_id, y.name as system, y.criticality,
+    select 'task' as type, k.id, k.system_id, y.name as system, y.criticality, y.team_id,
            case when k.tier in ('monthly', 'quarterly') then 'medium' else 'low' end as severity, 'overdue' as urgency,
            coalesce(k.owner_id, y.owner_id) as owner_id, late.due_at as since
       from (select o.task_id, min(o.due_at) as due_at from clock, task_occurrence o
@@ -57,17 +78,20 @@ const needSql = `
       from clock, "check" c left join check_state s on s.check_id = c.id
      where not clock.silent and c.id = any(array(${suspectSql}))),
   blind_need as (
-    select 'blind' as type, y.id, y.id as system_id, y.name as system, y.criticality, 'unknown' as severity,
+    select 'blind' as type, y.id, y.id as system_id, y.name as system, y.criticality, y.team_id, 'unknown' as severity,
            'waiting' as urgency, y.owner_id, min(b.since) as since
       from blind_check b join system y on y.id = b.system_id and y.archived_at is null
      where b.state = 'unknown'
        and not exists (select 1 from finding f where f.check_id = b.id and f.kind = 'unwatched'
                           and f.state in ('open', 'triaged', 'in-progress', 'resolved', 'accepted'))
      group by y.id),
+  ${reviewNeedSql},
   need as (
     select *, ${cases('severity', weights.severity)} * ${cases('criticality', weights.criticality)}
               * ${cases('urgency', weights.urgency)} as score
-      from (select * from finding_need union all select * from task_need union all select * from blind_need) as each)`
+      from (select * from finding_need union all select * from task_need union all select * from review_need
+            union all select * from blind_need) as each
+     where ($1::uuid is null or owner_id = $1) and ($2::uuid[] is null or team_id = any($2)))`
 
 export interface NeedCounts {
   needs: number
@@ -100,6 +124,11 @@ const needRow = `
         from maintenance_task k left join app_user u on u.id = n.owner_id
              join task_occurrence o on o.task_id = k.id and o.state in ('pending', 'in-progress') and o.due_at < clock.now
        where k.id = n.id group by k.id, u.name)
+    when 'review' then (
+      select json_build_object('type', 'review', 'id', n.id, 'reviewId', r.id, 'quarter', r.quarter, 'state', r.state,
+               'owner', u.name, 'due', ${iso('n.since')}, 'systemId', n.system_id, 'system', n.system,
+               'criticality', n.criticality, 'urgency', n.urgency)
+        from (select 1) one left join review r on r.id = n.id left join app_user u on u.id = n.owner_id)
     else (
       select json_build_object('type', 'blind', 'id', n.id, 'systemId', n.system_id, 'system', n.system,
                'criticality', n.criticality, 'urgency', n.urgency, 'since', ${iso('n.since')},
@@ -114,19 +143,21 @@ const needRow = `
 export type StoredNeed =
   | Omit<Extract<Need, { type: 'finding' }>, 'score' | 'because'>
   | Omit<Extract<Need, { type: 'task' }>, 'score' | 'because'>
+  | Omit<Extract<Need, { type: 'review' }>, 'score' | 'because'>
   | Omit<Extract<Need, { type: 'blind' }>, 'score' | 'because'>
 
 /** What needs somebody, worst first, with the counts over all of it. */
 export async function readNeeds(
   limit: number,
+  who: Who = everybody,
   on: Sql = sql(),
 ): Promise<{ counts: NeedCounts; rows: StoredNeed[] }> {
   const { rows } = await on.query<{ counts: NeedCounts; rows: StoredNeed[] }>(
     `with ${clockSql}, ${needSql},
-     first as (select * from need order by score desc, since, id limit $1)
+     first as (select * from need order by score desc, since, id limit $3)
      select (select ${needCounts} from need) as counts,
             coalesce((select json_agg(${needRow} order by n.score desc, n.since, n.id) from clock, first n), '[]') as rows`,
-    [limit],
+    [who.ownerId, who.teamIds, limit],
   )
   return (
     rows[0] ?? {
@@ -156,60 +187,9 @@ export async function countNeeds(on: Sql = sql()): Promise<WaitingCounts> {
             (select count(*) from red_flag_state g join system y on y.id = g.system_id
               where g.status = 'raised' and y.archived_at is null) as "redFlags"
        from need`,
+    [null, null],
   )
   const [counts] = rows
   if (!counts) throw new Error('the counts of the day returned no row')
   return counts
-}
-
-export interface DayFacts {
-  selfId: string | null
-  selfName: string | null
-  nextDue: { number: number; due: string } | null
-  opened: number
-  reopened: number
-  closed: number
-  events: DayEvent[]
-}
-
-/** The rest of the day: the installation itself, the next due date, the last 24 hours of findings. */
-export async function readDayFacts(on: Sql = sql()): Promise<DayFacts> {
-  const { rows } = await on.query<DayFacts>(
-    `with ${clockSql},
-     event as materialized (
-       select e.at, e.type, e.to_state, e.finding_id, f.number, f.title, y.name as system
-         from clock, finding_event e join finding f on f.id = e.finding_id join system y on y.id = f.system_id
-        where e.at >= clock.now - interval '24 hours' and e.type in ('opened', 'reopened', 'healed', 'verified')
-          and y.archived_at is null)
-     select (select id from system where is_self) as "selfId", (select name from system where is_self) as "selfName",
-            (select json_build_object('number', f.number, 'due', ${iso('f.due')})
-               from finding f join system y on y.id = f.system_id and y.archived_at is null
-              where f.state in ('triaged', 'in-progress') and f.due >= clock.now order by f.due limit 1) as "nextDue",
-            (select count(*) from event where type = 'opened') as opened,
-            (select count(*) from event where type = 'reopened') as reopened,
-            (select count(*) from event where type in ('healed', 'verified')) as closed,
-            coalesce((select json_agg(json_build_object('at', ${iso('at')}, 'type', type, 'findingId', finding_id,
-                       'number', number, 'title', title, 'system', system) order by at desc)
-                        from (select * from event order by at desc limit 12) as latest), '[]') as events
-       from clock`,
-  )
-  const [facts] = rows
-  if (!facts) throw new Error('the facts of the day returned no row')
-  return facts
-}
-
-/** The smallest id that a UUIDv7 of that time or later can have: batches are found by their primary key. */
-const firstIdOf = (at: Date) => {
-  const hex = at.getTime().toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
-}
-
-/** Runs that were asked for in the last ten minutes and have not ended. */
-export async function countRunning(now: Date, on: Sql = sql()): Promise<number> {
-  const { rows } = await on.query<{ running: number }>(
-    `select count(*) as running from run_batch b join run_batch_item i on i.batch_id = b.id
-      where b.id >= $1 and b.cancelled_at is null and i.finished_at is null`,
-    [firstIdOf(new Date(now.getTime() - 600_000))],
-  )
-  return rows[0]?.running ?? 0
 }
