@@ -13,11 +13,12 @@ import {
   YAxis,
 } from 'recharts'
 import { cleanTrend } from '@/lib/charts/clean-trend'
-import { lineRows, liveAxes, liveRows } from '@/lib/charts/live-rows'
+import { liveAxes, liveRows } from '@/lib/charts/live-rows'
 import { readingAt } from '@/lib/charts/reading-at'
 import type { TrendFrame } from '@/lib/charts/trend-scales'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 import { zoomAddress, zoomRange } from '@/lib/charts/zoom-address'
+import { LiveLine } from './live-line'
 import { nearestTick } from './nearest-tick'
 import { ZoomPick } from './zoom-pick'
 
@@ -61,35 +62,13 @@ function ReadingBox({ active, label, spec, speaks, onRead }: BoxProps) {
 
 const still = { dot: false, isAnimationActive: false, type: 'linear' } as const
 const silent = { ...still, tooltipType: 'none', activeDot: false } as const
-const otherDashes = ['6 3', '2 2', '8 2 2 2'] as const
 
-/** Everything beside the main line; each line has its own times, so each brings its own rows. */
+/** Everything beside the main line: drawn on the chart's own scales, but no stop under the pointer. */
 function beside(spec: TrendSpec) {
   return [
-    spec.compare && (
-      <Line
-        key="compare"
-        className="trend-live-compare"
-        data={lineRows(spec, spec.compare.points)}
-        dataKey="value"
-        name={spec.compare.label}
-        stroke="var(--line-strong)"
-        strokeWidth={1.25}
-        {...silent}
-      />
-    ),
+    spec.compare && <LiveLine key="compare" name="trend-compare" points={spec.compare.points} />,
     ...(spec.others ?? []).map(({ label, points }, index) => (
-      <Line
-        key={label}
-        className="trend-live-other"
-        data={lineRows(spec, points)}
-        dataKey="value"
-        name={label}
-        stroke={`var(--s${index + 1})`}
-        strokeWidth={1.5}
-        strokeDasharray={otherDashes[index] ?? '6 3'}
-        {...silent}
-      />
+      <LiveLine key={label} name={`trend-other trend-other-${index + 1}`} points={points} />
     )),
   ]
 }

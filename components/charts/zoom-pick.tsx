@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { shortestDrag } from '@/lib/charts/zoom-address'
 
 interface ZoomPickProps {
@@ -19,6 +19,11 @@ const wideEnough = '(min-width: 768px)'
 export function ZoomPick({ width, onPick }: ZoomPickProps) {
   const [box, setBox] = useState<HTMLElement | null>(null)
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
+  // The chart draws itself anew while one drags: what is under way must not be lost with it.
+  const pick = useRef(onPick)
+  useEffect(() => {
+    pick.current = onPick
+  }, [onPick])
 
   useEffect(() => {
     const layer = box?.parentElement
@@ -40,7 +45,7 @@ export function ZoomPick({ width, onPick }: ZoomPickProps) {
     const up = (event: PointerEvent) => {
       const [from, to] = [start, share(event)]
       stop()
-      if (from !== null && Math.abs(to - from) * width >= shortestDrag) onPick(from, to)
+      if (from !== null && Math.abs(to - from) * width >= shortestDrag) pick.current(from, to)
     }
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') stop()
@@ -55,7 +60,7 @@ export function ZoomPick({ width, onPick }: ZoomPickProps) {
       removeEventListener('pointerup', up)
       removeEventListener('keydown', key)
     }
-  }, [box, width, onPick])
+  }, [box, width])
 
   return (
     <div ref={setBox} aria-hidden="true">

@@ -54,7 +54,14 @@ export function SeriesPictures({ view, query, zone, zoomBase }: PicturesProps) {
   const [first] = pictures
   return (
     <>
-      {first && <MarkList spec={first.spec} />}
+      {first && view.marks.length > 0 && (
+        <>
+          <p className="sec-note">
+            What happened meanwhile, newest first; the numbers stand above each line.
+          </p>
+          <MarkList spec={first.spec} />
+        </>
+      )}
       <div className="multiples">
         {pictures.map((picture, index) => (
           <Picture

@@ -23,15 +23,6 @@ export function liveRows(spec: TrendSpec): LiveRow[] {
   return [...rows.values()].sort((a, b) => a.at - b.at)
 }
 
-/** Rows of a line beside the main one; kept inside the frame as the server's picture does. */
-export function lineRows(spec: TrendSpec, points: TrendSpec['points']): LiveRow[] {
-  const [low, high] = trendScales(spec).y.domain
-  return points.map(([at, value]) => ({
-    at,
-    value: value === null ? null : Math.min(Math.max(value, low), high),
-  }))
-}
-
 /** The geometry's own domains, ticks and margins, so that both pictures lie on each other. */
 export function liveAxes(spec: TrendSpec, frame: TrendFrame = trendFrame) {
   const scales = trendScales(spec, frame)

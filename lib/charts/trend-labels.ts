@@ -21,19 +21,24 @@ export function limitLines(spec: TrendSpec, scales: TrendScales, frame: TrendFra
   return lines.map(({ side, ...line }) => {
     const [over, under] = [line.down - 5, line.down + textHeight - 2]
     const wanted = side === 'below' ? [under, over] : [over, under]
-    const labelDown = freePlace([...wanted, under + textHeight, over - textHeight], taken, frame)
+    const labelDown = freePlace(
+      [...wanted, under + textHeight, over - textHeight, over - 2 * textHeight],
+      taken,
+      frame,
+    )
     taken.push(labelDown)
     return { ...line, labelDown }
   })
 }
 
-/** The first of the places where no other text stands and the frame does not end; else the first one. */
+/** The first of the places where no other text stands; without any, the one inside the frame with the most room. */
 export function freePlace(wanted: readonly number[], taken: readonly number[], frame: TrendFrame): number {
-  const isFree = (at: number) =>
-    at >= 10 &&
-    at <= frame.height - frame.bottom - 2 &&
-    taken.every((other) => Math.abs(other - at) >= textHeight)
-  return wanted.find(isFree) ?? wanted[0] ?? frame.top
+  const roomAt = (at: number) => Math.min(...taken.map((other) => Math.abs(other - at)))
+  const inside = wanted.filter((at) => at >= 10 && at <= frame.height - frame.bottom - 2)
+  const free = inside.find((at) => roomAt(at) >= textHeight)
+  if (free !== undefined) return free
+  const [first = frame.top] = inside
+  return inside.reduce((best, at) => (roomAt(at) > roomAt(best) ? at : best), first)
 }
 
 export interface EndLabel {

@@ -57,7 +57,8 @@ export function formatMeasure(value: number, unit: string | null): string {
     case 'transactions':
       return `${formatLarge(value)} tx`
     case 'code':
-      return String(value)
+      // Means of several answers are no codes.
+      return String(Math.round(value))
     case 'count':
     case null:
       return formatLarge(value)

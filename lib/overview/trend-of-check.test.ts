@@ -71,8 +71,8 @@ describe('the chart of a check', () => {
   })
 
   it.each([
-    [58, ' On average 10 % more than in the 24 hours before.'],
-    [78, ' On average 10 % less than in the 24 hours before.'],
+    [58, ' On average 10 points more than in the 24 hours before.'],
+    [78, ' On average 10 points less than in the 24 hours before.'],
     [68, ' As in the 24 hours before.'],
   ])('moves the time before under the picture, and compares: %s', (mean, sentence) => {
     const before = [[-43_200, mean, mean, mean]]

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { TrendLimit, TrendMark, TrendPoint, TrendSpec } from '@/lib/charts/trend-spec'
-import { formatMeasure } from '@/lib/format/measure'
+import { formatMeasure, formatNumber } from '@/lib/format/measure'
 import type { TrendWindow } from './trend-range'
 
 /** One point of a chart: unix seconds, mean, smallest, largest; null where a gap begins. */
@@ -106,7 +106,7 @@ function summaryOf(
     last: said(last),
     limits: limits.length > 0 ? `; ${limits.map(({ label }) => label).join(', ')}` : '',
     gaps: points.filter(([, value]) => value === null).length,
-    before: beforeOf(meanOf(points), before ? meanOf(before) : null, said, window),
+    before: beforeOf(meanOf(points), before ? meanOf(before) : null, unit, window),
   })
 }
 
@@ -116,15 +116,13 @@ function meanOf(points: SeriesPoints): number | null {
 }
 
 /** What cannot be told apart once it is written is the same. */
-function beforeOf(
-  now: number | null,
-  then: number | null,
-  said: (value: number) => string,
-  window: TrendWindow,
-): string {
+function beforeOf(now: number | null, then: number | null, unit: string | null, window: TrendWindow): string {
+  const said = (value: number) => formatMeasure(value, unit)
   if (now === null || then === null) return ''
-  const by = said(Math.abs(now - then))
-  const isSame = said(now) === said(then) || by === said(0)
+  const difference = Math.abs(now - then)
+  // Of shares, per cent more would be another number than points more.
+  const by = unit === '%' ? `${formatNumber(difference, difference < 10 ? 1 : 0)} points` : said(difference)
+  const isSame = said(now) === said(then) || said(difference) === said(0)
   return say('before', {
     change: isSame ? 'same' : now > then ? 'higher' : 'lower',
     by,

@@ -58,11 +58,13 @@ export default pageDoor(async function SystemTrendsPage({ params, searchParams }
         count={view.total}
         link={{ href: scaled, label: query.scale === 'own' ? 'Share scales' : 'Own scales' }}
       >
-        <FilterBox
-          label="Check or resource"
-          value={query.q}
-          keep={texts({ ...rangeAddress(query, '30d'), scale: keep.scale })}
-        />
+        <div className="mt-3">
+          <FilterBox
+            label="Check or resource"
+            value={query.q}
+            keep={texts({ ...rangeAddress(query, '30d'), scale: keep.scale })}
+          />
+        </div>
         {view.series.length === 0 ? (
           <Nothing
             isFiltered={query.q !== ''}
