@@ -11,19 +11,20 @@ export interface MarkGroup {
   anchor: Anchor
 }
 
-/** Marks nearer than this share of the width share one upright. */
-const nearest = 0.025
-
 export const anchorOf = (across: number): Anchor =>
   across < 0.04 ? 'start' : across > 0.96 ? 'end' : 'middle'
 
 /** Numbered from 1 in the order of time, as the list beside the picture is; crowds are one upright. Pure. */
-export function markGroups(marks: readonly TrendMark[], across: (at: number) => number): MarkGroup[] {
+export function markGroups(
+  marks: readonly TrendMark[],
+  across: (at: number) => number,
+  crowd: number,
+): MarkGroup[] {
   const groups: { across: number; first: number; last: number; kind: MarkGroup['kind'] }[] = []
   marks.forEach(({ at, kind = 'change' }, index) => {
     const place = across(at)
     const open = groups.at(-1)
-    if (open && place - open.across < nearest) {
+    if (open && place - open.across < crowd) {
       open.last = index + 1
       if (open.kind !== kind) open.kind = 'several'
     } else groups.push({ across: place, first: index + 1, last: index + 1, kind })

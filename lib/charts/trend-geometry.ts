@@ -70,7 +70,7 @@ export function trendGeometry(given: TrendSpec, frame: TrendFrame = trendFrame):
       anchor: anchorOf(scales.across(at)),
     })),
     limits,
-    marks: markGroups(spec.marks ?? [], scales.across),
+    marks: markGroups(spec.marks ?? [], scales.across, frame.crowd),
     last,
     notes: [...notesOf(spec, scales), ...spec.left],
   }
