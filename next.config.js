@@ -19,7 +19,7 @@ const config = {
   },
   // Types are checked by `npm run types`, once, for all rooms of the house.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', '@node-rs/argon2', '@prisma/adapter-pg', 'pino'],
+  serverExternalPackages: ['pg', '@node-rs/argon2', '@prisma/adapter-pg', 'pdfkit', 'pino'],
 }
 
 export default config

@@ -3,10 +3,10 @@ import { LinkButton } from '@/components/ui/button'
 import type { ReportView } from '@/lib/reports/view'
 
 const forms = [
-  { format: 'pdf', label: 'PDF' },
-  { format: 'csv', label: 'CSV' },
-  { format: 'json', label: 'JSON' },
-  { format: 'mail', label: 'As mailed' },
+  { query: 'format=pdf', label: 'PDF' },
+  { query: 'format=pdf&paper=letter', label: 'PDF for Letter' },
+  { query: 'format=csv', label: 'CSV' },
+  { query: 'format=json', label: 'JSON' },
 ] as const
 
 /** Where to go from a report: the weeks beside it, its other forms, who else may read it. */
@@ -29,8 +29,8 @@ export function ReportActions({ report }: { report: ReportView }) {
       {older && <LinkButton href={`/reports/compare?a=${older.id}&b=${report.id}`}>Compare</LinkButton>}
       <LinkButton href={`/reports/${report.id}/share`}>Share</LinkButton>
       <span className="report-forms small">
-        {forms.map(({ format, label }) => (
-          <a key={format} href={`/api/reports/${report.id}/file?format=${format}`}>
+        {forms.map(({ query, label }) => (
+          <a key={query} href={`/api/reports/${report.id}/file?${query}`}>
             {label}
           </a>
         ))}
