@@ -16,9 +16,9 @@ export function ReportSections({
         <section key={section.key} className="sec report-section" aria-labelledby={`report-${section.key}`}>
           <header className="sec-head">
             <h2 id={`report-${section.key}`}>{section.title}</h2>
-            {!section.watched && (
-              <span className="report-unwatched">
-                <ToneBadge tone="unknown" word="Not watched" />
+            {section.tone !== 'plain' && (
+              <span className="report-state">
+                <ToneBadge tone={section.tone} word={section.word} />
               </span>
             )}
           </header>
