@@ -90,7 +90,7 @@ const dayOf = (at: number, zone: string) =>
 function Dates({ path, keep, query, window, now, zone }: TimeBarProps) {
   const kept = { ...keep, compare: query.compare === 'off' ? 'off' : null }
   return (
-    <details className="disclosure" open={window.range === null || undefined}>
+    <details className="disclosure noprint" open={window.range === null || undefined}>
       <summary>Choose days</summary>
       <form className="time-dates" method="get" action={path}>
         {Object.entries(kept).map(([name, value]) =>
