@@ -139,7 +139,11 @@ function numberChange(key: keyof ReportNumbers, before: ReportNumbers, after: Re
   if (was === null || is === null) return { ...change, by: null, verdict: was === is ? 'same' : 'unknown' }
   const whole = wholes[key]
   const isComparable = !whole || before[whole] === after[whole]
-  return { ...change, by: is - was, verdict: verdictOf(isComparable ? directions[key] : 'none', is - was) }
+  return {
+    ...change,
+    by: Math.round((is - was) * 10) / 10,
+    verdict: verdictOf(isComparable ? directions[key] : 'none', is - was),
+  }
 }
 
 function verdictOf(direction: Direction, by: number): ChangeVerdict {

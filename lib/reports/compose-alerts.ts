@@ -11,12 +11,7 @@ export function composeAlerts(frame: ReportFrame): SectionDraft {
   const { alerts } = frame.facts
   const href = frame.view('/red-flags/ignored-alerts')
   if (!alerts.watched) {
-    return unwatched(
-      'alerts',
-      'Alerts',
-      `Not watched: ${cleanText(alerts.why, 120).replace(/\.$/, '')}.`,
-      href,
-    )
+    return unwatched('alerts', 'Alerts', `Not watched: ${reason(alerts.why)}.`, href)
   }
   const [tone, word] = stand(alerts)
   const told = say(partTexts, {
@@ -36,6 +31,11 @@ export function composeAlerts(frame: ReportFrame): SectionDraft {
     rows: alerts.rules.filter(({ neededNothing }) => neededNothing > 0).map((rule) => ruleRow(rule, href)),
     beyond: 0,
   }
+}
+
+const reason = (why: string) => {
+  const text = cleanText(why, 120).replace(/\.$/, '')
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 function stand({ tooLate, neededNothing, unrated, fired }: AlertsFacts) {

@@ -1,4 +1,5 @@
 import { formatMeasure } from '@/lib/format/measure'
+import { cleanText } from './clean-text'
 import {
   type CandidateRow,
   dateOf,
@@ -90,7 +91,7 @@ function limitRow(frame: ReportFrame, row: CapacityFacts['rows'][number]): Candi
   }
 }
 
-/** "disk used 76 % of 90 %": what is measured is said where the resource does not say it, the limit's name likewise. */
+/** "disk 76 %, fails at 90 %": what is measured is said of paths only, other resources say it themselves. */
 function measured({
   value,
   unit,
@@ -99,12 +100,12 @@ function measured({
   measure,
   resource,
 }: CapacityFacts['rows'][number]): string {
-  const what = measure && measure !== resource ? `${titleOf(measure, 30)} ` : ''
+  const what = resource.startsWith('/') ? `${titleOf(measure, 30)} ` : ''
   const now = value === null ? 'value unknown' : formatMeasure(value, unit)
-  if (limit === null) return `${what}${now}, ${titleOf(limitLabel, 30)}`
-  const bound = formatMeasure(limit, unit)
-  const name = limitLabel && !limitLabel.includes(bound) ? ` (${titleOf(limitLabel, 30)})` : ''
-  return `${what}${now} of ${bound}${name}`
+  const bound = limit === null ? '' : formatMeasure(limit, unit)
+  const label = cleanText(limitLabel, 30)
+  const limitText = label === '' ? `limit ${bound}` : label.includes(bound) ? label : `${label} ${bound}`
+  return `${what}${now}, ${limitText}`
 }
 
 function change(value: number, unit: string | null): string {

@@ -38,11 +38,9 @@ export function composeNextWeek(frame: ReportFrame): SectionDraft {
     title,
     lead: { text: say(lead, { total, first }), href: soonest ? productPath(soonest.href) : href },
     rows: rows.map((item) => upcomingRow(frame, item)),
-    beyond: Math.max(0, total - sum(sorted.slice(0, 5))),
+    beyond: Math.max(0, total - 1 - rows.length),
   }
 }
-
-const sum = (items: readonly UpcomingFact[]) => items.reduce((total, { count }) => total + count, 0)
 
 const whatOf = ({ kind, title, count }: UpcomingFact) =>
   `${titleOf(title)}${count > 1 ? ` (${count} times)` : ''}${kind === 'task' ? '' : ` (${kindWords[kind]})`}`

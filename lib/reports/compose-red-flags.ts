@@ -1,5 +1,6 @@
 import {
   type CandidateRow,
+  dateOf,
   nameOf,
   type ReportFrame,
   type SectionDraft,
@@ -41,12 +42,12 @@ export function composeRedFlags(frame: ReportFrame): SectionDraft {
       text: say(lead, { raised, unknown, clear, fresh: sum('newlyRaised'), cleared: sum('cleared') }),
       href,
     },
-    rows: told.map(flagRow),
+    rows: told.map((row) => flagRow(frame, row)),
     beyond: 0,
   }
 }
 
-function flagRow(row: RedFlagLine): CandidateRow {
+function flagRow(frame: ReportFrame, row: RedFlagLine): CandidateRow {
   const href = `/red-flags/${encodeURIComponent(row.key)}`
   const subject = titleOf(row.title, 40)
   if (row.raised === 0) {
@@ -60,7 +61,7 @@ function flagRow(row: RedFlagLine): CandidateRow {
   const rest =
     others > 0 ? say(`, and {others, plural, one {# more system} other {# more systems}}`, { others }) : ''
   const text = first
-    ? `${nameOf(first)}: ${titleOf(first.sentence, 90)}${rest}`
+    ? `${nameOf(first)} since ${dateOf(frame, first.since)}: ${titleOf(first.sentence, 90)}${rest}`
     : say(`on {raised, plural, one {# system} other {# systems}}`, { raised: row.raised })
   return { tone: 'fail', word: 'raised', subject, text, href }
 }

@@ -1,3 +1,4 @@
+import { cleanText } from './clean-text'
 import type { CandidateRow, ReportFrame, SectionDraft } from './report-frame'
 import { unwatched } from './report-frame'
 import { listed, opening, say } from './say'
@@ -36,15 +37,7 @@ export function composeSecurity(frame: ReportFrame): SectionDraft {
     tone,
     word,
     lead: { text: `${opening(parts(security).filter(Boolean).join('; '))}.`, href },
-    rows:
-      missing.length > 0
-        ? [
-            missingRow(
-              missing.map((source) => names[source]),
-              href,
-            ),
-          ]
-        : [],
+    rows: missing.length > 0 ? [missingRow(security, missing, href)] : [],
     beyond: 0,
   }
 }
@@ -81,12 +74,19 @@ function stand({ versions, vulnerabilities, updates, reviews }: SecurityFacts) {
   return ['plain', ''] as const
 }
 
-function missingRow(missing: readonly string[], href: string): CandidateRow {
+/** What nothing collects; why, where it is one thing. */
+function missingRow(
+  security: SecurityFacts,
+  missing: readonly (keyof SecurityFacts)[],
+  href: string,
+): CandidateRow {
+  const [first] = missing
+  const source = first && missing.length === 1 ? security[first] : null
   return {
     tone: 'unknown',
     word: 'not watched',
-    subject: opening(listed(missing)),
-    text: '',
+    subject: opening(listed(missing.map((name) => names[name]))),
+    text: source && !source.watched ? cleanText(source.why, 90) : '',
     href,
     isAside: true,
   }

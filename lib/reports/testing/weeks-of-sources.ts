@@ -81,6 +81,39 @@ export const weeksOfSources = {
   'a version out of support': factsOf({
     security: { versions: { watched: true, systems: 12, unsupported: 1, ending: 0 } },
   }),
+  'an unannounced change': factsOf({
+    changes: {
+      unexpected: 1,
+      acknowledged: 1,
+      items: [
+        {
+          systemId: '0193a000-0000-7000-8000-000000000004',
+          system: 'reports-db',
+          id: '0193a000-0000-7000-8000-000000000501',
+          at: '2026-11-19T10:00:00.000Z',
+          subject: 'max_connections',
+          key: 'setting',
+          before: '100',
+          after: '400',
+        },
+      ],
+    },
+  }),
+  'one source of security missing': factsOf({
+    security: {
+      systemSignIns: { watched: true, failed: 3 },
+      updates: { watched: true, systems: 12, behind: 2 },
+      vulnerabilities: { watched: false, why: 'No check compares packages with published ones.' },
+    },
+  }),
+  'every source of security': factsOf({
+    security: {
+      systemSignIns: { watched: true, failed: 0 },
+      updates: { watched: true, systems: 12, behind: 0 },
+      vulnerabilities: { watched: true, open: 2 },
+      versions: { watched: true, systems: 12, unsupported: 0, ending: 1 },
+    },
+  }),
   'changes are not observed': factsOf({ changes: { watchedSystems: 0, announced: 0 } }),
   'nothing is scored': factsOf({
     score: { grades: noGrades, median: null, medianBefore: null, worst: null, unscored: 18 },

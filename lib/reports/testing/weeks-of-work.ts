@@ -1,6 +1,6 @@
 import type { ReportFacts } from '../report-facts'
 import { factsOf, noTiers, previousNumbers, tier } from './report-facts-builder'
-import { findingLine, flagLine, overdueTask } from './report-rows'
+import { findingLine, flagLine, overdueTask, upcoming } from './report-rows'
 
 /** Weeks that differ in flags, findings and maintenance. */
 export const weeksOfWork = {
@@ -54,6 +54,16 @@ export const weeksOfWork = {
       overdue: 1,
       byTier: { ...noTiers, weekly: tier(1, { onTime: 0, missed: 1 }) },
       items: [overdueTask()],
+    },
+  }),
+  'a planned week': factsOf({
+    nextWeek: {
+      total: 4,
+      items: [
+        upcoming(),
+        upcoming({ kind: 'review', title: 'Q4 2026', at: '2026-11-26T09:00:00.000Z', href: '/reviews' }),
+        upcoming({ title: 'Daily tasks', count: 7, at: '2026-11-23T05:00:00.000Z' }),
+      ],
     },
   }),
   'nothing was due': factsOf({ maintenance: { byTier: noTiers, minutes: 0 } }),
