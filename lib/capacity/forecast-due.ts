@@ -111,11 +111,7 @@ async function forecastAll(on: Sql, due: readonly DueSeries[], now: Date): Promi
     if (!source) continue
     const limit = source.limit(settingsOf(series))
     const history = histories.get(series.seriesId) ?? { days: [], recent: null }
-    const points = seriesPoints(history.days, history.recent, {
-      figure: source.figure,
-      intervalSeconds: series.intervalSeconds,
-      now: now.getTime(),
-    })
+    const points = seriesPoints(history.days, history.recent, source.figure, now.getTime())
     const forecast = source.isExactDate
       ? certificateForecast(points, ends.get(series.checkId), now.getTime())
       : forecastOf(points, source, limit, now.getTime())

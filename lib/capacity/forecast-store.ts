@@ -15,7 +15,6 @@ export interface DueSeries {
   systemName: string
   timeZone: string
   address: string
-  intervalSeconds: number
 }
 
 /** Days without a measurement after which a series is no longer looked at: a disk that was unmounted for good. */
@@ -38,8 +37,7 @@ export async function readDueSeries(
   const { rows } = await on.query<DueSeries>(
     `with wanted as (select * from json_to_recordset($1::json) as w(kind text, key text))
      select r.id as "seriesId", r.key, r.unit, c.id as "checkId", c.kind as "checkKind", c.config,
-            y.id as "systemId", y.name as "systemName", y.time_zone as "timeZone", t.address,
-            c.interval_seconds as "intervalSeconds"
+            y.id as "systemId", y.name as "systemName", y.time_zone as "timeZone", t.address
        from wanted w join "check" c on c.kind = w.kind
             join system y on y.id = c.system_id and y.archived_at is null
             join target t on t.id = c.target_id
@@ -140,7 +138,7 @@ export interface NewForecast {
 
 /** Holds all others off that store forecasts, until the transaction ends. */
 export async function holdForForecasting(on: Sql): Promise<void> {
-  await on.query('select pg_advisory_xact_lock(72707374)')
+  await on.query('select pg_advisory_xact_lock(72707374)::text')
 }
 
 /** Stores forecasts and makes them the newest of their series; those before them stay, without their paths. */

@@ -11,41 +11,29 @@ export interface RecentFigures {
   last: number
 }
 
-interface Terms {
-  figure: CapacitySource['figure']
-  /** Of the check. */
-  intervalSeconds: number
-  now: number
-}
-
 const dayMs = 86_400_000
-/** A check that runs more rarely measures a day once or twice: its last value is not of the day's end. */
-const oftenSeconds = 6 * 3_600
 
 /**
  * The points that a forecast is made of: one a day, and the newest measurement. What piles up counts as it stood at
- * the end of a day, what comes and goes by its peak. Pure.
+ * the end of a day, what comes and goes by its peak. A day that is rolled up does not say when its figure was
+ * measured: all are put at the time of day of the newest, so that they are a day apart; that is less than a day's
+ * growth beside the truth. Pure.
  */
 export function seriesPoints(
   days: readonly DayFigures[],
   recent: RecentFigures | null,
-  { figure, intervalSeconds, now }: Terms,
+  figure: CapacitySource['figure'],
+  now: number,
 ): CapacityPoint[] {
-  const today = Math.floor(now / dayMs) * dayMs
-  const timeOfDay = placeInDay(recent, figure, intervalSeconds)
-  const points = days
-    .filter(([at]) => recent === null || at < Math.floor(recent.at / dayMs) * dayMs)
-    .filter(([at]) => at <= today)
-    .map(([at, max, last]) => ({
-      at: Math.min(at + timeOfDay, now),
-      value: figure === 'max' ? max : last,
-    }))
+  const midnight = (at: number) => Math.floor(at / dayMs) * dayMs
+  const begun = days.filter(([at]) => at <= midnight(now))
+  const known = recent ? begun.filter(([at]) => at < midnight(recent.at)) : begun
+  const isToday = known.at(-1)?.[0] === midnight(now)
+  const timeOfDay = recent ? recent.at % dayMs : isToday ? now % dayMs : dayMs / 2
+  const points = known.map(([at, max, last]) => ({
+    at: at + timeOfDay,
+    value: figure === 'max' ? max : last,
+  }))
   if (recent) points.push({ at: recent.at, value: figure === 'max' ? recent.max : recent.last })
   return points
-}
-
-/** When within a day its figure was measured, as far as a rolled-up day tells. */
-function placeInDay(recent: RecentFigures | null, figure: Terms['figure'], intervalSeconds: number): number {
-  if (intervalSeconds >= oftenSeconds && recent) return recent.at % dayMs
-  return figure === 'max' || intervalSeconds >= oftenSeconds ? dayMs / 2 : dayMs - 1
 }
