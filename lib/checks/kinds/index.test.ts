@@ -43,6 +43,10 @@ const promised = [
   'host.inodes',
   'host.memory',
   'host.fd_system',
+  'host.reboot_required',
+  'host.packages',
+  'sec.open_ports',
+  'sec.cron_new',
   'bk.age',
   'bk.size',
   'al.scheduler_lag',
@@ -117,6 +121,11 @@ const deviations: Readonly<Record<string, Partial<Defaults> & { reasons: readonl
   'pg.schema_drift': {
     intervalSeconds: hour,
     reasons: ['weekly tier: it reads every object of the catalogue, hourly is often enough'],
+  },
+  'host.packages': {
+    intervalSeconds: hour,
+    failAfter: 2,
+    reasons: [weekly, 'packages are half installed while somebody installs them'],
   },
   'bk.age': {
     intervalSeconds: hour,

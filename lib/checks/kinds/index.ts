@@ -8,6 +8,8 @@ import { hostDiskFree } from './host-disk-free'
 import { hostFdSystem } from './host-fd-system'
 import { hostInodes } from './host-inodes'
 import { hostMemory } from './host-memory'
+import { hostPackages } from './host-packages'
+import { hostRebootRequired } from './host-reboot-required'
 import { httpBody } from './http-body'
 import { httpLatency } from './http-latency'
 import { httpStatus } from './http-status'
@@ -33,6 +35,8 @@ import { pgUp } from './pg-up'
 import { pgVersion } from './pg-version'
 import { pgWraparound } from './pg-wraparound'
 import { pgXminHorizon } from './pg-xmin-horizon'
+import { secCronNew } from './sec-cron-new'
+import { secOpenPorts } from './sec-open-ports'
 import { tcpOpen } from './tcp-open'
 import { tlsChain } from './tls-chain'
 import { tlsExpiry } from './tls-expiry'
@@ -75,6 +79,10 @@ export const checkKinds: readonly AnyCheckDefinition[] = [
   hostInodes,
   hostMemory,
   hostFdSystem,
+  hostRebootRequired,
+  hostPackages,
+  secOpenPorts,
+  secCronNew,
   // backup
   bkAge,
   bkSize,
