@@ -10,6 +10,7 @@ import type { CapacityPoint, Forecast } from './forecast'
 import { forecastSeries } from './forecast-series'
 import {
   type DueSeries,
+  forgetOldForecasts,
   holdForForecasting,
   type NewForecast,
   readCertificateEnds,
@@ -63,6 +64,7 @@ export async function forecastDue(limit = perTurn): Promise<Forecasted> {
     total.cleared += done.cleared
   }
   await retireForecasts(sql())
+  await forgetOldForecasts(sql())
   return total
 }
 

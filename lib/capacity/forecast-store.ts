@@ -168,6 +168,16 @@ export async function storeForecasts(on: Sql, forecasts: readonly NewForecast[],
   )
 }
 
+/** Days that forecasts are kept, to hold them against what came: 13 months. */
+const keptDays = 396
+
+/** Forgets forecasts that are older than 13 months. */
+export async function forgetOldForecasts(on: Sql): Promise<void> {
+  await on.query(
+    `delete from capacity_forecast where day < (app_now() at time zone 'UTC')::date - ${keptDays}`,
+  )
+}
+
 /** Forecasts of series that are gone, with their check or for a month, are history: no page shows them. Returns how many. */
 export async function retireForecasts(on: Sql): Promise<number> {
   const { rows } = await on.query<{ id: string }>(

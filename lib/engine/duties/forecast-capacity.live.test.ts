@@ -96,7 +96,8 @@ describe('a sequence that is used up', () => {
       const truth = begin + 27.8 * dayMs
       expect(forecast?.earliest?.getTime()).toBeGreaterThan(truth - 5 * dayMs)
       expect(forecast?.earliest?.getTime()).toBeLessThanOrEqual(truth + dayMs)
-      expect(forecast?.latest?.getTime()).toBeGreaterThan(truth - dayMs)
+      // No late edge means: by the optimistic one never within half a year.
+      expect(forecast?.latest?.getTime() ?? Number.POSITIVE_INFINITY).toBeGreaterThan(truth - dayMs)
 
       const [finding, ...others] = await capacityFindings()
       expect(others).toEqual([])
