@@ -160,8 +160,14 @@ describe('the form', () => {
       detail: '',
       remediation: '',
       severity: 'medium',
+      severityReason: '',
+      owner: null,
+      due: null,
       origin: 'manual',
       kind: 'defect',
     })
+    const known = { owner: '019a0000-0000-7000-8000-00000000beef', due: '2026-12-08' }
+    expect(newFindingQuery.parse(known)).toMatchObject(known)
+    expect(newFindingQuery.parse({ owner: 'nobody', due: 'soon' })).toMatchObject({ owner: null, due: null })
   })
 })
