@@ -4,7 +4,10 @@ import { assessmentSources } from '@/lib/assessments/freshness'
 import { assessmentEventTypes, coreQuestions, exclusionReasons } from '@/lib/assessments/schema'
 import { landings, roles } from '@/lib/auth/viewer'
 import { capacityMeasures, forecastStatuses } from '@/lib/capacity/stored-forecast'
+import { announcementKinds, expectations } from '@/lib/changes/expectation'
+import { changeKinds } from '@/lib/changes/words'
 import { controlTypes, evidencePolicies, occasions, outcomes, versionStates } from '@/lib/checklists/schema'
+import { observationSubjects } from '@/lib/checks/observation'
 import { runRetentions } from '@/lib/checks/run-retention'
 import { verdicts } from '@/lib/checks/verdict'
 import { prisma, sql } from '@/lib/db/database'
@@ -47,6 +50,10 @@ const inCode: Record<string, readonly string[]> = {
   capacity_forecast_status_check: forecastStatuses,
   capacity_forecast_direction_check: ['up', 'down'],
   system_criticality_check: criticalities,
+  system_change_subject_check: observationSubjects,
+  system_change_kind_check: changeKinds,
+  system_change_expectation_check: expectations,
+  change_announcement_kind_check: announcementKinds,
   target_kind_check: targetKinds,
   trial_kind_check: targetKinds.filter((kind) => kind !== 'self'),
   check_state_verdict_check: verdicts,

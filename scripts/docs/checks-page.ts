@@ -20,6 +20,7 @@ const areas: readonly [prefix: string, title: string][] = [
   ['tls', 'Certificates'],
   ['pg', 'PostgreSQL'],
   ['host', 'Host'],
+  ['sec', 'Host'],
   ['bk', 'Backups'],
   ['al', 'The product itself'],
 ]

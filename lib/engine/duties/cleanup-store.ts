@@ -10,6 +10,8 @@ const statements: Readonly<Record<string, string>> = {
   workers: `delete from worker where stopped_at < app_now() - interval '13 months'`,
   // What was given up stays until somebody decides.
   outbox: `delete from outbox_message where ended_at < app_now() - interval '90 days' and (state <> 'dead' or kind = 'test')`,
+  // As long as the longest chart that they explain.
+  changes: `delete from system_change where at < app_now() - interval '25 months'`,
   batches: `delete from run_batch where requested_at < app_now() - interval '13 months'`,
 }
 

@@ -147,6 +147,8 @@ export const foundations: Sections = {
       'control:database.settings-safe',
       'task:postgres.settings',
       'check:pg.settings_risky',
+      'check:pg.settings_drift',
+      'check:sec.cron_new',
       'control:reports.unexpected-changes',
     ],
     [
@@ -154,8 +156,15 @@ export const foundations: Sections = {
       'task:security.vulnerabilities',
       'control:security.dependencies-scanned',
       'check:pg.version',
+      'check:pg.extensions_outdated',
+      'check:host.packages',
     ],
-    ['Drifts: schema', 'control:reports.unexpected-changes', 'check:pg.invalid_indexes'],
+    [
+      'Drifts: schema',
+      'control:reports.unexpected-changes',
+      'check:pg.schema_drift',
+      'check:pg.invalid_indexes',
+    ],
     [
       'Drifts: integrity of data',
       'task:web.data-integrity',

@@ -136,6 +136,7 @@ export const watching: Sections = {
       'control:security.updates-applied',
       'control:database.version-supported',
       'check:pg.version',
+      'check:host.reboot_required',
     ],
     [
       'How are certificates renewed?',
@@ -151,7 +152,7 @@ export const watching: Sections = {
       'control:security.failed-logins',
     ],
     ['Secrets: which must change, by when?', 'task:security.secrets', 'control:security.secrets-rotated'],
-    ['The first thing that an attacker would try', 'control:security.first-target'],
+    ['The first thing that an attacker would try', 'control:security.first-target', 'check:sec.open_ports'],
   ],
   'Security by frequency': [
     ['Daily: failed logins', 'task:security.failed-logins', 'control:security.failed-logins'],
@@ -171,7 +172,12 @@ export const watching: Sections = {
       'control:certificates.audited',
       'check:tls.chain',
     ],
-    ['Quarterly: review access', 'task:security.access-review', 'control:security.access-reviewed'],
+    [
+      'Quarterly: review access',
+      'task:security.access-review',
+      'control:security.access-reviewed',
+      'check:pg.superusers',
+    ],
     ['Quarterly: rotate secrets', 'task:security.secrets', 'control:security.secrets-rotated'],
   ],
 }
