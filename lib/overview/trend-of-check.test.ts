@@ -86,4 +86,21 @@ describe('the chart of a check', () => {
     expect(spec.compare).toBeUndefined()
     expect(spec.summary).not.toContain('before')
   })
+
+  it('takes what is no number, which arrives as text, for a gap', () => {
+    const spec = trendOfCheck(
+      page({
+        points: [
+          [0, 5, 5, 5],
+          [60, 'NaN', 'NaN', 'Infinity'],
+          [120, 6, 6, 6],
+        ],
+      }),
+      { series: 'value' },
+      'UTC',
+    )
+    expect(spec.points[1]).toEqual([60_000, null])
+    expect(spec.summary).toContain('between 5 % and 6 %, now 6 %')
+    expect(spec.summary).toContain('One gap without data.')
+  })
 })

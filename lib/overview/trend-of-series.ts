@@ -41,8 +41,17 @@ function say(template: keyof typeof templates, values: Record<string, string | n
   return String(message.format(values))
 }
 
+/** PostgreSQL keeps NaN and infinity, and writes them as text: both are gaps. */
+const measuredOnly = (points: SeriesPoints): SeriesPoints =>
+  points.map(([at, ...values]) => (values.every(Number.isFinite) ? [at, ...values] : [at, null, null, null]))
+
 /** A series as every renderer draws it, with its sentence. Pure. */
-export function trendOfSeries(facts: SeriesFacts): TrendSpec {
+export function trendOfSeries(given: SeriesFacts): TrendSpec {
+  const facts = {
+    ...given,
+    points: measuredOnly(given.points),
+    before: given.before && measuredOnly(given.before),
+  }
   const { name, unit, window, before } = facts
   const [from, to] = [Date.parse(window.from), Date.parse(window.to)]
   const points = facts.points.map(([at, mean]): TrendPoint => [at * 1000, mean])
