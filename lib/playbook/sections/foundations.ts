@@ -155,9 +155,7 @@ export const foundations: Sections = {
       'Drifts: dependencies',
       'task:security.vulnerabilities',
       'control:security.dependencies-scanned',
-      'check:pg.version',
       'check:pg.extensions_outdated',
-      'check:host.packages',
     ],
     [
       'Drifts: schema',
