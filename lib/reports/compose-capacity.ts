@@ -10,7 +10,7 @@ import {
   titleOf,
   unwatched,
 } from './report-frame'
-import { say } from './say'
+import { listed, say } from './say'
 import type { CapacityFacts } from './section-facts'
 
 const lead = `{near, plural, =0 {None} other {#}} of {forecast, plural, one {# limit} other {# limits}} may be reached within 90 days{lacking, plural, =0 {} other {; # lack history}}.`
@@ -91,7 +91,7 @@ function limitRow(frame: ReportFrame, row: CapacityFacts['rows'][number]): Candi
   }
 }
 
-/** "disk 76 %, fails at 90 %": what is measured is said of paths only, other resources say it themselves. */
+/** "disk 76 %, limit 90 %": what is measured is said of paths only, other resources say it themselves. */
 function measured({
   value,
   unit,
@@ -103,9 +103,9 @@ function measured({
   const what = resource.startsWith('/') ? `${titleOf(measure, 30)} ` : ''
   const now = value === null ? 'value unknown' : formatMeasure(value, unit)
   const bound = limit === null ? '' : formatMeasure(limit, unit)
-  const label = cleanText(limitLabel, 30)
-  const limitText = label === '' ? `limit ${bound}` : label.includes(bound) ? label : `${label} ${bound}`
-  return `${what}${now}, ${limitText}`
+  const label = cleanText(limitLabel, 40)
+  const name = label === '' || (bound && label.includes(bound)) ? bound : listed([bound, label])
+  return `${what}${now}, limit ${name}`
 }
 
 function change(value: number, unit: string | null): string {

@@ -110,15 +110,21 @@ export function periodDays({ from, to, zone }: ReportFacts['period']): string {
   return `${shortDate(start, zone, sameMonth ? 'day' : 'month')} to ${last}`
 }
 
+const longDates = new Map<string, Intl.DateTimeFormat>()
+
 /** "Mon 23 Nov 2026, 00:04". */
 export function momentWithYear(at: string, zone: string): string {
-  const day = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  })
+  let day = longDates.get(zone)
+  if (!day) {
+    day = new Intl.DateTimeFormat(locale, {
+      timeZone: zone,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    })
+    longDates.set(zone, day)
+  }
   const moment = new Date(at)
   return `${day.format(moment).replace(',', '')}, ${formatClock(moment, zone)}`
 }

@@ -6,6 +6,7 @@ import { automaticAnswersPage } from './automatic-answers-page'
 import { checksPage } from './checks-page'
 import { playbookMapPage } from './playbook-map-page'
 import { redFlagsPage } from './red-flags-page'
+import { reportClaimsPage } from './report-claims-page'
 
 /** Pages of docs/ that are made from code: path from the project's root, and content. */
 export function generatedPages(): { path: string; content: string }[] {
@@ -14,6 +15,7 @@ export function generatedPages(): { path: string; content: string }[] {
     { path: 'docs/automatic-answers.md', content: automaticAnswersPage() },
     { path: 'docs/playbook-map.md', content: playbookMapPage(playbookItems) },
     { path: 'docs/red-flags.md', content: redFlagsPage(shippedRules) },
+    { path: 'docs/report-claims.md', content: reportClaimsPage() },
     { path: 'docs/audit.schema.json', content: auditSchema() },
   ]
 }

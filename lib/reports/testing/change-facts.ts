@@ -1,5 +1,8 @@
 import type { ReportDocument } from '../report-document'
 import type { ReportFacts } from '../report-facts'
+import { weekOnFire } from './week-on-fire'
+import { weeksOfScope } from './weeks-of-scope'
+import { weeksOfSources } from './weeks-of-sources'
 
 // Takes facts away one by one, so that a test can see which sentences notice.
 
@@ -16,7 +19,7 @@ export interface ChangedFact {
 const words: Readonly<Record<string, readonly string[]>> = {
   'scope.kind': ['instance'],
   'period.kind': ['on-demand', 'weekly'],
-  'period.zone': ['Pacific/Kiritimati', 'America/Los_Angeles'],
+  'period.zone': ['Pacific/Kiritimati', 'Pacific/Pago_Pago'],
   'period.week': ['2026-W12'],
   'decisions.items[].kind': ['sign-review', 'capacity'],
   'findings.items[].what': ['verified', 'accepted'],
@@ -37,7 +40,7 @@ function alternatives(path: string, value: Leaf): Leaf[] {
   const known = words[path]
   if (known) return known.filter((word) => word !== value)
   if (typeof value === 'boolean') return [!value]
-  if (typeof value === 'number') return [0, value + 1, value * 3 + 7].filter((other) => other !== value)
+  if (typeof value === 'number') return [0, value + 1, value + 400_000].filter((other) => other !== value)
   if (value === null) return insteadOfNothing(path)
   if (isInstant(value))
     return [-40, 40].map((days) => new Date(Date.parse(value) + days * 86_400_000).toISOString())
@@ -51,6 +54,21 @@ function insteadOfNothing(path: string): Leaf[] {
   return /(?:previous|worst)$/.test(path) ? [] : [7]
 }
 
+/** The same part of a week that has everything. */
+function elsewhere(path: string): unknown {
+  const full: ReportFacts = {
+    ...weekOnFire,
+    security: weeksOfSources['every source of security'].security,
+    teams: weeksOfScope['several teams'].teams,
+  }
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (part, key) => (part as Record<string, unknown> | undefined)?.[key.replace('[]', '')],
+      full,
+    )
+}
+
 /** Every fact, each removed or changed in all ways that leave the others as they are. Of lists the first two are taken. */
 export function* changedFacts(facts: ReportFacts): Generator<ChangedFact> {
   yield* walk(facts, '', (value) => value as ReportFacts)
@@ -58,7 +76,7 @@ export function* changedFacts(facts: ReportFacts): Generator<ChangedFact> {
 
 function* walk(node: unknown, path: string, put: (value: unknown) => ReportFacts): Generator<ChangedFact> {
   if (Array.isArray(node)) {
-    if (node.length > 0) yield { path: `${path}[]`, facts: put([]) }
+    yield { path: `${path}[]`, facts: put(node.length > 0 ? [] : [elsewhere(path)].flat().slice(0, 1)) }
     for (const [place, item] of node.slice(0, 2).entries()) {
       yield* walk(item, `${path}[]`, (value) => put(node.map((own, at) => (at === place ? value : own))))
     }
@@ -67,11 +85,12 @@ function* walk(node: unknown, path: string, put: (value: unknown) => ReportFacts
   if (node !== null && typeof node === 'object') {
     const name = path.endsWith('causes') ? () => path : (key: string) => (path ? `${path}.${key}` : key)
     // A source that exists or not: without it, none of its numbers is there.
-    if ('watched' in node && node.watched === true) {
-      yield { path: `${path}.watched`, facts: put({ watched: false, why: 'nothing collects it' }) }
+    if ('watched' in node && typeof node.watched === 'boolean') {
+      const other = node.watched ? { watched: false, why: 'nothing collects it' } : elsewhere(path)
+      yield { path: `${path}.watched`, facts: put(other) }
     }
     for (const [key, child] of Object.entries(node)) {
-      if (key === 'watched') continue
+      if (typeof child === 'boolean' && key === 'watched') continue
       yield* walk(child, name(key), (value) => put({ ...node, [key]: value }))
     }
     return

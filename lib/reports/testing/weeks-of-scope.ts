@@ -12,7 +12,10 @@ const at = (period: Partial<ReportFacts['period']> & { to: string }, builtAt = p
 
 /** Weeks of other scopes, zones and periods, and names that are not plain. */
 export const weeksOfScope = {
-  'a team': factsOf({ scope: { kind: 'team', id: id(900), name: 'Platform' } }),
+  'a team': factsOf({
+    scope: { kind: 'team', id: id(900), name: 'Platform' },
+    security: { ownSignIns: { watched: false, why: 'People sign in to the whole installation.' } },
+  }),
   'several teams': factsOf({
     findings: { open: { critical: 0, high: 5, medium: 0, low: 0 }, overdue: 4 },
     teams: [
