@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { join as pathOf } from 'node:path'
 
 // Setting text in IBM Plex Sans. The typeface comes in one file per script; each piece of a text is set from the first
 // file that has it. What none has is written as its Unicode numbers in braces, and stays itself for screen readers,
@@ -32,13 +32,17 @@ interface FontWithCoverage {
   font: { hasGlyphForCodePoint(codePoint: number): boolean }
 }
 
+// Every process of the product works in its folder. Resolving the package instead would be left to the build of the
+// pages, which knows only files whose whole name it can read.
+const fonts = pathOf(process.cwd(), 'node_modules/@fontsource/ibm-plex-sans/files')
+
 const read = new Map<string, Buffer>()
 
 function fontFile(script: string, weight: Weight): Buffer {
   const name = `ibm-plex-sans-${script}-${weight}-normal.woff`
   let content = read.get(name)
   if (!content) {
-    content = readFileSync(createRequire(import.meta.url).resolve(`@fontsource/ibm-plex-sans/files/${name}`))
+    content = readFileSync(pathOf(fonts, name))
     read.set(name, content)
   }
   return content
