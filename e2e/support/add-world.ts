@@ -5,6 +5,7 @@ import { newId } from '@/lib/db/new-id'
 import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createPerson, passphrase } from '@/scripts/testing/test-people'
 import { addCapacity } from './add-capacity'
+import { addChanges } from './add-changes'
 import { addChecklists } from './add-checklists'
 import { addControls } from './add-controls'
 import { addMail } from './add-mail'
@@ -225,6 +226,7 @@ async function build(): Promise<World> {
     allowanceId: allowance.id,
     ...(await addProofs(system.systemId)),
     ...(await addCapacity({ systemId: system.systemId, targetId: system.targetId }, now)),
+    ...(await addChanges(system, people.maintainer.id, now)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),
     ...(await addReviews({ systemId: system.systemId, teamId: own.id, leaderId: people.maintainer.id }, now)),
     ...(await addReports(people.manager.id, now)),

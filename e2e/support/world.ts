@@ -25,6 +25,8 @@ export interface World {
   findingNumber: number
   /** A check whose disk, /var, runs out. */
   capacityCheckId: string
+  changeId: string
+  announcementId: string
   batchId: string
   /** A task of the system, and an occurrence of it that is overdue. */
   taskId: string

@@ -1,6 +1,6 @@
 import { asSql } from '@/lib/db/as-sql'
 import type { Transaction } from '@/lib/db/database'
-import { newId } from '@/lib/db/new-id'
+import { isId, newId } from '@/lib/db/new-id'
 import { type AnnouncementKind, coverRows } from './expectation'
 import { lockChangesOf } from './observation-store'
 
@@ -23,12 +23,13 @@ export async function lockSystem(tx: Transaction, systemId: string): Promise<Cha
   return rows[0] ?? null
 }
 
-/** System of a change or an announcement. */
+/** System of a change or an announcement; null where there is none. */
 export async function systemOf(
   tx: Transaction,
   table: 'system_change' | 'change_announcement',
   id: string,
 ): Promise<string | null> {
+  if (!isId(id)) return null
   const { rows } = await asSql(tx).query<{ systemId: string }>(
     `select system_id as "systemId" from ${table} where id = $1::uuid`,
     [id],

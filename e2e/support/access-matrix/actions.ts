@@ -1,5 +1,6 @@
 import type { World } from '../world'
 import { capacityActions } from './capacity-actions'
+import { changeActions } from './change-actions'
 import { checklistActions } from './checklist-actions'
 import { controlActions } from './control-actions'
 import { mailActions } from './mail-actions'
@@ -115,6 +116,7 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   ...taskActions,
   ...proofActions,
   ...capacityActions,
+  ...changeActions,
   ...checklistActions,
   ...mailActions,
 }

@@ -1,4 +1,5 @@
 import { capacityPages } from './capacity-pages'
+import { changePages } from './change-pages'
 import { checklistPages } from './checklist-pages'
 import { mailPages } from './mail-pages'
 import { reportPages } from './report-pages'
@@ -42,6 +43,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
     open: signedIn,
     missing: ids('/systems/', '/score'),
   },
+  'app/(wall)/wall/page.tsx': { path: () => '/wall', open: signedIn, isLiving: true },
   'app/(dashboard)/fleet/page.tsx': { path: () => '/fleet', open: signedIn },
   'app/(dashboard)/trends/page.tsx': { path: () => '/trends', open: signedIn },
   'app/(dashboard)/systems/[id]/trends/page.tsx': {
@@ -211,6 +213,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
   'app/(dashboard)/admin/network/page.tsx': { path: () => '/admin/network', open: admins },
   'app/(dashboard)/admin/audit/page.tsx': { path: () => '/admin/audit', open: admins },
   ...capacityPages,
+  ...changePages,
   ...checklistPages,
   ...mailPages,
   ...reportPages,

@@ -75,6 +75,8 @@ export const idFields = [
   'verificationId',
   'migrationId',
   'alertId',
+  'changeId',
+  'announcementId',
 ] as const
 
 export const nowhere = '019a0000-0000-7000-8000-00000000dead'
