@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type TrendFrame, trendFrame } from '@/lib/charts/trend-scales'
+import { type TrendFrame, trendFrame } from '@/lib/charts/trend-frame'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 
 const TrendLive = dynamic(() => import('./trend-live').then((module) => module.TrendLive), { ssr: false })

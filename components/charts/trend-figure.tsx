@@ -1,5 +1,5 @@
+import { type TrendFrame, trendFrame } from '@/lib/charts/trend-frame'
 import { trendGeometry } from '@/lib/charts/trend-geometry'
-import { type TrendFrame, trendFrame } from '@/lib/charts/trend-scales'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 import { MarkList } from './mark-list'
 import { TrendChart } from './trend-chart'

@@ -15,7 +15,7 @@ import {
 import { cleanTrend } from '@/lib/charts/clean-trend'
 import { liveAxes, liveRows } from '@/lib/charts/live-rows'
 import { readingAt } from '@/lib/charts/reading-at'
-import type { TrendFrame } from '@/lib/charts/trend-scales'
+import type { TrendFrame } from '@/lib/charts/trend-frame'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 import { zoomAddress, zoomRange } from '@/lib/charts/zoom-address'
 import { LiveLine } from './live-line'

@@ -1,7 +1,8 @@
 import { type MarkGroup, markShape } from '@/lib/charts/mark-groups'
+import { type TrendFrame, trendFrame } from '@/lib/charts/trend-frame'
 import { type ExtraLine, type TrendGeometry, trendGeometry } from '@/lib/charts/trend-geometry'
 import type { EndLabel } from '@/lib/charts/trend-labels'
-import { type TrendFrame, trendFrame, trendWidth } from '@/lib/charts/trend-scales'
+import { trendWidth } from '@/lib/charts/trend-scales'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 
 const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`

@@ -34,7 +34,7 @@ export function scoreTrend(
     to,
     points: line,
     limits: [],
-    marks: marks.map(({ day, label }) => ({ at: instant(day), label })),
+    marks: marks.map(({ day, label }) => ({ at: instant(day), label, kind: 'checklist' as const })),
     zone: 'UTC',
     summary: `Points were ${points(Math.min(...values))} to ${points(Math.max(...values))} on ${trend.length === 1 ? 'the one day' : `the ${trend.length} days`} that were kept, and are ${points(cappedPosture)} now.`,
   }

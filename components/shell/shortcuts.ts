@@ -37,6 +37,12 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['Enter'], does: 'Save the answer', where: 'questions' },
   { keys: ['Ctrl+Enter'], does: 'Save the answer from within a text', where: 'questions' },
   { keys: ['n'], does: 'Write a note', where: 'questions' },
+  {
+    keys: ['ArrowLeft'],
+    does: 'Earlier value or day; ArrowRight the next one',
+    where: 'charts, strips, heat maps',
+  },
+  { keys: ['Enter'], does: 'Look closer at the value that is read', where: 'charts' },
   { keys: ['r'], does: 'Run now', where: 'a system, a check' },
   { keys: ['?'], does: 'Show this list', where: 'everywhere' },
 ]

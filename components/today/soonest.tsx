@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { TrendSvg } from '@/components/charts/trend-svg'
 import { Section } from '@/components/ui/section'
-import { smallFrame } from '@/lib/charts/trend-scales'
+import { smallFrame } from '@/lib/charts/trend-frame'
 import type { SoonestView } from '@/lib/today/view'
 
 /** What runs out first: up to three small pictures that share their axis of time, each with its sentence. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanTrend } from './clean-trend'
+import { smallFrame, trendFrame } from './trend-frame'
 import { trendGeometry } from './trend-geometry'
-import { smallFrame, trendFrame } from './trend-scales'
 import type { TrendPoint, TrendSpec } from './trend-spec'
 import { trendTable } from './trend-table'
 

@@ -1,4 +1,5 @@
-import { type TrendFrame, trendFrame, trendScales } from './trend-scales'
+import { type TrendFrame, trendFrame } from './trend-frame'
+import { trendScales } from './trend-scales'
 import type { TrendSpec } from './trend-spec'
 
 /** One stop of the interactive chart. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { liveAxes, liveRows } from './live-rows'
 import { readingAt } from './reading-at'
-import { smallFrame, trendFrame, trendScales } from './trend-scales'
+import { smallFrame, trendFrame } from './trend-frame'
+import { trendScales } from './trend-scales'
 import type { TrendSpec } from './trend-spec'
 import { zoomAddress, zoomRange } from './zoom-address'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { trendFrame } from './trend-frame'
 import { trendGeometry } from './trend-geometry'
-import { trendFrame } from './trend-scales'
 import type { TrendSpec } from './trend-spec'
 import { sharedRangeOf, valueAxis } from './value-axis'
 

@@ -1,9 +1,10 @@
 import { formatMeasure } from '@/lib/format/measure'
 import { type CleanTrend, cleanTrend } from './clean-trend'
 import { type Anchor, anchorOf, type MarkGroup, markGroups } from './mark-groups'
+import { type TrendFrame, trendFrame } from './trend-frame'
 import { type EndLabel, endLabels, type LimitLine, limitLines } from './trend-labels'
 import { bandPath, forecastPaths, linePath, lonelyDots } from './trend-paths'
-import { type TrendFrame, type TrendScales, trendFrame, trendScales } from './trend-scales'
+import { type TrendScales, trendScales } from './trend-scales'
 import type { TrendPoint, TrendSpec } from './trend-spec'
 
 interface Dot {

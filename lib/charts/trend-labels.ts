@@ -1,4 +1,5 @@
-import type { TrendFrame, TrendScales } from './trend-scales'
+import type { TrendFrame } from './trend-frame'
+import type { TrendScales } from './trend-scales'
 import type { TrendLimit, TrendSpec } from './trend-spec'
 
 /** Pixels that a line of small text needs for itself. */

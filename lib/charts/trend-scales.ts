@@ -1,25 +1,11 @@
 import { scaleLinear } from 'd3-scale'
 import { type TimeTick, timeTicks } from './time-ticks'
+import { type TrendFrame, trendFrame } from './trend-frame'
 import type { TrendLimit, TrendSpec } from './trend-spec'
 import { valueAxis } from './value-axis'
 
 /** Width of the drawing's own coordinates; renderers stretch it to whatever they have. */
 export const trendWidth = 1000
-
-export interface TrendFrame {
-  /** Height of the whole picture in pixels. */
-  height: number
-  /** Pixels above and below the plot: room for the highest label, and for times. */
-  top: number
-  bottom: number
-  /** Marks nearer than this share of the width share one upright: their numbers need room. */
-  crowd: number
-}
-
-export const trendFrame: TrendFrame = { height: 240, top: 24, bottom: 24, crowd: 0.04 }
-
-/** One of several pictures that stand beside each other. */
-export const smallFrame: TrendFrame = { height: 132, top: 22, bottom: 22, crowd: 0.1 }
 
 /** The two scales that every renderer of a trend uses. */
 export interface TrendScales {
