@@ -43,3 +43,13 @@ export async function readSystemIds(who: Who = everybody, on: Sql = sql()): Prom
   )
   return rows.map(({ id }) => id)
 }
+
+/** Raised red flags, counted per flag and system; of these systems, or of all. */
+export async function readRaisedFlags(ids: readonly string[] | null, on: Sql = sql()): Promise<number> {
+  const { rows } = await on.query<{ raised: number }>(
+    `select count(*) as raised from red_flag_state g join system y on y.id = g.system_id and y.archived_at is null
+      where g.status = 'raised' and ($1::uuid[] is null or y.id = any($1))`,
+    [ids],
+  )
+  return rows[0]?.raised ?? 0
+}

@@ -2,7 +2,7 @@ import type { TrendSpec } from '@/lib/charts/trend-spec'
 import type { Severity } from '@/lib/checks/define-check'
 import type { FindingState } from '@/lib/findings/finding-state'
 import type { CheckState } from '@/lib/overview/check-state'
-import type { Reading, SystemRow } from '@/lib/overview/view'
+import type { Coverage, Reading, SystemRow } from '@/lib/overview/view'
 import type { ReviewState } from '@/lib/reviews/review-state'
 import type { Criticality, Urgency } from './rank'
 import type { TodayScope } from './scope'
@@ -143,4 +143,11 @@ export interface TodayView {
     closed: number
     events: DayEvent[]
   }
+}
+
+/** Everything on the screen on the wall. */
+export interface WallView {
+  today: TodayView
+  coverage: Coverage
+  redFlags: number
 }

@@ -17,6 +17,7 @@ export const routes: Readonly<Record<string, RouteRule>> = {
   },
   'app/logout/route.ts POST': { path: () => '/logout', open: everybody, special: true },
   'app/api/today/route.ts GET': { path: () => '/api/today', open: signedIn },
+  'app/api/wall/route.ts GET': { path: () => '/api/wall', open: signedIn },
   'app/api/findings/route.ts GET': { path: () => '/api/findings', open: signedIn },
   'app/api/findings/[number]/route.ts GET': {
     path: (world) => `/api/findings/${world.findingNumber}`,
