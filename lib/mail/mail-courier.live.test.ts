@@ -32,7 +32,7 @@ afterAll(async () => {
   await removeSecrets()
 })
 beforeEach(() => {
-  courier = new MailCourier()
+  courier = new MailCourier(0)
 })
 afterEach(async () => {
   courier.close()

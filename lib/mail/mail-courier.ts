@@ -23,15 +23,18 @@ interface Open {
   hide: (text: string) => string
 }
 
-/**
- * Sends by SMTP with the settings as they are now: read for every message, so that a change takes effect at once; the
- * connections stay open as long as nothing changes.
- */
+/** Milliseconds for which the settings of the last mail are those of the next: thousands come one after the other. */
+const freshMs = 500
+
+/** Sends by SMTP with the settings as they are now; the connections stay open as long as nothing changes. */
 export class MailCourier implements Courier {
   readonly channel = 'mail'
   #open: Open | null = null
   /** Lanes come here one after the other: two must not open two pools. */
   #turn: Promise<unknown> = Promise.resolve()
+  #lookedAt = Number.NEGATIVE_INFINITY
+
+  constructor(readonly keepsFor = freshMs) {}
 
   async send(message: ClaimedMessage, mail: MailMessage, signal: AbortSignal): Promise<Outcome> {
     if (!isMailable(mail.to.address)) return { kind: 'refused', error: withoutAddress(mail.to) }
@@ -68,6 +71,8 @@ export class MailCourier implements Courier {
   }
 
   async #current(): Promise<Open | Outcome | null> {
+    if (this.#open && performance.now() - this.#lookedAt < this.keepsFor) return this.#open
+    this.#lookedAt = performance.now()
     const [stored, current] = await Promise.all([readMailSettings(), currentEgressPolicy()])
     if (stored === null) {
       this.close()

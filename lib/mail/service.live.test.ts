@@ -107,7 +107,7 @@ describe('the mail server', () => {
       `update instance_setting set value = jsonb_set(value, '{config,host}', '"evil.example.com"')`,
     )
     await expect(opened()).rejects.toMatchObject({ kind: 'unavailable' })
-    const courier = new MailCourier()
+    const courier = new MailCourier(0)
     const outcome = await courier.send(
       { id: 'x', kind: 'report', reference: 'x', recipient: '', attempts: 1, fence: 1 },
       { to: { name: '', address: 'ada@example.com' }, subject: 's', text: 't', html: 'h' },
@@ -178,7 +178,7 @@ describe('a test mail', () => {
     const { row } = await audited('mail.test', () => sendTest(people.admin, { to: 'ada@example.com' }))
     expect(row).toMatchObject({ after: { to: 'ada@example.com' } })
     expect((await readMail(people.admin)).test).toMatchObject({ to: 'ada@example.com', state: 'waiting' })
-    const courier = new MailCourier()
+    const courier = new MailCourier(0)
     const stop = new AbortController().signal
     await deliverNext({ courier, renderers: { test: testMailRenderer }, stop })
     expect((await readMail(people.admin)).test).toMatchObject({

@@ -29,7 +29,8 @@ export async function enqueue(on: Sql, intents: readonly OutboxIntent[]): Promis
   return rows.length
 }
 
-const isDue = `((state = 'pending' and next_attempt_at <= app_now()) or (state = 'sending' and lease_until < app_now()))`
+// Written so that the index of what is not ended serves it, in its order.
+const isDue = `state in ('pending', 'sending') and next_attempt_at <= app_now() and (state = 'pending' or lease_until < app_now())`
 
 /**
  * Whether messages may be sent now. Open: nothing is wrong. Closed: its server was away a moment ago. Probe: it is time
@@ -65,7 +66,7 @@ export async function claimMessage(
     `with due as (
        select id from outbox_message
         where channel = $1 and ${isDue} and ($2 or kind = 'test')
-        order by next_attempt_at, id limit 1 for update skip locked)
+        order by next_attempt_at limit 1 for update skip locked)
      update outbox_message m
         set state = 'sending', attempts = m.attempts + 1, fence = m.fence + 1,
             lease_until = app_now() + make_interval(secs => $3)
