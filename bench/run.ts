@@ -4,7 +4,7 @@ import { projectRoot } from '@/scripts/project-root'
 import { type Benchmark, describeMachine, toMarkdown, withSection } from './report'
 
 // npm run -s bench -- <name> [--json]
-// Plain: progress, the tables, and the section of docs/performance.md is written anew.
+// Plain: progress, the tables, and the section of docs/performance.md (or of the benchmark's own page) is written anew.
 // --json: one line {name, machine, metrics} on standard output and nothing else there.
 const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }>>> = {
   engine: () => import('./engine'),
@@ -12,6 +12,8 @@ const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }
   kill: () => import('./kill'),
   pages: () => import('./pages'),
   audits: () => import('./audits'),
+  forecast: () => import('./forecast'),
+  report: () => import('./weekly-report'),
 }
 
 async function main(): Promise<number> {
@@ -36,7 +38,7 @@ async function main(): Promise<number> {
   }
   const section = toMarkdown(benchmark.title, machine, new Date(), report)
   print(`${section}\n`)
-  const page = join(projectRoot, 'docs/performance.md')
+  const page = join(projectRoot, benchmark.page ?? 'docs/performance.md')
   await writeFile(page, withSection(await readFile(page, 'utf8'), name, section))
   return 0
 }

@@ -1,4 +1,4 @@
-import type { Window } from './window'
+import { daysBefore, type Window } from './window'
 
 /** A stretch in which a worker was alive. */
 export interface AliveSpan {
@@ -33,12 +33,12 @@ export async function readMissedRuns({ ids, from, asOf, on }: Window): Promise<n
     `with stretch as (
        select h.missed, h.missed_since as since, greatest(h.at + interval '1 hour', h.missed_since + interval '1 second') as until
          from run_hour h join "check" c on c.id = h.check_id
-        where h.missed > 0 and h.at >= $2::timestamptz - interval '1 hour' and h.missed_since < $3 and c.system_id = any($1))
+        where h.missed > 0 and h.at >= $4 and h.missed_since < $3 and c.system_id = any($1))
      select coalesce(sum(case when since >= $2 and until <= $3 then missed
               else round(missed * extract(epoch from least(until, $3::timestamptz) - greatest(since, $2::timestamptz))
                          / extract(epoch from until - since)) end), 0) as missed
        from stretch where until > $2`,
-    [ids, from, asOf],
+    [ids, from, asOf, daysBefore(from, 1 / 24)],
   )
   return rows[0]?.missed ?? 0
 }

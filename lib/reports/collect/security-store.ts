@@ -1,4 +1,4 @@
-import type { Window } from './window'
+import { daysBefore, type Window } from './window'
 
 /** Refused sign-ins to this installation within the period and the one of the same length before. */
 export async function readRefusedSignIns({
@@ -36,8 +36,8 @@ export async function readVersions({ ids, asOf, on }: Window): Promise<VersionCo
               split_part(r.evidence #>> '{facts,newestKnownMinor}', '.', 2) as newest
          from "check" c, lateral (
            select verdict, value, evidence from run
-            where check_id = c.id and scheduled_for < $2 and scheduled_for > $2::timestamptz - interval '3 days'
-              and retention in ('short', 'long') and verdict <> 'unknown'
+            where check_id = c.id and scheduled_for < $2 and scheduled_for > $3
+              and retention = case when c.interval_seconds < 3600 then 'short' else 'long' end and verdict <> 'unknown'
             order by scheduled_for desc limit 1) r
         where c.system_id = any($1) and c.kind = 'pg.version' and c.created_at < $2),
      worst as (
@@ -48,7 +48,7 @@ export async function readVersions({ ids, asOf, on }: Window): Promise<VersionCo
      select count(*) as systems, count(*) filter (where unsupported) as unsupported,
             count(*) filter (where ending and not unsupported) as ending, count(*) filter (where behind) as behind
        from worst`,
-    [ids, asOf],
+    [ids, asOf, daysBefore(asOf, 3)],
   )
   return rows[0] ?? { systems: 0, unsupported: 0, ending: 0, behind: 0 }
 }

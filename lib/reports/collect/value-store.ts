@@ -1,4 +1,4 @@
-import type { Window } from './window'
+import { daysBefore, type Window } from './window'
 
 /** The number that a check said last before the instant. */
 export interface CheckValue {
@@ -26,17 +26,17 @@ export async function readValues(
        from "check" c join target t on t.id = c.target_id
             left join series r on r.check_id = c.id and r.key = 'value'
             left join lateral (
-              select at, value from (
-                (select at + interval '1 hour' as at, last as value from sample_hour
-                  where series_id = r.id and at <= $2::timestamptz - interval '1 hour'
-                    and at > $2::timestamptz - make_interval(days => $4) order by at desc limit 1)
-                union all
-                (select at, value from sample
-                  where series_id = r.id and at < $2 and at > $2::timestamptz - interval '2 days' order by at desc limit 1)) as seen
-               order by at desc limit 1) v on true
+              select at + interval '1 hour' as at, last as value from sample_hour
+               where series_id = r.id and at <= $4 and at > $5 order by at desc limit 1) h on true
+            left join lateral (
+              select coalesce(raw.at, h.at) as at, coalesce(raw.value, h.value) as value
+                from (select 1) as one left join lateral (
+                  select at, value from sample
+                   where series_id = r.id and coalesce(h.at < $2, true) and at < $2 and at > $6 and at >= coalesce(h.at, $6)
+                   order by at desc limit 1) raw on true) v on true
       where c.system_id = any($1) and c.kind = $3 and c.created_at < $2
       order by c.id`,
-    [ids, asOf, kind, days],
+    [ids, asOf, kind, daysBefore(asOf, 1 / 24), daysBefore(asOf, days), daysBefore(asOf, 2)],
   )
   return rows
 }

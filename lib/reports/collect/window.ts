@@ -18,3 +18,9 @@ export const isoSql = (column: string) =>
 /** Worst first. */
 export const severityRank = (column: string) =>
   `array_position(array['critical', 'high', 'medium', 'low'], ${column})`
+
+/**
+ * So many times 24 hours before an instant. Counted here and not in SQL: there it would depend on the session's zone, and
+ * no partition could be left out beforehand.
+ */
+export const daysBefore = (at: Date, days: number) => new Date(at.getTime() - days * 86_400_000)
