@@ -52,13 +52,9 @@ export interface Forecasted {
 /** Forecasts every series with a limit that has no forecast of today; the worker calls it again and again. */
 export async function forecastDue(limit = perTurn): Promise<Forecasted> {
   const total: Forecasted = { series: 0, raised: 0, cleared: 0 }
-  while (total.series < limit) {
-    const due = await readDueSeries(sql(), capacitySources, {
-      limit: Math.min(perBatch, limit - total.series),
-    })
-    if (due.length === 0) break
-    const done = await forecastBatch(due)
-    if (done.series === 0) break
+  const due = await readDueSeries(sql(), capacitySources, { limit })
+  for (let start = 0; start < due.length; start += perBatch) {
+    const done = await forecastBatch(due.slice(start, start + perBatch))
     total.series += done.series
     total.raised += done.raised
     total.cleared += done.cleared

@@ -66,7 +66,7 @@ export const longDuties: readonly Duty[] = [
     work: () => analyzePartitionedTables(),
   },
   // Once a day for each series: looks often which have none of today, and new ones soon have their first.
-  { name: 'capacity', everySeconds: 5 * minute, leaseSeconds: 30 * minute, work: () => forecastCapacity() },
+  { name: 'capacity', everySeconds: 10 * minute, leaseSeconds: 30 * minute, work: () => forecastCapacity() },
   // Looks often whether tonight's is missing; a backup of a large database may take an hour.
   { name: 'backup', everySeconds: 10 * minute, leaseSeconds: 60 * minute, work: () => backupOwnDatabase() },
 ]

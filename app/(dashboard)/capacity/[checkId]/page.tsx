@@ -60,14 +60,14 @@ export default pageDoor(async function CapacitySeriesPage({ params, searchParams
   )
 })
 
-function Plan({ series: { row }, zone }: { series: CapacitySeries; zone: string }) {
+function Plan({ series: { row, now }, zone }: { series: CapacitySeries; zone: string }) {
   if (row.finding !== null)
     return <LinkButton href={`/findings/F-${row.finding}`}>Finding F-{row.finding}</LinkButton>
   if (row.planHref === null) return null
   const before =
     row.status === 'reached' || row.earliest === null
       ? 'Create task now'
-      : `Create task before ${formatDay(new Date(row.earliest), zone, new Date())}`
+      : `Create task before ${formatDay(new Date(row.earliest), zone, new Date(now))}`
   return (
     <LinkButton href={row.planHref} variant="primary">
       {before}
