@@ -18,6 +18,7 @@ import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
 import { flagStatuses } from '@/lib/red-flags/flag-reading'
+import { reportKinds, reportScopes } from '@/lib/reports/schema'
 import { reviewEventTypes, reviewStates } from '@/lib/reviews/review-state'
 import { grades } from '@/lib/score/schema'
 import { systemKinds } from '@/lib/systems/edit-schema'
@@ -102,6 +103,9 @@ const inCode: Record<string, readonly string[]> = {
   alert_outcome_source_check: proofSources,
   red_flag_state_status_check: flagStatuses,
   red_flag_change_status_check: flagStatuses,
+  report_kind_check: reportKinds,
+  report_scope_check: reportScopes,
+  report_request_scope_check: reportScopes,
 }
 
 let database: TestDatabase
@@ -174,6 +178,7 @@ describe('history', () => {
     'truncate score_snapshot',
     'truncate review_event',
     'truncate milestone',
+    'truncate report',
   ])('refuses: %s', async (statement) => {
     await expect(sql().query(statement)).rejects.toThrow(/append-only/)
   })
