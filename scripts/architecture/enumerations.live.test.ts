@@ -178,7 +178,7 @@ describe('history', () => {
     'truncate score_snapshot',
     'truncate review_event',
     'truncate milestone',
-    'truncate report',
+    'truncate report cascade',
   ])('refuses: %s', async (statement) => {
     await expect(sql().query(statement)).rejects.toThrow(/append-only/)
   })
