@@ -143,7 +143,7 @@ export function NeedsList({ needs, now }: { needs: readonly Need[]; now: string 
           <NeedRow key={need.id} need={need} now={now} isFirst={index === 0} />
         ))}
       </ol>
-      <details className="disclosure">
+      <details className="disclosure noprint">
         <summary>Why this order?</summary>
         <p className="prose">
           Severity × criticality of the system × time left; what is equal is ordered by age, oldest first. An

@@ -74,7 +74,7 @@ function Count({
 
 /** Systems by their state. What nobody sees is counted beside what fails, never among what passes. */
 function Counts({ view }: { view: WallView }) {
-  const { failing, warning, blind, systems } = view.coverage
+  const { failing, warning, blind, systems } = view.systems
   const fine = Math.max(0, systems - failing - warning - blind)
   return (
     <ul className="wall-counts" aria-label="Systems by state">

@@ -24,6 +24,8 @@ export interface SystemList {
   total: number
   views: Record<SystemView, number>
   coverage: Coverage
+  /** The systems that match, by their state. */
+  found: Pick<Coverage, 'systems' | 'failing' | 'warning' | 'blind'>
   /** Checks that were added moments ago: their first run is still to come. */
   pending: number
   newestAt: Date | null
@@ -99,6 +101,8 @@ const listSql = (query: Pick<SystemsQuery, 'view' | 'sort'>) => `
                    'blind', count(*) filter (where rank = 2),
                    'checks', coalesce(sum(checks), 0),
                    'current', coalesce(sum(oks + warns + fails + not_applicables), 0)) from base) as coverage,
+         (select json_build_object('systems', count(*), 'failing', count(*) filter (where rank = 0),
+                   'warning', count(*) filter (where rank = 1), 'blind', count(*) filter (where rank >= 2 and blind > 0)) from found) as found,
          (select coalesce(sum(nevers), 0) from base) as pending, (select max("lastAt") from base) as "newestAt",
          coalesce((select json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'isSelf', "isSelf",
                    'environment', environment, 'criticality', criticality, 'owner', owner,

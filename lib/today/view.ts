@@ -148,6 +148,7 @@ export interface TodayView {
 /** Everything on the screen on the wall. */
 export interface WallView {
   today: TodayView
-  coverage: Coverage
+  /** Systems by their state. */
+  systems: Pick<Coverage, 'systems' | 'failing' | 'warning' | 'blind'>
   redFlags: number
 }

@@ -16,5 +16,5 @@ export async function getWall(viewer: Viewer, scope: TodayScope): Promise<WallVi
     readSystems({ view: 'all', q: '', sort: 'worst', page: 1 }, ids),
     readRaisedFlags(ids),
   ])
-  return { today, coverage: list.coverage, redFlags }
+  return { today, systems: list.found, redFlags }
 }
