@@ -20,6 +20,8 @@ export interface BenchReport {
 /** One file of this folder: `export const benchmark: Benchmark = …`, one line in run.ts. */
 export interface Benchmark {
   title: string
+  /** The page that shows its section; docs/performance.md unless told. */
+  page?: string
   /** `progress` says what is being done, on standard error. */
   run(progress: (what: string) => void): Promise<BenchReport>
 }

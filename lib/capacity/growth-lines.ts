@@ -1,4 +1,5 @@
 import { median } from '@/lib/samples/theil-sen'
+import { leastSquaresLine } from './least-squares-line'
 import { believablePart, pairwiseSlope, piecesOf } from './pairwise-slope'
 
 /** A straight line from the newest day on. */
@@ -53,12 +54,15 @@ export function prospectsOf(values: Float64Array, starts: readonly number[]): Pr
       { level: nearby(recent), slope: recent },
       { level: whole(net), slope: net },
       { level: whole(0), slope: 0 },
+      leastSquaresLine(values, starts, raw),
     ],
   }
 }
 
 /** Places in `lines` of those that expect the series back where it has mostly been. */
 export const returningLines: readonly number[] = [5, 6]
+/** Place of the one that a walk without aim would lead astray farthest. */
+export const squaresLine = 7
 
 /** Of a walk the changes from day to day are small beside its distances from a line (Durbin and Watson's ratio). */
 function aimlessness(values: Float64Array, starts: readonly number[], slope: number): number {

@@ -1,5 +1,5 @@
 import { errorSize } from './error-size'
-import { type Line, type Prospects, prospectsOf, returningLines } from './growth-lines'
+import { type Line, type Prospects, prospectsOf, returningLines, squaresLine } from './growth-lines'
 
 /** Distances in days at which the past is asked how wrong a forecast would have been. */
 const leads = [1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120] as const
@@ -8,7 +8,11 @@ const maxOrigins = 32
 /** Days that a line needs before it is tried. */
 const firstOrigin = 7
 /** How strongly a line that was less wrong is preferred; less so where only chance decides who was. */
-const preference = { ofLines: 9, ofWalks: 3 }
+const preference = { ofLines: 11, ofWalks: 3 }
+/** Errors count by this power, so that the few large ones do not outweigh all others. */
+const mildness = 0.5
+/** What an error counts that a first new start has caused. */
+const firstSurprise = 0.3
 /** How much wider the range is for what a short past cannot know: found with seeds that the back-test does not use. */
 const caution = { ofYouth: 3, ofDistance: 3 }
 
@@ -22,6 +26,8 @@ export interface OwnErrors {
 
 interface Trial {
   lead: number
+  /** A new start lay between the day of the forecast and the truth: nobody could have known. */
+  crossed: boolean
   truth: number
   forecasts: readonly number[]
 }
@@ -30,10 +36,15 @@ interface Trial {
 export function learnErrors(values: Float64Array, starts: readonly number[], now: Prospects): OwnErrors {
   const trials = tryPast(values, starts)
   // What walks without aim does not come back to where it was, unless clean-ups bring it back.
-  const back = starts.length >= 2 ? 1 : 1 - now.aimless
-  const credit = now.lines.map((_line, index) => (returningLines.includes(index) ? back : 1))
+  const straight = 1 - now.aimless
+  const back = starts.length >= 2 ? 1 : straight
+  const credit = now.lines.map((_line, index) =>
+    returningLines.includes(index) ? back : index === squaresLine ? Math.sqrt(straight) : 1,
+  )
   const sharpness = preference.ofLines + (preference.ofWalks - preference.ofLines) * now.aimless
-  const shares = leads.map((lead) => sharesOf(trials, lead, credit, sharpness))
+  // Which line was nearer to what came after the first clean-up is chance; a second one makes it a habit.
+  const habit = Math.min(1, firstSurprise + Math.max(0, starts.length - 1))
+  const shares = leads.map((lead) => sharesOf(trials, habit, lead, credit, sharpness))
   const sharesAt = (lead: number) => blend(shares, lead)
   const sharesOfLead = new Map(leads.map((lead, index) => [lead as number, shares[index] ?? []]))
   const errors = trials.map(({ lead, truth, forecasts }) => ({
@@ -75,7 +86,8 @@ function tryPast(values: Float64Array, starts: readonly number[]): Trial[] {
     for (const lead of leads) {
       const truth = values[origin + lead]
       if (truth === undefined || Number.isNaN(truth)) continue
-      trials.push({ lead, truth, forecasts: lines.map((line) => lineAt(line, lead)) })
+      const crossed = starts.some((day) => day >= origin && day <= origin + lead)
+      trials.push({ lead, crossed, truth, forecasts: lines.map((line) => lineAt(line, lead)) })
     }
   }
   return trials
@@ -84,6 +96,7 @@ function tryPast(values: Float64Array, starts: readonly number[]): Trial[] {
 /** Shares by the errors at about this distance, or the farthest ones that the past can tell of. */
 function sharesOf(
   trials: readonly Trial[],
+  habit: number,
   lead: number,
   credit: readonly number[],
   sharpness: number,
@@ -92,11 +105,16 @@ function sharesOf(
   const about = Math.min(lead, farthest)
   const near = trials.filter((trial) => trial.lead >= about / 2 && trial.lead <= about * 2)
   const mistakes = credit.map((_credit, line) =>
-    near.reduce((sum, { truth, forecasts }) => sum + Math.abs(truth - (forecasts[line] ?? 0)), 0),
+    near.reduce(
+      (sum, { truth, forecasts, crossed }) =>
+        sum + (crossed ? habit : 1) * Math.abs(truth - (forecasts[line] ?? 0)) ** mildness,
+      0,
+    ),
   )
   const least = Math.min(...mistakes)
   const merits = mistakes.map(
-    (mistake, line) => (credit[line] ?? 0) * (mistake === 0 ? 1 : (least / mistake) ** sharpness),
+    (mistake, line) =>
+      (credit[line] ?? 0) * (mistake === 0 ? 1 : (least / mistake) ** (sharpness / mildness)),
   )
   const total = merits.reduce((sum, merit) => sum + merit, 0)
   return total > 0

@@ -15,9 +15,8 @@ export interface KnownSeries {
 /** One forecast compared with one truth; errors as shares of the series' range, so that series may be added up. */
 export interface Comparison {
   kind: string
+  name: string
   horizon: number
-  /** Days of history that the forecast knew. */
-  known: number
   /** The truth lay in the range that shall hold it in 80 of 100 cases. */
   inside: boolean
   width: number
@@ -54,8 +53,8 @@ export function backTest(
       if (truth === null || !step) continue
       found.push({
         kind: series.kind,
+        name: series.name,
         horizon,
-        known: (now - first) / dayMs,
         inside: truth >= step.low && truth <= step.high,
         width: (step.high - step.low) / range,
         error: Math.abs(truth - step.middle) / range,
