@@ -143,7 +143,7 @@ export function MailSection({ section, baseUrl }: { section: ReportSection; base
         ))}
         {section.more > 0 && (
           <p className="ink3" style={styles.small}>
-            <MailLink url={`${baseUrl}${section.lead.href}`}>and {section.more} more</MailLink>
+            <MailLink url={`${baseUrl}${section.lead.href}`}>+{section.more} more</MailLink>
           </p>
         )}
       </td>

@@ -30,7 +30,7 @@ export function laySection(section: ReportSection, frame: Frame, isFirst: boolea
   const rows = section.rows.map((row) => layRow(row, section, frame, width - indent))
   const more =
     section.more > 0
-      ? sheet.set(`and ${section.more} more`, { size: 8, weight: 400, color: ink.ink3 }, width - indent, 1)
+      ? sheet.set(`+${section.more} more`, { size: 8, weight: 400, color: ink.ink3 }, width - indent, 1)
       : null
   const padding = 3.2 * sheet.scale
   const leftHeight = title.height + (word?.height ?? 0)

@@ -31,7 +31,7 @@ function decisionText({ ask, why, person, by, href }: ReportDecision, { baseUrl 
 
 function sectionText(section: ReportSection): string {
   const state = section.word ? ` [${section.word}]` : ''
-  const more = section.more > 0 ? [`- and ${section.more} more`] : []
+  const more = section.more > 0 ? [`- ${section.more} more`] : []
   const rows = section.rows.map((row) => rowText(row, section))
   return [`${section.title.toUpperCase()}${state}`, unlinkedPlain(section.lead.text), ...rows, ...more].join(
     '\n',

@@ -12,7 +12,7 @@ import {
 import { listed, say } from './say'
 import type { FindingLine, ScoreFacts } from './section-facts'
 
-const lead = `{opened, plural, =0 {No finding opened} one {# finding opened} other {# findings opened}}{reopened, plural, =0 {} other {, # reopened}}{verified, plural, =0 {} other {, # proven fixed}}{accepted, plural, =0 {} one {, # risk accepted} other {, # risks accepted}}; {open, plural, =0 {none open} other {# open}}{grave, plural, =0 {} other {, # critical or high}}{unowned, plural, =0 {} other {, # unowned}}; {watched, plural, =0 {changes not observed} other {{changes, plural, =0 {no change seen} other {{unexpected, number} of {changes, plural, one {# change} other {# changes}} unannounced}}{answered, plural, =0 {} other {, # acknowledged}}}}.`
+const lead = `{opened, plural, =0 {No finding opened} one {# finding opened} other {# findings opened}}{reopened, plural, =0 {} other {, # reopened}}{verified, plural, =0 {} other {, # proven fixed}}{accepted, plural, =0 {} one {, # risk accepted} other {, # risks accepted}}; {open, plural, =0 {none open} other {# open}}{grave, plural, =0 {} other {, # critical or high}}{unowned, plural, =0 {} other {, # unowned}}; {watched, plural, =0 {changes not observed} other {{unexpected, plural, =0 {{changes, plural, =0 {no change seen} one {# change, announced} other {# changes, all announced}}} other {{unexpected, number} of {changes, plural, one {# change} other {# changes}} unannounced}}{answered, plural, =0 {} other {, # acknowledged}}}}.`
 
 const whatWords: Readonly<Record<FindingLine['what'], readonly [tone: CandidateRow['tone'], word: string]>> =
   {

@@ -11,7 +11,7 @@ import {
 import { say } from './say'
 import type { ExpiringFact } from './section-facts'
 
-const lead = `{total, number} within 30 days, first: {first}.`
+const lead = `{past, plural, =0 {} other {# expired, }}{rest, plural, =0 {none} other {#}} within 30 days; first: {first}.`
 
 const kindWords: Readonly<Record<ExpiringFact['kind'], string>> = {
   certificate: 'certificate',
@@ -35,12 +35,16 @@ export function composeExpiring(frame: ReportFrame): SectionDraft {
   const first = soonest
     ? `${kindWords[soonest.kind]} ${titleOf(soonest.title, 50)} of ${nameOf(soonest)}, ${dateOf(frame, soonest.at)}`
     : 'see the list'
+  const past = items.filter((item) => isPast(frame, item)).length
   const rows = sorted.slice(0, 4)
   return {
     ...head,
     tone: isPast(frame, soonest) ? 'fail' : 'warn',
     word: isPast(frame, soonest) ? 'expired' : 'soon',
-    lead: { text: say(lead, { total, first }), href: soonest ? productPath(soonest.href) : href },
+    lead: {
+      text: say(lead, { past, rest: Math.max(0, total - past), first }),
+      href: soonest ? productPath(soonest.href) : href,
+    },
     rows: rows.slice(1).map((item) => expiringRow(frame, item)),
     beyond: Math.max(0, total - Math.max(1, rows.length)),
   }

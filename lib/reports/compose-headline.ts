@@ -3,7 +3,7 @@ import { findTroubles } from './compose-troubles'
 import { openFindings } from './read-numbers'
 import type { Claim } from './report-document'
 import type { ReportFrame } from './report-frame'
-import { opening, say } from './say'
+import { listed, opening, say } from './say'
 
 const changeText = `{change, select, none {} same {, as the {unit} before} more {, {by, number} more than the {unit} before} other {, {by, number} fewer than the {unit} before}}`
 const flagText = `{flags, plural, one {# red flag is raised} other {# red flags are raised}}${changeText}{overdue, plural, =0 {} one {; # finding past due} other {; # findings past due}}`
@@ -14,6 +14,7 @@ const wellText = `all is well: nothing raised, open or overdue, and {checks, plu
 const openText = `{open, plural, one {# finding is open} other {# findings are open}}, none past due`
 const unknownText = `{unknown, number} of {checks, plural, one {# check} other {# checks}} unknown`
 
+const partlyText = `nothing is raised, open or overdue, and {checks, plural, one {the only check is} other {all # checks are}} current; not watched: {parts}`
 const unwatchedText = `nothing was watched this {unit}: {systems, plural, one {the only system has} other {# systems have}} no check`
 const startingText = `nothing is known yet: {checks, plural, one {the only check has} other {# checks have}} still to run`
 const blindChecksText = `nothing is known: {checks, plural, one {the only check has} other {none of # checks has}} a current result`
@@ -57,7 +58,21 @@ function verdict(frame: ReportFrame): Verdict {
   const open = openFindings(findings)
   if (open > 0) return ['open', `${say(openText, { open })}${seen}`, '/findings']
   if (unknown > 0) return ['unknown', `nothing is known to be wrong${seen}`, '/systems?view=no-data']
+  const parts = unwatchedParts(frame)
+  if (parts.length > 0) return ['partly', say(partlyText, { checks, parts: listed(parts) }), '/fleet']
   return ['well', say(wellText, { checks }), '/fleet']
+}
+
+/** Sections whose source does not exist, or knows nothing yet: a week without them is not called well. */
+function unwatchedParts({ facts: { backups, capacity, alerts, changes, score } }: ReportFrame): string[] {
+  const parts: readonly (readonly [isMissing: boolean, name: string])[] = [
+    [backups.claimed === 0, 'backups'],
+    [capacity.watched === 0 || capacity.forecast === 0, 'limits'],
+    [!alerts.watched, 'alerts'],
+    [changes.watchedSystems === 0, 'changes'],
+    [score.median === null, 'scores'],
+  ]
+  return parts.filter(([isMissing]) => isMissing).map(([, name]) => name)
 }
 
 /** Where too little was seen for any verdict. */

@@ -10,11 +10,15 @@ const balanceText = `{verdict, select, fewer {{by, plural, one {# more finding w
 const workText = `{onTime, number} of {due, plural, one {# task was} other {# tasks {onTime, plural, one {was} other {were}}}} done on time`
 const teamText = `{team} carries most: {flags, plural, =0 {no red flag} one {# red flag} other {# red flags}}, {overdue, plural, =0 {none} other {#}} of {open, plural, one {# open finding} other {# open findings}} past due.`
 
-/** Two or three sentences under the verdict: how much was seen, how work stands, what comes next. */
+/**
+ * Two or three sentences under the verdict: how much was seen, how work stands, what comes next. The verdict names what
+ * is unknown; when there is enough else to say, coverage is not said twice.
+ */
 export function composeSummary(frame: ReportFrame): Claim[] {
-  return [coverageClaim(frame), workClaim(frame), nextClaim(frame) ?? teamClaim(frame)].filter(
-    (claim) => claim !== null,
-  )
+  const others = [workClaim(frame), nextClaim(frame) ?? teamClaim(frame)].filter((claim) => claim !== null)
+  const coverage = coverageClaim(frame)
+  const isSaid = others.length > 1 && frame.facts.coverage.unknownChecks > 0
+  return coverage && !isSaid ? [coverage, ...others] : others
 }
 
 function coverageClaim({ facts: { coverage }, view }: ReportFrame): Claim | null {

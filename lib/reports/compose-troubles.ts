@@ -48,11 +48,15 @@ function capacityTroubles(frame: ReportFrame): Trouble[] {
 }
 
 function backupTroubles({ facts: { backups } }: ReportFrame): Trouble[] {
-  const { claimed, proven, without, withinObjective, noObjective } = backups
+  const { claimed, proven, neverProven, without, withinObjective, noObjective } = backups
   const href = '/red-flags/unproven-backup'
   return [
     ...counted(without, '{count, plural, one {# system has} other {# systems have}} no backup', href),
-    ...counted(claimed - proven, '{count, plural, one {# backup is} other {# backups are}} not proven', href),
+    ...counted(
+      Math.max(claimed - proven, neverProven),
+      '{count, plural, one {# backup is} other {# backups are}} not proven',
+      href,
+    ),
     ...counted(
       claimed - withinObjective - noObjective,
       '{count, plural, one {# backup is} other {# backups are}} older than agreed',

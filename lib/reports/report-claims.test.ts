@@ -31,10 +31,12 @@ const weeks: readonly WeekName[] = [
   'every check still to run',
   'nothing at all',
   'no alert is recorded',
+  'alerts that were noise',
   'backups late but proven',
   'a backup without objective',
   'a version out of support',
   'nothing is scored',
+  'changes are not observed',
 ]
 
 const say = (facts: Parameters<typeof composeReport>[0]) =>

@@ -2,7 +2,7 @@ import type { ReportRow, ReportSection, ReportTone } from './report-document'
 import type { CandidateRow, SectionDraft } from './report-frame'
 
 /** Rows that one page holds beside its ten sentences. */
-export const rowsOfPage = 10
+export const rowsOfPage = 8
 
 /** Rows that one section may take of them. */
 const rowsOfSection = 3

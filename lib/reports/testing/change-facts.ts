@@ -33,6 +33,10 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'maintenance.items[].tier': ['daily', 'quarterly'],
 }
 
+/** Numbers that may be unknown. */
+const mayLack =
+  /(?:score\.median|medianBefore|Hours|\.value|\.limit|growthPerWeek|decisions\.items\[\]\.number)$/
+
 const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT/.test(text)
 
 /** What a leaf could be instead: nothing, less, more, something else. */
@@ -40,7 +44,10 @@ function alternatives(path: string, value: Leaf): Leaf[] {
   const known = words[path]
   if (known) return known.filter((word) => word !== value)
   if (typeof value === 'boolean') return [!value]
-  if (typeof value === 'number') return [0, value + 1, value + 400_000].filter((other) => other !== value)
+  if (typeof value === 'number') {
+    const numbers = [0, value + 1, value + 400_000].filter((other) => other !== value)
+    return mayLack.test(path) ? [...numbers, null] : numbers
+  }
   if (value === null) return insteadOfNothing(path)
   if (isInstant(value))
     return [-40, 40].map((days) => new Date(Date.parse(value) + days * 86_400_000).toISOString())

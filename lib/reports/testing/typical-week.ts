@@ -40,7 +40,7 @@ export const typicalWeek: ReportFacts = factsOf({
       decision({
         kind: 'accept-risk',
         number: 118,
-        title: 'No replica in a second site',
+        title: 'No second site',
         person: null,
         severity: 'medium',
         href: '/findings/118',
@@ -139,18 +139,7 @@ export const typicalWeek: ReportFacts = factsOf({
       }),
     ],
   },
-  expiring: {
-    total: 2,
-    items: [
-      expiringFact(),
-      expiringFact({
-        kind: 'acceptance',
-        title: 'F-61',
-        at: '2026-12-15T00:00:00.000Z',
-        href: '/findings/61',
-      }),
-    ],
-  },
+  expiring: { total: 1, items: [expiringFact()] },
   security: {
     ownSignIns: { watched: true, refused: 14, refusedBefore: 3 },
     versions: { watched: true, systems: 12, unsupported: 1, ending: 2 },
@@ -164,7 +153,7 @@ export const typicalWeek: ReportFacts = factsOf({
     tooLate: 1,
     unrated: 1,
     woke: 3,
-    rules: [{ rule: 'api-edge latency', fired: 5, neededNothing: 4 }],
+    rules: [],
   },
   maintenance: {
     byTier: {
