@@ -120,6 +120,21 @@ describe('the made-up fleet', () => {
     expect(await count(`task_occurrence where state = 'done' and finished_at is null`)).toBe(0)
   })
 
+  it('keeps what was seen last, and of what changed most is explained', async () => {
+    expect(await count('observation')).toBeGreaterThan(0)
+    expect(await count('change_announcement')).toBe(6 * 4)
+    const unexpected = await count(`system_change where expectation = 'unexpected'`)
+    expect(unexpected).toBeGreaterThan(0)
+    expect(
+      await count(`system_change where expectation = 'unexpected' and acknowledged_at is null`),
+    ).toBeLessThan(unexpected / 2)
+    expect(
+      await count(
+        `system_change c join change_announcement a on a.id = c.announcement_id where c.at not between a.starts_at - interval '2 hours' and a.ends_at + interval '2 hours'`,
+      ),
+    ).toBe(0)
+  })
+
   it('assigns checklists and answers a part of what only people can answer', async () => {
     expect(await count('checklist_assignment')).toBe(12)
     expect(await count('assessment')).toBeGreaterThan(0)

@@ -3,6 +3,7 @@ import { createPartitions } from '@/lib/engine/duties/partitions'
 import { buildFleet } from './fleet'
 import { buildFindings } from './fleet-findings'
 import { createRandom } from './random'
+import { storeChanges } from './store-changes'
 import { storeFindings, storeFleet } from './store-fleet'
 import { fullHistory, type HistoryShape, storeHistory } from './store-history'
 import { storeMaintenance } from './store-maintenance'
@@ -42,6 +43,8 @@ export async function seedDatabase(url: string, request: SeedRequest): Promise<S
     await storeHistory(fleet, history, request.progress)
     request.progress('maintenance, answers and proofs')
     await storeMaintenance(fleet, random)
+    request.progress('changes')
+    await storeChanges(fleet, random)
     return { systems: fleet.systems.length, checks: fleet.checks.length, findings: findings.findings.length }
   } finally {
     await disconnect()
