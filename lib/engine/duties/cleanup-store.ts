@@ -12,6 +12,7 @@ const statements: Readonly<Record<string, string>> = {
   outbox: `delete from outbox_message where ended_at < app_now() - interval '90 days' and (state <> 'dead' or kind = 'test')`,
   // As long as the longest chart that they explain.
   changes: `delete from system_change where at < app_now() - interval '25 months'`,
+  reportRequests: `delete from report_request where finished_at < app_now() - interval '90 days'`,
   batches: `delete from run_batch where requested_at < app_now() - interval '13 months'`,
 }
 

@@ -24,21 +24,37 @@ export async function readAlive({ from, asOf, on }: Pick<Window, 'from' | 'asOf'
   }
 }
 
+/** Stretches of missed slots in hours that are not rolled up yet, as the roll-up would write them. */
+const unrolledSql = `
+  select sum((r.evidence #>> '{facts,slots}')::int)::int, min((r.evidence #>> '{facts,first}')::timestamptz),
+         date_trunc('hour', r.scheduled_for, 'UTC')
+    from "check" c, lateral (
+      select evidence, scheduled_for from run
+       where check_id = c.id and trigger = 'missed' and retention in ('short', 'long') and scheduled_for >= $4
+         and scheduled_for >= (select coalesce(max(watermark), '-infinity') from duty where name = 'roll-up-runs')) r
+   where $5 and c.system_id = any($1) group by c.id, 3`
+
 /**
  * Slots of checks that nobody executed within the period. They are written down when somebody is back, as one stretch
- * for each check: of a stretch that began before the period, or ended after it, the part inside counts.
+ * for each check: of a stretch that began before the period, or ended after it, the part inside counts. Where nobody was
+ * at work when the period ended, the stretch may be so new that it is not rolled up yet.
  */
-export async function readMissedRuns({ ids, from, asOf, on }: Window): Promise<number> {
+export async function readMissedRuns(
+  { ids, from, asOf, on }: Window,
+  { isSilent }: { isSilent: boolean },
+): Promise<number> {
   const { rows } = await on.query<{ missed: number }>(
-    `with stretch as (
-       select h.missed, h.missed_since as since, greatest(h.at + interval '1 hour', h.missed_since + interval '1 second') as until
-         from run_hour h join "check" c on c.id = h.check_id
-        where h.missed > 0 and h.at >= $4 and h.missed_since < $3 and c.system_id = any($1))
+    `with written as (
+       select h.missed, h.missed_since as since, h.at from run_hour h join "check" c on c.id = h.check_id
+        where h.missed > 0 and h.at >= $4 and c.system_id = any($1)
+       union all ${unrolledSql}),
+     stretch as (
+       select missed, since, greatest(at + interval '1 hour', since + interval '1 second') as until from written where since < $3)
      select coalesce(sum(case when since >= $2 and until <= $3 then missed
               else round(missed * extract(epoch from least(until, $3::timestamptz) - greatest(since, $2::timestamptz))
                          / extract(epoch from until - since)) end), 0) as missed
        from stretch where until > $2`,
-    [ids, from, asOf, daysBefore(from, 1 / 24)],
+    [ids, from, asOf, daysBefore(from, 1 / 24), isSilent],
   )
   return rows[0]?.missed ?? 0
 }

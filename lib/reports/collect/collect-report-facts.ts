@@ -76,7 +76,8 @@ async function collect(input: CollectInput, on: Sql): Promise<ReportFacts> {
     asOf,
     on,
   }
-  const checks = await readChecks(window, await attendanceAt(window))
+  const attendance = await attendanceAt(window)
+  const checks = await readChecks(window, attendance)
   const forecasts = await forecastsAsOf(asOf, window.ids, on)
   const findings = await readFindings(window)
   const scores = await collectScores(window, systems)
@@ -110,7 +111,7 @@ async function collect(input: CollectInput, on: Sql): Promise<ReportFacts> {
     maintenance: withOwners(maintenance.facts, systems),
     blindSpots: {
       unknownChecks: checks.coverage.unknownChecks,
-      missedRuns: await readMissedRuns(window),
+      missedRuns: await readMissedRuns(window, attendance),
       workerDownSeconds: await collectDown(window),
       staleAnswers: answers.stale,
       neverAnswered: answers.never,

@@ -678,9 +678,10 @@ it('reads one team without the others', async () => {
   expect(payments.security.ownSignIns.watched).toBe(false)
 })
 
-it('says for how long nobody was at work, and calls nothing fine that nobody saw', async () => {
+describe('half a week without a worker', () => {
   const halfWay = hours(weekFrom, 84)
-  const facts = await factsWith(async (on) => {
+  /** It died on Thursday noon; another one came on Monday at six. */
+  const died = async (on: Sql) => {
     await on.query('update worker set heartbeat_at = $2, stopped_at = $3 where id = $1', [
       world.worker,
       halfWay,
@@ -694,8 +695,10 @@ it('says for how long nobody was at work, and calls nothing fine that nobody saw
       heartbeat_at: lookedAt,
       statistics: {},
     })
-    // 24 slots a day, written down when somebody was back: from Thursday noon to Monday six.
-    await put(on, 'run_hour', {
+  }
+  /** A slot each hour from Thursday noon to Monday six, written down when somebody was back. */
+  const rolledUp = (on: Sql) =>
+    put(on, 'run_hour', {
       check_id: world.ordersUp,
       at: hours(afterwards, -1),
       ok: 0,
@@ -706,11 +709,38 @@ it('says for how long nobody was at work, and calls nothing fine that nobody saw
       missed: 90,
       missed_since: halfWay,
     })
-  })
-  expect(facts.blindSpots.workerDownSeconds).toBe(84 * 3_600)
-  expect(facts.blindSpots.missedRuns).toBe(84)
-  expect(facts.coverage).toMatchObject({ checks: 4, currentChecks: 0, unknownChecks: 4 })
-  expect(facts.blindSpots.items[0]).toMatchObject({ since: halfWay.toISOString() })
+  const notRolledUp = (on: Sql) =>
+    put(on, 'run', {
+      check_id: world.ordersUp,
+      scheduled_for: hours(afterwards, -0.5),
+      retention: 'short',
+      started_at: afterwards,
+      duration_ms: 0,
+      verdict: 'unknown',
+      reason: 'missed',
+      evidence: { facts: { slots: 90, first: halfWay }, resources: [] },
+      trigger: 'missed',
+    })
+
+  it.each([
+    ['rolled up', rolledUp],
+    ['not rolled up yet', notRolledUp],
+  ])(
+    'is said to its second, and nothing is called fine that nobody saw; what was missed is %s',
+    async (_name, missed) => {
+      const facts = await factsWith(async (on) => {
+        await died(on)
+        await missed(on)
+      })
+      expect(facts.blindSpots).toMatchObject({
+        workerDownSeconds: 84 * 3_600,
+        missedRuns: 84,
+        unknownChecks: 4,
+      })
+      expect(facts.coverage).toMatchObject({ checks: 4, currentChecks: 0, unknownChecks: 4 })
+      expect(facts.blindSpots.items[0]).toMatchObject({ since: halfWay.toISOString() })
+    },
+  )
 })
 
 it('a flag that was raised for long stays raised, and one that was cleared counts as cleared', async () => {
