@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'unit',
           // Pure files share one environment: a new one for each would take longer than the tests.
           isolate: false,
-          include: ['{lib,components,scripts,app,bench}/**/*.test.{ts,tsx}'],
+          include: ['{lib,components,documents,scripts,app,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.live.test.ts', '**/node_modules/**'],
           env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
         },
@@ -24,7 +24,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'database',
-          include: ['{lib,scripts,app}/**/*.live.test.ts'],
+          include: ['{lib,documents,scripts,app}/**/*.live.test.ts'],
           globalSetup: ['scripts/testing/postgres-server.ts'],
           env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
           testTimeout: 60_000,
