@@ -47,7 +47,7 @@ function Server({ state, settings }: PartProps) {
   return (
     <>
       <TextField
-        label="Mail server"
+        label="Server"
         name="host"
         autoComplete="off"
         required
