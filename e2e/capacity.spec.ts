@@ -87,11 +87,11 @@ test('a disk that fills is found, asked about, and planned for before it is full
   await expect(page.getByLabel('What is wrong, in one line')).toHaveValue(
     /^Make room before .+: \/var of files-host$/,
   )
-  const due = await page.getByLabel('Due').inputValue()
+  const due = await page.getByLabel('Due', { exact: true }).inputValue()
   const ahead = (Date.parse(`${due}T00:00:00Z`) - Date.now()) / 86_400_000
   expect(ahead).toBeGreaterThan(40)
   expect(ahead).toBeLessThan(75)
-  await expect(page.getByLabel('Owner')).toHaveValue(product.people.admin.id)
+  await expect(page.getByLabel('Owner', { exact: true })).toHaveValue(product.people.admin.id)
   await page.getByRole('button', { name: 'Open finding' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Make room before')
 })

@@ -26,13 +26,22 @@ export function WhatIfForm({ seriesKey, unit, asks }: WhatIfFormProps) {
   const [limit, setLimit] = useState(asks.limit.value)
   const [growth, setGrowth] = useState(asks.growth)
   useEffect(() => () => clearTimeout(waiting.current), [])
+  // The address may change without the sliders ("Back to the forecast"): they follow, unless somebody moves them now.
+  useEffect(() => {
+    if (waiting.current !== undefined) return
+    setLimit(asks.limit.value)
+    setGrowth(asks.growth)
+  }, [asks.limit.value, asks.growth])
 
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     const query = new URLSearchParams(
       [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]),
     )
     clearTimeout(waiting.current)
-    waiting.current = setTimeout(() => router.replace(`${pathname}?${query}`, { scroll: false }), patienceMs)
+    waiting.current = setTimeout(() => {
+      waiting.current = undefined
+      router.replace(`${pathname}?${query}`, { scroll: false })
+    }, patienceMs)
   }
 
   return (

@@ -73,7 +73,9 @@ describe('its sliders', () => {
     [2_000_000_000, 'up'],
     [0, 'down'],
   ] as const)('hold the limit %d itself between their ends', (limit, direction) => {
-    const { min, max, value } = limitAsks(limit, direction)
+    const { min, max, step, value } = limitAsks(limit, direction)
+    const steps = (value - min) / step
+    expect(Math.abs(steps - Math.round(steps))).toBeLessThan(1e-6)
     expect(min).toBeLessThanOrEqual(value)
     expect(max).toBeGreaterThanOrEqual(value)
     expect(value).toBe(limit)

@@ -39,18 +39,18 @@ export function sliderStep(span: number): number {
   return factor * power
 }
 
-/** Between which limits a what-if is asked: from half of it (or what is used) to three times as much. Pure. */
+/** Between which limits a what-if is asked: from half of it to three times as much, in steps that meet it. Pure. */
 export function limitAsks(
   limit: number,
   direction: 'up' | 'down',
 ): { min: number; max: number; step: number; value: number } {
-  if (direction === 'down')
-    return { min: 0, max: Math.max(1, limit * 4), step: sliderStep(limit * 4), value: limit }
-  const step = sliderStep(limit * 2.5)
-  return {
-    min: Math.floor((limit * 0.5) / step) * step,
-    max: Math.ceil((limit * 3) / step) * step,
-    step,
-    value: limit,
-  }
+  const [low, high] = direction === 'up' ? [limit * 0.5, limit * 3] : [0, Math.max(1, limit * 4)]
+  const step = sliderStep(high - low)
+  // A slider stands on whole steps from its low end: that must not move the limit itself.
+  const below = Math.floor((limit - low) / step) * step
+  const min = exact(limit - below)
+  return { min, max: exact(limit + Math.ceil((high - limit) / step) * step), step, value: limit }
 }
+
+/** Without the dust of binary fractions. */
+const exact = (value: number) => Number(value.toPrecision(12))

@@ -94,12 +94,7 @@ function WhatIfPart({ series, zone }: { series: CapacitySeries; zone: string }) 
           </>
         )}
       </p>
-      <WhatIfForm
-        key={`${row.checkId} ${row.key} ${whatIf ? 'asked' : 'plain'}`}
-        seriesKey={row.key}
-        unit={row.unit}
-        asks={asks}
-      />
+      <WhatIfForm seriesKey={row.key} unit={row.unit} asks={asks} />
       {isPercent && (
         <p className="sec-note">
           Percent of the room there is today: a limit of twice as many is the same thing made twice as large.
