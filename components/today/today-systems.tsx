@@ -25,11 +25,15 @@ interface RowProps {
 function RunsOut({ row: { soonest, forecasts }, zone, now }: RowProps) {
   if (soonest === null)
     return <span className="muted">{forecasts === 0 ? 'not known' : 'nothing in 180 days'}</span>
-  if (soonest.status === 'reached' || soonest.earliest === null) return <>{soonest.resource}: at its limit</>
+  const when =
+    soonest.status === 'reached' || soonest.earliest === null
+      ? 'at its limit'
+      : `from ${formatDay(new Date(soonest.earliest), zone, new Date(now))}`
   return (
-    <>
-      {soonest.resource}: from {formatDay(new Date(soonest.earliest), zone, new Date(now))}
-    </>
+    <span className="today-runs">
+      {when}
+      <span className="why">{soonest.resource}</span>
+    </span>
   )
 }
 
