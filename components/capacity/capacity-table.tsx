@@ -135,7 +135,7 @@ function pastLabel({ resource, points, unit }: CapacityRow): string {
 export function Work({ row: { finding, planHref, resource } }: { row: CapacityRow }) {
   if (finding !== null)
     return (
-      <Link href={`/findings/F-${finding}`} prefetch={false}>
+      <Link href={`/findings/${finding}`} prefetch={false}>
         F-{finding}
       </Link>
     )

@@ -62,7 +62,7 @@ export default pageDoor(async function CapacitySeriesPage({ params, searchParams
 
 function Plan({ series: { row, now }, zone }: { series: CapacitySeries; zone: string }) {
   if (row.finding !== null)
-    return <LinkButton href={`/findings/F-${row.finding}`}>Finding F-{row.finding}</LinkButton>
+    return <LinkButton href={`/findings/${row.finding}`}>Finding F-{row.finding}</LinkButton>
   if (row.planHref === null) return null
   const before =
     row.status === 'reached' || row.earliest === null
