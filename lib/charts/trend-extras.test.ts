@@ -74,6 +74,46 @@ describe('what is expected', () => {
     expect(Math.min(...downs)).toBe(trendFrame.top)
   })
 
+  it('shows a limit that is expected to be reached, however far away it is', () => {
+    const far = spec({
+      ...ahead,
+      unit: 'bytes',
+      points: [[to, 10]],
+      limits: [{ value: 95, label: 'limit', tone: 'fail' }],
+      forecast: {
+        label: 'expected',
+        points: [
+          [to, 10, 10, 10],
+          [to + day, 60, 200, 900],
+        ],
+      },
+    })
+    const drawn = trendGeometry(far)
+    expect(drawn.limits).toHaveLength(1)
+    const [, high] = valueAxis(far).domain
+    expect(high).toBeGreaterThan(95)
+    expect(high).toBeLessThan(200)
+    expect(drawn.notes.join()).toContain('the expected range reaches 900 B, above this picture')
+  })
+
+  it('sees a forecast of twice the present whole, without any limit', () => {
+    const steady = spec({
+      ...ahead,
+      unit: 'count',
+      points: [[to, 20]],
+      limits: [],
+      forecast: {
+        label: 'expected',
+        points: [
+          [to, 20, 20, 20],
+          [to + day, 30, 40, 50],
+        ],
+      },
+    })
+    expect(valueAxis(steady).domain[1]).toBeGreaterThanOrEqual(50)
+    expect(trendGeometry(steady).notes).toEqual([])
+  })
+
   it('has no today where the picture ends in it', () => {
     expect(trendGeometry(spec({ now: to })).today).toBeNull()
   })

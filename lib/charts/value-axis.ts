@@ -20,8 +20,11 @@ export type AxisInput = Pick<
 /** A limit further away than this many times the highest value is named instead of drawn. */
 const limitReach = 4
 
-/** The previous period and the forecast may stretch the axis this far beyond values and limits. */
-const extraReach = 1.5
+/** The previous period may stretch the axis this far beyond values and limits: it is a comparison. */
+const compareReach = 1.5
+
+/** What is expected may stretch it further: it is what the picture is about. */
+const forecastReach = 4
 
 /** Below this share of the highest value, the lowest is near enough to zero to begin there. */
 const zeroReach = 0.6
@@ -36,25 +39,34 @@ export const measuredValues = (spec: Pick<TrendSpec, 'points' | 'band' | 'others
   ...(spec.others ?? []).flatMap(({ points }) => valuesOf(points)),
 ]
 
-/** What is drawn beside it: it gives way before it flattens the line. */
-const besideValues = (spec: AxisInput): number[] => [
-  ...valuesOf(spec.compare?.points ?? []),
-  ...(spec.forecast?.points ?? []).flatMap(([, low, , high]) => [low, high]),
-]
+const expectedValues = (spec: AxisInput): number[] =>
+  (spec.forecast?.points ?? []).flatMap(([, low, , high]) => [low, high])
+
+/** What is drawn beside the line gives way before it flattens it. */
+const within = (values: readonly number[], edge: number) =>
+  values.map((value) => Math.min(Math.max(value, -edge), edge))
 
 /** Vertical domain and hairlines of a trend: round numbers, limits in sight, zero where it costs little. */
 export function valueAxis(spec: AxisInput): ValueAxis {
   const measured = [...measuredValues(spec), ...(spec.sharedRange ?? [])]
-  const beside = besideValues(spec)
-  const known = measured.length > 0 ? measured : beside
+  const before = valuesOf(spec.compare?.points ?? [])
+  const expected = expectedValues(spec)
+  const known = measured.length > 0 ? measured : [...before, ...expected]
   const values = known.length > 0 ? known : [0, ...spec.limits.map((limit) => limit.value)]
   const high = Math.max(...values)
   const size = Math.max(...values.map(Math.abs))
   const reach = known.length === 0 || size === 0 ? Number.POSITIVE_INFINITY : size * limitReach
-  const beyond = spec.limits.filter((limit) => Math.abs(limit.value) > reach)
+  // A limit that is expected to be reached is seen, however far away it is.
+  const isExpected = (value: number) => value >= Math.min(...expected) && value <= Math.max(...expected)
+  const beyond = spec.limits.filter(({ value }) => Math.abs(value) > reach && !isExpected(value))
   const near = spec.limits.filter((limit) => !beyond.includes(limit)).map((limit) => limit.value)
-  const edge = Math.max(size, ...near.map(Math.abs)) * extraReach
-  const drawn = [...values, ...near, ...beside.map((value) => Math.min(Math.max(value, -edge), edge))]
+  const furthest = Math.max(size, ...near.map(Math.abs))
+  const drawn = [
+    ...values,
+    ...near,
+    ...within(before, furthest * compareReach),
+    ...within(expected, Math.max(furthest * 1.2, size * forecastReach)),
+  ]
   const top = Math.max(...drawn)
   const bottom = Math.min(...drawn)
   const isZoomed = bottom > 0 && bottom > zeroReach * top
