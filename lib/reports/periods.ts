@@ -46,7 +46,9 @@ export function periodOfDays(
     const first = Temporal.PlainDate.from(firstDay, { overflow: 'reject' })
     const last = Temporal.PlainDate.from(lastDay, { overflow: 'reject' })
     const days = first.until(last).days + 1
-    return days < 1 ? null : { from: startOfDay(first, zone), to: startOfDay(last.add({ days: 1 }), zone), days }
+    return days < 1
+      ? null
+      : { from: startOfDay(first, zone), to: startOfDay(last.add({ days: 1 }), zone), days }
   } catch {
     return null
   }

@@ -13,7 +13,7 @@ import { ensureDuties, giveBackDuty, takeDueDuty } from './duty-store'
 import { listPartitions } from './partition-store'
 import { analyzePartitionedTables, createPartitions, dropExpiredPartitions } from './partitions'
 import { beginRollUps, rollUpCompleteHours } from './roll-up'
-import { longDuties, runDueDuty } from './run-due-duty'
+import { longDuties, reportDuties, runDueDuty } from './run-due-duty'
 import { markSilentChecks } from './silence'
 
 const start = new Date('2026-11-23T10:00:00Z')
@@ -236,6 +236,31 @@ describe('roll-ups', () => {
     expect(await rollUpCompleteHours('roll-up-runs')).toBe(3)
     expect(await rowsOf('select check_id as id, at from run_hour')).toEqual([{ id: checkId, at: at(-hour) }])
   })
+
+  test('say how many slots nobody executed, and since when', async () => {
+    await createPartitions()
+    await beginRollUps()
+    const engine = await testEngine()
+    await addTestSystem({ kind: 'host', address: 'this host', config: {} }, [
+      { kind: 'host.memory', intervalSeconds: 600 },
+    ])
+    await workDue(engine)
+    // Nobody is there for two hours.
+    await moveTo(at(2 * hour + 5 * 60_000))
+    await workDue(engine)
+    const [{ missed }] = (await rowsOf('select missed from check_schedule')) as [{ missed: number }]
+    expect(missed).toBeGreaterThan(9)
+    await moveTo(at(4 * hour))
+    await rollUpCompleteHours('roll-up-runs')
+    const [written] = (await rowsOf(
+      'select missed, missed_since as since, at from run_hour where missed > 0',
+    )) as [{ missed: number; since: Date; at: Date }]
+    expect(written.missed).toBe(missed)
+    // Ten minutes after the last run, in which hour ever the last of them lies.
+    expect(written.since.getTime()).toBeGreaterThan(start.getTime())
+    expect(written.since.getTime()).toBeLessThan(at(20 * 60_000).getTime())
+    expect(written.at.getTime()).toBeGreaterThanOrEqual(at(hour).getTime())
+  })
 })
 
 describe('reading', () => {
@@ -342,7 +367,8 @@ describe('duties', () => {
   test('all of them run once on a fresh database', async () => {
     const engine = await testEngine()
     let count = 0
-    for (const lane of [undefined, longDuties]) while (await runDueDuty(engine.id, lane)) count += 1
+    for (const lane of [undefined, longDuties, reportDuties])
+      while (await runDueDuty(engine.id, lane)) count += 1
     expect(count).toBe((await rowsOf('select 1 from duty')).length)
     expect(await rowsOf('select name from duty where last_run_at is distinct from app_now()')).toEqual([])
   })

@@ -14,7 +14,7 @@ import { backupFacts } from './backup-facts'
 import { readBackupSources } from './backup-store'
 import { readAlive, readMissedRuns } from './blind-store'
 import { capacityFacts } from './capacity-facts'
-import { attendanceAt, readChecks } from './check-store'
+import { type Attendance, attendanceAt, type ChecksAsOf, readChecks } from './check-store'
 import { collectDecisions } from './collect-decisions'
 import { collectScores } from './collect-scores'
 import { downSeconds } from './down-seconds'
@@ -26,7 +26,7 @@ import { readFlagMoves, readFlags, readLaterRules, readLaterSwitches } from './f
 import { readMaintenance } from './maintenance-store'
 import { namedAsOf } from './named-as-of'
 import { type ScopeSystem, systemsAsOf, teamName } from './scope-store'
-import { readAnswers } from './score-store'
+import { type AnswerCounts, readAnswers } from './score-store'
 import { securityFacts } from './security-facts'
 import { readRefusedSignIns, readVersions } from './security-store'
 import { teamFacts } from './team-facts'
@@ -109,15 +109,7 @@ async function collect(input: CollectInput, on: Sql): Promise<ReportFacts> {
     security: securityFacts(scope, await readRefusedSignIns(window), await readVersions(window), answers),
     alerts: alerts.facts,
     maintenance: withOwners(maintenance.facts, systems),
-    blindSpots: {
-      unknownChecks: checks.coverage.unknownChecks,
-      missedRuns: await readMissedRuns(window, attendance),
-      workerDownSeconds: await collectDown(window),
-      staleAnswers: answers.stale,
-      neverAnswered: answers.never,
-      systemsWithoutChecks: checks.systemsWithoutChecks,
-      items: checks.items,
-    },
+    blindSpots: await collectBlindSpots(window, attendance, checks, answers),
     nextWeek: ends.nextWeek,
     teams:
       scope.kind === 'team'
@@ -178,6 +170,23 @@ async function collectEnds(window: Window, systems: readonly ScopeSystem[]) {
   return {
     expiring: expiringFacts(certificates, decisions, answers),
     nextWeek: upcomingFacts(work, endingSoon, due),
+  }
+}
+
+async function collectBlindSpots(
+  window: Window,
+  attendance: Attendance,
+  { coverage, systemsWithoutChecks, items }: ChecksAsOf,
+  { stale, never }: AnswerCounts,
+): Promise<ReportFacts['blindSpots']> {
+  return {
+    unknownChecks: coverage.unknownChecks,
+    missedRuns: await readMissedRuns(window, attendance),
+    workerDownSeconds: await collectDown(window),
+    staleAnswers: stale,
+    neverAnswered: never,
+    systemsWithoutChecks,
+    items,
   }
 }
 
