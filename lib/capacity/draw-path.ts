@@ -13,6 +13,9 @@ export interface DrawnPath {
   shifts: readonly LevelShift[]
 }
 
+/** Differences below this part of a series' span are none: squares of smaller ones would vanish. */
+const finest = 1e12
+
 /** Growth is told by the lines that count so many days ahead. */
 const growthLead = 30
 
@@ -37,7 +40,7 @@ export function drawPath(
     return { path, growthPerWeek: 0, weekly: false, shifts: [] }
   }
   // Bytes and shares alike: from the newest value on, in parts of how far the series has ever been from it.
-  const even = values.map((value) => (value - newest) / span)
+  const even = values.map((value) => Math.round(((value - newest) / span) * finest) / finest)
   const season = weeklySeason(even)
   const plain = season ? even.map((value, day) => value - (season[day % 7] ?? 0)) : even
   const shifts = levelShifts(plain)

@@ -356,7 +356,7 @@ describe('any series', () => {
       ask(long, { horizonDays: 180 })
       return performance.now() - began
     })
-    // Usually 2 to 5; the machine of a test may have other work.
-    expect(Math.min(...times)).toBeLessThan(25)
+    // Usually 3 to 6, as the benchmark shows; a machine that runs tests has other work.
+    expect(Math.min(...times)).toBeLessThan(100)
   })
 })

@@ -5,6 +5,10 @@ const outstanding = 6
 /** Days on each side whose middle must differ too: a single wild day is no new level. */
 const around = 5
 
+/** With fewer days than these after it, a fall may be a week-end: then the level must be one not seen lately. */
+const surely = 3
+const lately = 14
+
 /** Where a series begins anew: a clean-up, a reset counter, a bulk load. */
 export interface LevelShift {
   /** First day of the new level. */
@@ -32,7 +36,9 @@ export function levelShifts(values: Float64Array): LevelShift[] {
     const after = median(slice(at, index, Math.min(known.length, index + around)))
     if (before === null || after === null) continue
     const by = after - before
-    if (Math.sign(by) === Math.sign(change) && Math.abs(by) >= 0.6 * Math.abs(change)) {
+    if (Math.sign(by) !== Math.sign(change) || Math.abs(by) < 0.6 * Math.abs(change)) continue
+    const isYoung = known.length - index < surely
+    if (!isYoung || isNew(after, slice(at, Math.max(0, index - lately), index))) {
       shifts.push({ day: known[index] ?? 0, by })
     }
   }
@@ -44,6 +50,9 @@ function lastStart(shifts: readonly LevelShift[], known: readonly number[]): num
   const last = shifts.at(-1)
   return last ? known.indexOf(last.day) : 0
 }
+
+const isNew = (level: number, seen: readonly number[]) =>
+  level < Math.min(...seen) || level > Math.max(...seen)
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 

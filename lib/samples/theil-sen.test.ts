@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { theilSenSlope } from './theil-sen'
+import { median, theilSenSlope } from './theil-sen'
 
 const line = (count: number, slope: number) =>
   Array.from({ length: count }, (_unused, x) => ({ x, y: 7 + slope * x }))
@@ -49,5 +50,37 @@ describe('theilSenSlope', () => {
     const start = performance.now()
     expect(theilSenSlope(line(50_000, 0.25))).toBeCloseTo(0.25)
     expect(performance.now() - start).toBeLessThan(500)
+  })
+})
+
+describe('median', () => {
+  it.each([
+    [[], null],
+    [[3], 3],
+    [[4, 1], 2.5],
+    [[9, 1, 5], 5],
+    [[2, 2, 2, 2], 2],
+    [[-1, 7, -1, 3], 1],
+  ])('of %j is %s', (values, middle) => {
+    expect(median(values)).toBe(middle)
+  })
+
+  it('is what sorting finds, and leaves the values as they are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ noNaN: true, min: -1e9, max: 1e9 })), {
+          minLength: 1,
+        }),
+        (values) => {
+          const before = [...values]
+          const sorted = [...values].sort((a, b) => a - b)
+          const half = sorted.length >> 1
+          const expected =
+            sorted.length % 2 === 1 ? sorted[half] : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2
+          expect(median(values)).toBeCloseTo(expected ?? 0, 6)
+          expect(values).toEqual(before)
+        },
+      ),
+    )
   })
 })

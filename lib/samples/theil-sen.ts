@@ -32,11 +32,38 @@ function thin(points: readonly Point[]): readonly Point[] {
   )
 }
 
-/** The value in the middle, of an even number the mean of the two; null of none. Does not change what it is given. */
-export function median(values: Iterable<number>): number | null {
-  const sorted = Float64Array.from(values).sort()
-  if (sorted.length === 0) return null
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
+/** The value in the middle, of an even number the mean of the two; null of none. Leaves what it is given as it is. */
+export function median(values: ArrayLike<number>): number | null {
+  const length = values.length
+  if (length === 0) return null
+  const left = new Float64Array(values)
+  const middle = length >> 1
+  const upper = select(left, middle)
+  if (length % 2 === 1) return upper
+  let lower = Number.NEGATIVE_INFINITY
+  for (let place = 0; place < middle; place += 1) lower = Math.max(lower, left[place] ?? lower)
+  return (lower + upper) / 2
+}
+
+/** The value that sorting would bring to `wanted` (Hoare's quickselect); afterwards no larger one lies before it. */
+function select(values: Float64Array, wanted: number): number {
+  let [low, high] = [0, values.length - 1]
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] as number
+    let [up, down] = [low, high]
+    while (up <= down) {
+      while ((values[up] as number) < pivot) up += 1
+      while ((values[down] as number) > pivot) down -= 1
+      if (up > down) break
+      const held = values[up] as number
+      values[up] = values[down] as number
+      values[down] = held
+      up += 1
+      down -= 1
+    }
+    if (wanted <= down) high = down
+    else if (wanted >= up) low = up
+    else break
+  }
+  return values[wanted] as number
 }
