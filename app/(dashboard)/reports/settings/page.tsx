@@ -59,7 +59,7 @@ export default pageDoor(async function ReportSettingsPage({ searchParams }: { se
         />
       </Section>
       {canChangeReports(viewer) && (
-        <Section title="Weeks of this installation" id="zone">
+        <Section title="Weeks of this installation" id="weeks">
           <ReportZoneForm action={changeReportSettingsAction} zone={settings.zone} zones={timeZones()} />
         </Section>
       )}
