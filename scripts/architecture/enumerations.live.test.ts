@@ -17,8 +17,10 @@ import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
 import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
+import { outboxChannels, outboxKinds, outboxStates } from '@/lib/outbox/message'
 import { flagStatuses } from '@/lib/red-flags/flag-reading'
 import { reportKinds, reportScopes } from '@/lib/reports/schema'
+import { subscriptionTimings } from '@/lib/reports/subscription-schema'
 import { reviewEventTypes, reviewStates } from '@/lib/reviews/review-state'
 import { grades } from '@/lib/score/schema'
 import { systemKinds } from '@/lib/systems/edit-schema'
@@ -106,6 +108,12 @@ const inCode: Record<string, readonly string[]> = {
   report_kind_check: reportKinds,
   report_scope_check: reportScopes,
   report_request_scope_check: reportScopes,
+  report_subscription_scope_check: reportScopes,
+  report_subscription_timing_check: subscriptionTimings,
+  outbox_message_channel_check: outboxChannels,
+  outbox_message_kind_check: outboxKinds,
+  outbox_message_state_check: outboxStates,
+  outbox_outage_channel_check: outboxChannels,
 }
 
 let database: TestDatabase
