@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { actions } from './support/access-matrix/actions'
 import { pages } from './support/access-matrix/pages'
 import { routes } from './support/access-matrix/routes'
-import { idFields, nowhere, type Outcome } from './support/access-matrix/rules'
+import { idFields, leadsTo, nowhere, type Outcome } from './support/access-matrix/rules'
 import { headersOf, startWorld } from './support/access-world'
 import { digest } from './support/digest'
 import type { Product } from './support/product'
@@ -41,14 +41,15 @@ for (const [file, rule] of Object.entries(pages)) {
       const response = await get(path, caller)
       const body = await response.text()
       const cell = `${caller} at ${path}`
-      if (rule.leads?.callers.includes(caller)) {
-        expect([response.status, response.headers.get('location')], cell).toEqual([307, rule.leads.to])
+      const led = leadsTo(rule, caller)
+      if (led !== undefined) {
+        expect([response.status, response.headers.get('location')], cell).toEqual([307, led])
       } else if (rule.open.includes(caller)) {
         expect(response.status, cell).toBe(200)
       } else if (caller === 'anonymous') {
         expect([response.status, response.headers.get('location')], cell).toEqual([
           307,
-          `/login?next=${encodeURIComponent(path)}`,
+          path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`,
         ])
       } else {
         expect(response.status, cell).toBe(403)

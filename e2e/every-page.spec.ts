@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import { pages } from './support/access-matrix/pages'
+import { leadsTo } from './support/access-matrix/rules'
 import { startWorld } from './support/access-world'
 import { firstLoad } from './support/first-load'
 import { expectAccessible } from './support/look'
@@ -36,7 +37,7 @@ for (const [file, rule] of Object.entries(pages)) {
     const path = rule.path(world)
     const { first, later } = await firstLoad(page, path)
     // What nobody gets leads on, and is judged as the page that it leads to.
-    const shown = rule.open.length > 0 ? path : rule.leads?.to
+    const shown = rule.open.length > 0 ? path : leadsTo(rule, caller)
     const { pathname, search } = new URL(page.url())
     expect(pathname + search).toBe(shown)
     await expectAccessible(page, path)

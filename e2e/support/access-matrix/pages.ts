@@ -17,7 +17,11 @@ import {
 
 /** Pages, by their file. */
 export const pages: Readonly<Record<string, PageRule>> = {
-  'app/page.tsx': { path: () => '/', open: [], leads: { callers: signedIn, to: '/today' } },
+  'app/page.tsx': {
+    path: () => '/',
+    open: [],
+    leads: { callers: signedIn, to: (caller) => (caller === 'manager' ? '/reports/2026-W47' : '/today') },
+  },
   'app/(auth)/login/page.tsx': {
     path: () => '/login',
     open: ['anonymous'],

@@ -30,12 +30,16 @@ export interface PageRule {
   /** The path with an id that is not there, or not an id: nobody is told more than 404. */
   missing?: readonly string[]
   /** Where it leads instead of showing something, for these callers. */
-  leads?: { callers: readonly Caller[]; to: string }
+  leads?: { callers: readonly Caller[]; to: string | ((caller: Caller) => string) }
   /** Changes while one looks at it, and may bring a little more JavaScript for that. */
   isLiving?: true
   /** Loads a chart over the picture of the server, once that can be seen. */
   hasChart?: true
 }
+
+/** Where a page leads this caller; nowhere: undefined. */
+export const leadsTo = ({ leads }: PageRule, caller: Caller): string | undefined =>
+  leads?.callers.includes(caller) ? (typeof leads.to === 'string' ? leads.to : leads.to(caller)) : undefined
 
 export interface RouteRule {
   path: (world: World, caller: Known) => string
