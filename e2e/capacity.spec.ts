@@ -70,7 +70,7 @@ test('a disk that fills is found, asked about, and planned for before it is full
   await expect(row).toContainText('60 %')
   await expect(row).toContainText('+3.5 %')
   await expectAccessible(page, 'what runs out first')
-  await row.getByRole('link', { name: '/var' }).click()
+  await row.getByRole('link', { name: '/var', exact: true }).click()
 
   // By keyboard: the limit slider one step on; the answer arrives under an address that can be sent.
   await page.getByRole('slider', { name: /^Growth/ }).focus()
@@ -126,7 +126,7 @@ test('the list reads without JavaScript, also on a telephone', async ({ product,
   await page.goto(`/systems/${systemId}/capacity`)
   await page.getByRole('button', { name: 'Forecast again' }).click()
   await page.goto('/capacity?q=plain-host')
-  await expect(page.getByRole('link', { name: '/var' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '/var', exact: true })).toBeVisible()
   await expect(page.getByText(/\d+ (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Oct|Nov|Dec)/).first()).toBeVisible()
   const spill = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
