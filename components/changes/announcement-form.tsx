@@ -37,7 +37,7 @@ export function AnnouncementForm({ systemId, kinds, zone, startsAt, endsAt, acti
             maxLength={120}
             required
           />
-          <div className="form-row">
+          <div className="moment-row">
             <TextField
               label="Begins"
               name="startsAt"

@@ -22,6 +22,14 @@ const columns = [
   { key: 'verb', title: <span className="vh">Withdraw</span> },
 ] as const
 
+const withdrawableDays = 7
+
+/** Worth withdrawing: to come, just over, or still the reason why something counts as expected. */
+function isOpen({ withdrawnAt, endsAt, explains }: AnnouncementLine, now: string): boolean {
+  const isRecent = Date.parse(endsAt) > Date.parse(now) - withdrawableDays * 86_400_000
+  return withdrawnAt === null && (isRecent || explains > 0)
+}
+
 /** What was announced of a system. */
 export function AnnouncementsTable({ announcements, zone, now, mayHandle, action }: Props) {
   return (
@@ -40,17 +48,17 @@ export function AnnouncementsTable({ announcements, zone, now, mayHandle, action
           </th>
           <Cell label="Kind">{announcementMeanings[each.kind].title}</Cell>
           <Cell label="Begins">
-            <Moment at={each.startsAt} zone={zone} now={now} />
+            <Moment at={each.startsAt} zone={zone} />
           </Cell>
           <Cell label="Ends">
-            <Moment at={each.endsAt} zone={zone} now={now} />
+            <Moment at={each.endsAt} zone={zone} />
           </Cell>
           <Cell label="By">{each.by ?? 'somebody who is gone'}</Cell>
           <Cell label="Explains" align="right">
             {formatNumber(each.explains)} {each.explains === 1 ? 'change' : 'changes'}
           </Cell>
           <Cell label="Withdraw">
-            {mayHandle && !each.withdrawnAt && (
+            {mayHandle && isOpen(each, now) && (
               <VerbForm
                 action={action}
                 verb="Withdraw"

@@ -10,7 +10,6 @@ import { ReasonForm } from './reason-form'
 interface ChangeGroupsProps {
   groups: readonly ChangeGroup[]
   zone: string
-  now: string
   action: FormAction
   /** Where an explanation leads back to. */
   back: string
@@ -34,7 +33,6 @@ export function ChangeGroups({ groups, ...shared }: ChangeGroupsProps) {
 function Group({
   group,
   zone,
-  now,
   action,
   back,
   hrefOf,
@@ -63,11 +61,11 @@ function Group({
               ·{' '}
             </>
           )}
-          {group.place} · seen <Moment at={group.at} zone={zone} now={now} />, otherwise before{' '}
-          <Moment at={group.lastSeenBefore} zone={zone} now={now} />
+          {group.place} · noticed <Moment at={group.at} zone={zone} />, as before until{' '}
+          <Moment at={group.lastSeenBefore} zone={zone} />
         </p>
         <Differences group={group} href={hrefOf(group)} />
-        <Because group={group} zone={zone} now={now} />
+        <Because group={group} zone={zone} />
         {isOpen && group.mayHandle && (
           <ReasonForm
             action={action}
@@ -139,15 +137,7 @@ function Value({ word, text, struck = false }: { word: string; text: string | nu
   )
 }
 
-function Because({
-  group: { announcement, acknowledged },
-  zone,
-  now,
-}: {
-  group: ChangeGroup
-  zone: string
-  now: string
-}) {
+function Because({ group: { announcement, acknowledged }, zone }: { group: ChangeGroup; zone: string }) {
   if (announcement) {
     return (
       <p className="small">
@@ -166,7 +156,7 @@ function Because({
   return (
     <p className="small">
       “{acknowledged.reason}” <span className="muted">{acknowledged.by ?? 'somebody who is gone'}, </span>
-      <Moment at={acknowledged.at} zone={zone} now={now} />
+      <Moment at={acknowledged.at} zone={zone} />
     </p>
   )
 }

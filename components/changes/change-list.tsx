@@ -18,7 +18,7 @@ interface Props {
 
 /** A list of changes with its views, filter and pages. */
 export function ChangesOf({ list, path, zone, action, ofOne = false }: Props) {
-  const { filter, groups, counts, page, pages, now } = list
+  const { filter, groups, counts, page, pages } = list
   const back = filter.change
     ? withQuery(path, {}, { change: filter.change })
     : changesHref(path, filter, { page })
@@ -31,7 +31,6 @@ export function ChangesOf({ list, path, zone, action, ofOne = false }: Props) {
         <ChangeGroups
           groups={groups}
           zone={zone}
-          now={now}
           action={action}
           back={back}
           hrefOf={({ id }) => withQuery(path, {}, { change: id })}
