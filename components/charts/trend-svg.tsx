@@ -124,14 +124,15 @@ function Marks({ geometry }: { geometry: TrendGeometry }) {
   ))
 }
 
-function End({ end, name }: { end: EndLabel | null; name: string }) {
+/** `isBefore` keeps the text on the left of its point: something is drawn on the right. */
+function End({ end, name, isBefore = false }: { end: EndLabel | null; name: string; isBefore?: boolean }) {
   if (!end) return null
   return (
     <text
       className={`trend-end ${name}`}
       x={percent(end.across)}
       y={end.labelDown}
-      textAnchor={end.across > 0.5 ? 'end' : 'start'}
+      textAnchor={end.across > (isBefore ? 0.15 : 0.5) ? 'end' : 'start'}
     >
       {end.label}
     </text>
@@ -149,7 +150,7 @@ function Ends({ geometry }: { geometry: TrendGeometry }) {
         <End key={index} end={end} name={`trend-end-${index + 1}`} />
       ))}
       {last && <circle className="trend-dot" cx={percent(last.across)} cy={last.down} r="2.75" />}
-      <End end={last} name="trend-last" />
+      <End end={last} name="trend-last" isBefore={forecast !== null} />
     </g>
   )
 }
