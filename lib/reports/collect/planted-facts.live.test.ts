@@ -193,6 +193,24 @@ const acceptance = (on: Sql, at: Date, over: Record<string, unknown> = {}) =>
     ...(over.requested_at === undefined ? { requested_at: at } : {}),
   })
 
+const addReview = async (on: Sql, over: Record<string, unknown> = {}) => {
+  const id = newId()
+  await put(on, 'review', {
+    id,
+    system_id: world.orders,
+    version_id: world.version,
+    quarter: '2026-Q4',
+    state: 'planned',
+    planned_for: longAgo,
+    owner_id: world.olga,
+    seed: 1,
+    revision: 1,
+    created_at: longAgo,
+    ...over,
+  })
+  return id
+}
+
 /** What an edit of the system of the world says was before it: all of it, whatever was edited. */
 const systemBefore = { name: 'orders-db', teamId: world.payments, rpoMinutes: 1_440 }
 
@@ -527,12 +545,12 @@ const plants: Plant[] = [
   {
     name: 'an alert fired that needed nothing',
     plant: (on, at) => put(on, 'alert_outcome', alertRow(newId(), at)),
-    changes: { 'alerts.fired': 1, 'alerts.neededNothing': 1, 'alerts.rules': some, teams: some },
+    changes: { 'alerts.fired': 2, 'alerts.neededNothing': 2, 'alerts.rules': some },
   },
   {
     name: 'an alert woke somebody, and nobody wrote down what became of it',
     plant: (on, at) => put(on, 'alert_outcome', alertRow(newId(), at, { class: 'wake', outcome: 'unknown' })),
-    changes: { 'alerts.fired': 1, 'alerts.unrated': 1, 'alerts.woke': 1 },
+    changes: { 'alerts.fired': 2, 'alerts.unrated': 1, 'alerts.woke': 1, 'alerts.rules': some },
   },
   {
     name: 'work was done in time',
@@ -587,44 +605,118 @@ const plants: Plant[] = [
   },
   {
     name: 'a review was planned for next week',
+    plant: (on, at) => addReview(on, { planned_for: days(weekTo, 2), created_at: at }),
+    changes: { 'nextWeek.total': 1, 'nextWeek.items': some },
+  },
+  {
+    name: 'a review was handed in and waits for a signature',
     plant: async (on, at) => {
-      const [checklistId, versionId] = [newId(), newId()]
-      await put(on, 'checklist', {
-        id: checklistId,
-        key: 'q',
-        title: 'Q',
-        is_shipped: false,
-        created_at: longAgo,
-      })
-      await put(on, 'checklist_version', {
-        id: versionId,
-        checklist_id: checklistId,
-        number: 1,
-        state: 'published',
-        title: 'Q',
-        purpose: '',
-        occasion: 'quarterly',
-        applies_to: [],
-        source: '',
-        hash: '',
-        note: '',
-        revision: 1,
-        created_at: longAgo,
-      })
-      await put(on, 'review', {
+      const reviewId = await addReview(on, { state: 'sign-off' })
+      await put(on, 'review_event', {
         id: newId(),
-        system_id: world.orders,
-        version_id: versionId,
-        quarter: '2026-Q4',
-        state: 'planned',
-        planned_for: days(weekTo, 2),
-        owner_id: world.olga,
-        seed: 1,
-        revision: 1,
-        created_at: at,
+        review_id: reviewId,
+        at,
+        actor_label: 'olga@example.com',
+        type: 'submitted',
       })
     },
-    changes: { 'nextWeek.total': 1, 'nextWeek.items': some },
+    changes: { 'decisions.total': 1, 'decisions.items': some },
+  },
+  {
+    name: 'a control was left out for some weeks',
+    plant: (on, at) =>
+      put(on, 'control_exclusion', {
+        id: newId(),
+        system_id: world.orders,
+        control_key: 'access.reviewed',
+        reason_code: 'other',
+        reason: '',
+        requester_id: world.olga,
+        self_approved: true,
+        requested_at: at,
+        approved_at: at,
+        until: days(weekTo, 20),
+      }),
+    changes: { 'expiring.total': 1, 'expiring.items': some },
+  },
+  {
+    name: 'somebody answered a control, for a month',
+    plant: (on, at) =>
+      put(on, 'assessment', {
+        id: newId(),
+        system_id: world.orders,
+        control_key: 'access.reviewed',
+        meaning: 'x',
+        outcome: 'pass',
+        answer: {},
+        source: 'manual',
+        statement: 'Reviewed.',
+        facts: [],
+        note: '',
+        evidence_ids: [],
+        answered_at: at,
+        valid_until: days(at, 30),
+        revision: 1,
+      }),
+    changes: {
+      'expiring.total': 1,
+      'expiring.items': [
+        {
+          kind: 'answer',
+          systemId: world.orders,
+          system: 'orders-db',
+          title: 'Who may sign in?',
+          at: days(within, 30).toISOString(),
+          href: `/systems/${world.orders}/controls/access.reviewed`,
+        },
+      ],
+    },
+  },
+  {
+    name: 'what became of an alert was corrected',
+    plant: async (on, at) => {
+      await on.query(`update alert_outcome set outcome = 'acted' where id = $1`, [world.alertOfWeek])
+      await put(
+        on,
+        'audit_entry',
+        auditRow(at, 'alert.rate', 'alert', world.alertOfWeek, { outcome: 'needed-nothing' }),
+      )
+    },
+    changes: { 'alerts.acted': 1, 'alerts.neededNothing': 0, 'alerts.rules': [], teams: some },
+  },
+  {
+    name: 'a rule was switched off',
+    plant: async (on, at) => {
+      await put(on, 'red_flag_rule', {
+        key: 'postponed',
+        is_shipped: true,
+        enabled: false,
+        thresholds: {},
+        updated_at: at,
+      })
+      await put(
+        on,
+        'audit_entry',
+        auditRow(at, 'red-flag-rule.switch', 'red-flag-rule', 'postponed', { enabled: true }),
+      )
+    },
+    changes: { 'redFlags.unknown': 15, 'redFlags.rows': some },
+  },
+  {
+    name: 'something changed, and somebody said why',
+    plant: (on, at) => addChange(on, at, { acknowledged_at: at, acknowledgement: 'It was me.' }),
+    changes: { 'changes.unexpected': 1, 'changes.acknowledged': 1 },
+  },
+  {
+    name: 'work was done and showed a problem',
+    plant: (on, at) =>
+      addOccurrence(on, at >= weekTo ? days(at, 9) : days(longAgo, 3), {
+        state: 'done-with-problem',
+        finished_at: at,
+        on_time: false,
+        minutes: 5,
+      }),
+    changes: { 'maintenance.withProblem': 1, 'maintenance.minutes': 5 },
   },
 ]
 

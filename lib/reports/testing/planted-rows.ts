@@ -32,6 +32,8 @@ export const world = {
   accepted: newId(),
   task: newId(),
   alert: newId(),
+  alertOfWeek: newId(),
+  version: newId(),
   worker: newId(),
   backupSeries: newId(),
   certificateSeries: newId(),

@@ -1,4 +1,5 @@
 import { inSqlTransaction, sql } from '@/lib/db/database'
+import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
 import { collectReportFacts } from '../collect/collect-report-facts'
 import type { ReportFacts } from '../report-facts'
@@ -6,6 +7,7 @@ import type { ReportScope } from '../schema'
 import {
   alertRow,
   checkRow,
+  days,
   eventRow,
   findingRow,
   longAgo,
@@ -109,6 +111,58 @@ async function putWork(on: Sql): Promise<void> {
     created_at: longAgo,
   })
   await put(on, 'alert_outcome', alertRow(world.alert, longAgo))
+  await put(on, 'alert_outcome', alertRow(world.alertOfWeek, days(weekFrom, 1)))
+  await putChecklist(on)
+}
+
+async function putChecklist(on: Sql): Promise<void> {
+  const checklistId = newId()
+  await put(on, 'checklist', {
+    id: checklistId,
+    key: 'q',
+    title: 'Q',
+    is_shipped: false,
+    created_at: longAgo,
+  })
+  await put(on, 'checklist_version', {
+    id: world.version,
+    checklist_id: checklistId,
+    number: 1,
+    state: 'published',
+    title: 'Q',
+    purpose: '',
+    occasion: 'quarterly',
+    applies_to: [],
+    source: '',
+    hash: '',
+    note: '',
+    revision: 1,
+    created_at: longAgo,
+    published_at: longAgo,
+  })
+  await put(on, 'control_revision', {
+    id: newId(),
+    version_id: world.version,
+    key: 'access.reviewed',
+    position: 1,
+    area: 'access',
+    question: 'Who may sign in?',
+    why: '',
+    remediation: '',
+    type: 'boolean',
+    choices: [],
+    severity: 'high',
+    evidence_policy: 'none',
+    valid_for_days: 30,
+    dimension: 'security',
+    answered_by: [],
+    meaning: 'x',
+  })
+  await put(on, 'checklist_assignment', {
+    system_id: world.orders,
+    checklist_id: checklistId,
+    assigned_at: longAgo,
+  })
 }
 
 /** The facts of the week as they are read now. */
