@@ -5,7 +5,7 @@ import { deliverNext } from '@/lib/outbox/deliver'
 import { openSecret } from '@/lib/secrets/seal'
 import { secretAad } from '@/lib/secrets/secret-aad'
 import { rotateDataKey } from '@/lib/secrets/service'
-import { audited, everyTable } from '@/scripts/testing/audited'
+import { audited } from '@/scripts/testing/audited'
 import { startSmtpCatcher } from '@/scripts/testing/smtp-catcher'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
@@ -91,12 +91,12 @@ describe('the mail server', () => {
     { privateCa: '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----' },
   ])('wants its password again with %o: nothing is changed without it', async (change) => {
     await saveMail(people.admin, input)
-    const before = await everyTable()
+    const before = await readMailSettings()
     await expect(saveMail(people.admin, { ...input, password: '', ...change })).rejects.toMatchObject({
       kind: 'invalid',
       fields: { password: expect.stringMatching(/^Enter the password again/) },
     })
-    expect(await everyTable()).toEqual(before)
+    expect(await readMailSettings()).toEqual(before)
     await saveMail(people.admin, { ...input, ...change })
     expect(await opened()).toBe(canary)
   })

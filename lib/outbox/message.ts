@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 export const outboxChannels = ['mail'] as const
 export type OutboxChannel = (typeof outboxChannels)[number]
 
@@ -10,7 +8,6 @@ export type OutboxKind = (typeof outboxKinds)[number]
 /** Dead: given up after the last attempt, shown until somebody decides. Cancelled: nobody wants it any more. */
 export const outboxStates = ['pending', 'sending', 'delivered', 'dead', 'cancelled'] as const
 export type OutboxState = (typeof outboxStates)[number]
-export const outboxStateSchema = z.enum(outboxStates)
 
 /** An intent to tell somebody something. */
 export interface OutboxIntent {

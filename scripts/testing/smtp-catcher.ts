@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
+import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import type { ServerCertificate } from './test-certificates'
 
@@ -138,10 +138,4 @@ function settle(work: () => unknown, answer: (error?: Error | null, text?: strin
 /** The parts of a mail as a mail program reads them. */
 export function readMail(mail: CaughtMail): Promise<ParsedMail> {
   return simpleParser(mail.raw)
-}
-
-/** The one address of a header. */
-export function addressOf(header: AddressObject | AddressObject[] | undefined): string {
-  const [first] = [header ?? []].flat()
-  return first?.text ?? ''
 }
