@@ -10,9 +10,17 @@ import { marks, styles, toneClass, wordStyle } from './mail-style'
 import { unlinked } from './safe-text'
 
 /** A sentence or a name that leads into the product. */
-export function MailLink({ url, quiet, children }: { url: string; quiet?: boolean; children: ReactNode }) {
+export function MailLink({
+  url,
+  look = 'underlined',
+  children,
+}: {
+  url: string
+  look?: 'underlined' | 'hinted' | 'link'
+  children: ReactNode
+}) {
   return (
-    <a href={url} className="ink" style={quiet ? styles.link : styles.underlined}>
+    <a href={url} className="ink" style={styles[look]}>
       {children}
     </a>
   )
@@ -75,7 +83,7 @@ export function MailFigures({ figures, baseUrl }: { figures: readonly ReportFigu
             style={{ padding: '10px 8px 0 0' }}
           >
             <p className="ink2" style={styles.quiet}>
-              <MailLink url={`${baseUrl}${figure.href}`} quiet>
+              <MailLink url={`${baseUrl}${figure.href}`} look="link">
                 {figure.label}
               </MailLink>
             </p>
@@ -120,7 +128,7 @@ export function MailSection({ section, baseUrl }: { section: ReportSection; base
     <tr>
       <td className="line" style={{ ...styles.hair, padding: '12px 0' }}>
         <h2 className="ink" style={styles.title}>
-          <MailLink url={`${baseUrl}${section.lead.href}`} quiet>
+          <MailLink url={`${baseUrl}${section.lead.href}`} look="link">
             {section.title}
           </MailLink>
           {section.word && (
@@ -143,7 +151,9 @@ export function MailSection({ section, baseUrl }: { section: ReportSection; base
         ))}
         {section.more > 0 && (
           <p className="ink3" style={styles.small}>
-            <MailLink url={`${baseUrl}${section.lead.href}`}>+{section.more} more</MailLink>
+            <MailLink url={`${baseUrl}${section.lead.href}`} look="hinted">
+              +{section.more} more
+            </MailLink>
           </p>
         )}
       </td>
@@ -162,7 +172,9 @@ function MailRow({ row, section, baseUrl }: { row: ReportRow; section: ReportSec
         </>
       )}
       <b>
-        <MailLink url={`${baseUrl}${row.href}`}>{row.subject}</MailLink>
+        <MailLink url={`${baseUrl}${row.href}`} look="hinted">
+          {row.subject}
+        </MailLink>
       </b>{' '}
       {unlinked(row.text)}
     </p>

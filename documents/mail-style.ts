@@ -40,9 +40,9 @@ const tones = Object.entries(darkTone).map(
 
 /** The head's few rules. */
 export const headCss = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (prefers-color-scheme:dark){.page{background:${dark.page}!important}.sheet{background:${dark.surface}!important}.ink{color:${dark.ink}!important}.ink2{color:${dark.ink2}!important}.ink3{color:${dark.ink3}!important}.line{border-color:${dark.line}!important}.rule{border-color:${dark.ink}!important}${tones.join('')}.t-fill{background:${dark.crit}!important;color:${dark.surface}!important}}
+@media (prefers-color-scheme:dark){.page{background:${dark.page}!important}.sheet{background:${dark.surface}!important}.ink{color:${dark.ink}!important}.ink2{color:${dark.ink2}!important}.ink3{color:${dark.ink3}!important}.line{border-color:${dark.line}!important}.rule{border-color:${dark.ink}!important}a{text-decoration-color:${dark.line}!important}${tones.join('')}.t-fill{background:${dark.crit}!important;color:${dark.surface}!important}}
 @media (min-width:600px){.sheet{padding:32px 40px!important}.h1{font-size:26px!important;line-height:32px!important}}
-@media (max-width:480px){.figure{width:50%!important;display:inline-block!important}}`
+@media (max-width:480px){.figure{width:50%!important;display:inline-block!important;box-sizing:border-box!important;vertical-align:top!important}}`
 
 const base: CSSProperties = { margin: 0, fontFamily: family, color: ink.ink }
 
@@ -57,8 +57,9 @@ export const styles = {
   text: { ...base, fontSize: 14, lineHeight: '20px' },
   quiet: { ...base, fontSize: 13, lineHeight: '20px', color: ink.ink2 },
   small: { ...base, fontSize: 13, lineHeight: '20px', color: ink.ink3 },
-  value: { ...base, fontSize: 20, lineHeight: '28px', fontWeight: 600 },
+  value: { ...base, fontSize: 18, lineHeight: '28px', fontWeight: 600, whiteSpace: 'nowrap' },
   link: { color: ink.ink, textDecoration: 'none' },
+  hinted: { color: ink.ink, textDecoration: 'underline', textDecorationColor: ink.line },
   underlined: { color: ink.ink, textDecoration: 'underline', textDecorationColor: ink.lineStrong },
   rule: { borderTop: `1px solid ${ink.ink}` },
   hair: { borderTop: `1px solid ${ink.line}` },

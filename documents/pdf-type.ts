@@ -50,6 +50,10 @@ function fontFile(script: string, weight: Weight): Buffer {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+/** Lines end at spaces, but never within a date or between a number and its unit. */
+const breaks =
+  /(?<= )(?!(?<=\d )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|%|d\b|h\b|min\b|MB|GB|TB))/
+
 /** Longest row of Unicode numbers that is written for what the typeface lacks. */
 const shownNumbers = 4
 
@@ -65,7 +69,7 @@ export class Typesetter {
   lines(text: string, weight: Weight, size: number, width: number): Line[] {
     const done: Piece[][] = []
     let current: Piece[] = []
-    for (const word of text.split(/(?<= )/)) {
+    for (const word of text.split(breaks)) {
       const longer = join(current, this.pieces(word, weight))
       if (this.widthOf(trimmed(longer), size) <= width) {
         current = longer

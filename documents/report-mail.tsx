@@ -78,13 +78,15 @@ function MailHead({ document, reader: { baseUrl } }: ReportMailProps) {
         {document.title} · {document.scope}
       </p>
       <h1 className="ink h1" style={styles.headline}>
-        <MailLink url={`${baseUrl}${document.headline.href}`} quiet>
+        <MailLink url={`${baseUrl}${document.headline.href}`} look="link">
           {document.headline.text}
         </MailLink>
       </h1>
       {document.summary.map((claim) => (
         <p key={claim.key} className="ink" style={styles.summary}>
-          <MailLink url={`${baseUrl}${claim.href}`}>{claim.text}</MailLink>
+          <MailLink url={`${baseUrl}${claim.href}`} look="hinted">
+            {claim.text}
+          </MailLink>
         </p>
       ))}
       <MailFigures figures={document.figures} baseUrl={baseUrl} />

@@ -80,7 +80,12 @@ function layRow(row: ReportRow, section: ReportSection, { sheet }: Frame, room: 
   const isSaid = row.word === '' || (row.word === section.word && row.tone === section.tone)
   const word = isSaid ? null : sheet.stateWord(row.tone, row.word, room / 3)
   const start = word ? (word.lines[0]?.width ?? 0) + 19 * sheet.scale : 0
-  const subject = sheet.set(row.subject, { size: 8.6, weight: 600, color: ink.ink }, (room - start) * 0.6, 1)
+  const subject = sheet.set(
+    row.subject,
+    { size: 8.6, weight: 600, color: ink.ink },
+    (room - start) * (row.text === '' ? 1 : 0.6),
+    1,
+  )
   const after = start + (subject.lines[0]?.width ?? 0) + 5 * sheet.scale
   const style = { size: 8.6, weight: 400, color: ink.ink2 } as const
   const short = sheet.set(row.text, style, room - after)
