@@ -50,13 +50,13 @@ export interface Forecast {
   earliest: number | null
   middle: number | null
   latest: number | null
-  /** Days between the first and the last measurement that the method used: since the last level shift or clean-up. */
+  /** Days between the first and the last measurement that the method used. New starts do not shorten them: slopes are measured between them. */
   historyDays: number
   /** Days that it needs before it says anything. */
   neededDays: number
   /** Stable key of the method: "theil-sen", "theil-sen-weekly", … */
   method: string
-  /** The method in words, with its numbers: "Straight line through 62 days (since the clean-up on 3 Sep); the band …". */
+  /** The method in words, with its numbers: "Median of the slopes of 62 days, begun anew at the clean-up on Thu 3 Sept; …". */
   explanation: string
   /** One step per day of the horizon; empty where nothing is said. */
   path: readonly ForecastStep[]

@@ -82,7 +82,8 @@ function aimlessness(values: Float64Array, starts: readonly number[], slope: num
   const ratio = (change / changes / (distance / days)) ** 2
   // A walk of n days has a ratio of about 15 / n, whatever its steps are.
   const times = (ratio * days) / (starts.length + 1) / 15
-  return 1 / (1 + (times / 2.8) ** 5)
+  const part = 1 / (1 + (times / 2.8) ** 5)
+  return part < 0.01 ? 0 : part
 }
 
 /** The measured days, moved along the slope to the day `to`. */

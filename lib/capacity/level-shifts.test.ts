@@ -14,6 +14,8 @@ describe('new starts', () => {
     ['a counter that begins anew', series(60, (day) => (day % 20) * 3, 0.1), [20, 40]],
     ['a step of a constant', Float64Array.from({ length: 60 }, (_none, day) => (day < 30 ? 4 : 7)), [30]],
     ['none in growth', series(60, (day) => day), []],
+    ['none in growth that begins or speeds up', series(60, (day) => Math.max(0, day - 50) * 9), []],
+    ['a clean-up that takes two days', series(60, (day) => (day < 40 ? 80 : day === 40 ? 50 : 20)), [40, 41]],
     ['none in noise', series(200, () => 50, 4), []],
     ['none in a constant', new Float64Array(60).fill(7), []],
     ['none of a single wild day', series(60, (day) => (day === 30 ? 90 : 50)), []],

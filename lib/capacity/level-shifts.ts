@@ -2,8 +2,13 @@ import { median } from '@/lib/samples/theil-sen'
 
 /** A step must be so many times larger than the usual change of a day. */
 const outstanding = 6
+/** … and than what so many days usually add: a busy day of steady growth is no new level. */
+const usualDays = 4
 /** Days on each side whose middle must differ too: a single wild day is no new level. */
 const around = 5
+
+/** A change that goes on for more days than these is growth, however fast. */
+const atOnce = 2
 
 /** With fewer days than these after it, a fall may be a week-end: then the level must be one not seen lately. */
 const surely = 3
@@ -28,10 +33,12 @@ export function levelShifts(values: Float64Array): LevelShift[] {
   // Where most days change by the same amount the median distance is nothing: then the mean speaks.
   const spread = (median(distances) ?? 0) * 1.48 || mean(distances) * 1.25
   if (spread === 0) return []
+  const least = Math.max(outstanding * spread, usualDays * Math.abs(usual))
+  const isOutstanding = (change: number) => Math.abs(change - usual) > least
   const shifts: LevelShift[] = []
   for (let index = 1; index < known.length - 1; index += 1) {
     const change = (changes[index - 1] ?? 0) - usual
-    if (Math.abs(change) <= outstanding * spread) continue
+    if (!isOutstanding(change + usual) || runLength(changes, index - 1, isOutstanding) > atOnce) continue
     const before = median(slice(at, Math.max(lastStart(shifts, known), index - around), index))
     const after = median(slice(at, index, Math.min(known.length, index + around)))
     if (before === null || after === null) continue
@@ -43,6 +50,23 @@ export function levelShifts(values: Float64Array): LevelShift[] {
     }
   }
   return shifts
+}
+
+/** How many changes around this one are outstanding to the same side, one after the other. */
+function runLength(
+  changes: readonly number[],
+  place: number,
+  isOutstanding: (change: number) => boolean,
+): number {
+  const side = Math.sign(changes[place] ?? 0)
+  const goesOn = (at: number) => {
+    const change = changes[at]
+    return change !== undefined && Math.sign(change) === side && isOutstanding(change)
+  }
+  let length = 1
+  for (let at = place - 1; goesOn(at); at -= 1) length += 1
+  for (let at = place + 1; goesOn(at); at += 1) length += 1
+  return length
 }
 
 /** The level before a step is measured since the last one. */
