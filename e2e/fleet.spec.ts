@@ -151,7 +151,7 @@ test.describe('the day', () => {
     await expect(headline(page)).toContainText('One thing needs you.')
     await page.getByRole('link', { name: 'My team', exact: true }).click()
     await expect(systems.getByRole('link', { name: 'catalogue' })).toBeVisible()
-    await expect(page.getByText('Review of catalogue')).toBeVisible()
+    await expect(page.getByText('Review of catalogue', { exact: true })).toBeVisible()
     await page.goto('/today?scope=everything')
     await expect(page.getByRole('link', { name: 'All', exact: true })).toHaveAttribute('aria-current', 'page')
     // Whoever is in no team is told so.
