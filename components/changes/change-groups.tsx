@@ -47,11 +47,11 @@ function Group({
         <VerdictBadge verdict={verdict} word={word} />
       </div>
       <div className="change-what">
-        <h3>
+        <h2>
           <Link href={hrefOf(group)} prefetch={false}>
             {capital(title)}
           </Link>
-        </h3>
+        </h2>
         <p className="muted small">
           {!ofOne && (
             <>

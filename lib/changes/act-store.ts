@@ -1,6 +1,7 @@
 import { asSql } from '@/lib/db/as-sql'
-import type { Transaction } from '@/lib/db/database'
+import { sql, type Transaction } from '@/lib/db/database'
 import { isId, newId } from '@/lib/db/new-id'
+import type { Sql } from '@/lib/db/pool'
 import { type AnnouncementKind, coverRows } from './expectation'
 import { lockChangesOf } from './observation-store'
 
@@ -13,14 +14,21 @@ export interface ChangedSystem {
   archivedAt: Date | null
 }
 
-/** A system of which somebody wants to say something; whoever writes changes of it waits. */
-export async function lockSystem(tx: Transaction, systemId: string): Promise<ChangedSystem | null> {
-  await lockChangesOf(asSql(tx), [systemId])
-  const { rows } = await asSql(tx).query<ChangedSystem>(
+/** A system of which somebody wants to say something; null where there is none. */
+export async function findSystem(systemId: string, on: Sql = sql()): Promise<ChangedSystem | null> {
+  if (!isId(systemId)) return null
+  const { rows } = await on.query<ChangedSystem>(
     `select id, name, team_id as "teamId", archived_at as "archivedAt" from system where id = $1::uuid`,
     [systemId],
   )
   return rows[0] ?? null
+}
+
+/** The same, held until the transaction ends: whoever writes changes of it waits. */
+export async function lockSystem(tx: Transaction, systemId: string): Promise<ChangedSystem | null> {
+  if (!isId(systemId)) return null
+  await lockChangesOf(asSql(tx), [systemId])
+  return findSystem(systemId, asSql(tx))
 }
 
 /** System of a change or an announcement; null where there is none. */

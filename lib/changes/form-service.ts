@@ -1,7 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer'
-import { inTransaction } from '@/lib/db/database'
-import { transactionNow } from '@/lib/db/transaction-now'
-import { handledSystem } from './handled-system'
+import { databaseNow } from '@/lib/db/database'
+import { findSystem } from './act-store'
+import { mayBeHandled } from './handled-system'
 import { localText } from './local-moment'
 
 export interface AnnouncementFormPage {
@@ -13,13 +13,11 @@ export interface AnnouncementFormPage {
 
 /** What the form of an announcement begins with. Throws Problem: not-found, forbidden, conflict (archived). */
 export async function getAnnouncementForm(viewer: Viewer, systemId: string): Promise<AnnouncementFormPage> {
-  return inTransaction(async (tx) => {
-    const { id, name } = await handledSystem(tx, viewer, systemId)
-    const now = await transactionNow(tx)
-    return {
-      system: { id, name },
-      startsAt: localText(now, viewer.timeZone),
-      endsAt: localText(new Date(now.getTime() + 3_600_000), viewer.timeZone),
-    }
-  })
+  const { id, name } = mayBeHandled(viewer, await findSystem(systemId))
+  const now = await databaseNow()
+  return {
+    system: { id, name },
+    startsAt: localText(now, viewer.timeZone),
+    endsAt: localText(new Date(now.getTime() + 3_600_000), viewer.timeZone),
+  }
 }

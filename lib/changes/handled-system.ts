@@ -1,7 +1,6 @@
 import { canHandleChanges, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { Transaction } from '@/lib/db/database'
-import { isId } from '@/lib/db/new-id'
 import { Problem } from '@/lib/problem'
 import { type ChangedSystem, lockSystem } from './act-store'
 
@@ -17,7 +16,11 @@ export async function handledSystem(
   viewer: Viewer,
   systemId: string | null,
 ): Promise<ChangedSystem> {
-  const system = systemId === null || !isId(systemId) ? null : await lockSystem(tx, systemId)
+  return mayBeHandled(viewer, systemId === null ? null : await lockSystem(tx, systemId))
+}
+
+/** The system, when there is one and the viewer may say something about its changes. Throws Problem as above. Pure. */
+export function mayBeHandled(viewer: Viewer, system: ChangedSystem | null): ChangedSystem {
   if (!system) throw new Problem('not-found', 'There is no such change or system. It may have been removed.')
   permit(canHandleChanges(viewer, system), mayHandle)
   if (system.archivedAt)

@@ -233,6 +233,10 @@ describe('this machine', () => {
       'host.fd_system',
       'host.inodes',
       'host.memory',
+      'host.packages',
+      'host.reboot_required',
+      'sec.cron_new',
+      'sec.open_ports',
     ])
   })
 
