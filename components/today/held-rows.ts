@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import type { Need } from '@/lib/today/view'
 
+/** A system can be there twice: out of sight, and due for a review. */
+export const needKey = ({ type, id }: Pick<Need, 'type' | 'id'>): string => `${type} ${id}`
+
 /** A list that stands still: what is shown keeps its place, and what is new waits. */
 export interface HeldRows {
   rows: Need[]
@@ -13,16 +16,16 @@ export interface HeldRows {
  * that are gone go, and new ones wait until they are asked for. Pure.
  */
 export function heldRows(shown: readonly string[], current: readonly Need[]): HeldRows {
-  const byId = new Map(current.map((need) => [need.id, need]))
-  const kept = shown.flatMap((id) => byId.get(id) ?? [])
+  const byKey = new Map(current.map((need) => [needKey(need), need]))
+  const kept = shown.flatMap((key) => byKey.get(key) ?? [])
   return { rows: kept, waiting: current.length - kept.length }
 }
 
 /** The same for a component: takes over everything once, and again when `show` is called or nothing is left. */
 export function useHeldRows(current: readonly Need[]): HeldRows & { show: () => void } {
-  const [shown, setShown] = useState(() => current.map(({ id }) => id))
+  const [shown, setShown] = useState(() => current.map(needKey))
   const held = heldRows(shown, current)
-  const show = () => setShown(current.map(({ id }) => id))
+  const show = () => setShown(current.map(needKey))
   // An empty list has nothing that could jump away from under a finger.
   if (held.rows.length === 0 && current.length > 0) {
     show()

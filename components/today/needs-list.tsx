@@ -6,7 +6,7 @@ import { SeverityMark } from '@/components/findings/severity-mark'
 import { Button, LinkButton } from '@/components/ui/button'
 import { needLabel, needVerb } from '@/lib/today/need-label'
 import type { Need } from '@/lib/today/view'
-import { useHeldRows } from './held-rows'
+import { needKey, useHeldRows } from './held-rows'
 
 const hrefs: Readonly<Record<Need['type'], (need: Need) => string>> = {
   finding: (need) => `/findings/${need.type === 'finding' ? need.number : ''}`,
@@ -140,7 +140,7 @@ export function NeedsList({ needs, now }: { needs: readonly Need[]; now: string 
       )}
       <ol className="rows">
         {rows.map((need, index) => (
-          <NeedRow key={need.id} need={need} now={now} isFirst={index === 0} />
+          <NeedRow key={needKey(need)} need={need} now={now} isFirst={index === 0} />
         ))}
       </ol>
       <details className="disclosure noprint">
@@ -152,7 +152,7 @@ export function NeedsList({ needs, now }: { needs: readonly Need[]; now: string 
         </p>
         <ol className="because">
           {rows.map((need) => (
-            <li key={need.id}>
+            <li key={needKey(need)}>
               {need.type === 'finding' ? `F-${need.number}` : nameOf(need)}:{' '}
               <span className="num">{need.because}</span>
             </li>

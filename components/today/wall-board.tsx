@@ -11,6 +11,7 @@ import { stateOfCounts } from '@/lib/overview/check-state'
 import { needLabel } from '@/lib/today/need-label'
 import type { TodayScope } from '@/lib/today/scope'
 import type { Need, WallView } from '@/lib/today/view'
+import { needKey } from './held-rows'
 import { screenAge } from './screen-age'
 import { wallQuery } from './wall-query'
 
@@ -101,7 +102,7 @@ function Needs({ view }: { view: WallView }) {
       {needs.map((need) => {
         const { state, word } = needLabel(need, new Date(reading.now))
         return (
-          <li key={need.id}>
+          <li key={needKey(need)}>
             <VerdictBadge verdict={state} word={word} />
             <span className="wall-need">
               <b>{need.system}</b> {titleOf(need)}
