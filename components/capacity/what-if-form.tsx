@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { growthRange } from '@/lib/capacity/schema'
+import { growthRange } from '@/lib/capacity/growth-range'
 import type { CapacitySeries } from '@/lib/capacity/view'
 import { formatMeasure } from '@/lib/format/measure'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { growthRange } from './growth-range'
 import { capacityMeasures } from './stored-forecast'
 
 /** The views of the list, in the order of their tabs. */
@@ -22,9 +23,6 @@ export const capacityQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 export type CapacityQuery = z.infer<typeof capacityQuery>
-
-/** How much of the expected growth a what-if may take, in percent. */
-export const growthRange = { min: 0, max: 400, step: 10 } as const
 
 /** What the address of one series says: which, and what if its limit or its growth were others. */
 export const seriesQuery = z.object({
