@@ -4,16 +4,8 @@ import { markOf, parseCrontab } from './crontab'
 import { type HostRead, listHostFolder, readHostFile, requireLinux } from './host-file'
 import { type HostFiles, ownHost } from './own-host'
 import type { ProbeContext } from './probe-context'
+import type { ScheduledWork } from './scheduled-work'
 import { readTimers } from './systemd-timers'
-
-/** Something that runs by the clock; `when` null: it, or all that begin so, could not be read. */
-export interface ScheduledWork {
-  /** "/etc/cron.d/backup: pg_dump shop", "timer logrotate" */
-  what: string
-  when: string | null
-  /** Anybody may change what is run. */
-  openToAll: boolean
-}
 
 const scriptFolders = ['hourly', 'daily', 'weekly', 'monthly'].map((when) => ({
   folder: `etc/cron.${when}`,

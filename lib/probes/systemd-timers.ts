@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { listHostFolder, readHostFile } from './host-file'
 import type { HostFiles } from './own-host'
 import type { ProbeContext } from './probe-context'
-import type { ScheduledWork } from './schedules'
+import type { ScheduledWork } from './scheduled-work'
 
 // A unit of an earlier folder hides one of the same name behind it.
 const folders = ['etc/systemd/system', 'run/systemd/system', 'usr/lib/systemd/system', 'lib/systemd/system']

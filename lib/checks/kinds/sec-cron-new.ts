@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readSchedules, type ScheduledWork } from '@/lib/probes/schedules'
+import type { ScheduledWork } from '@/lib/probes/scheduled-work'
+import { readSchedules } from '@/lib/probes/schedules'
 import { defineCheck, type Judgement, type ResourceVerdict } from '../define-check'
 import { maskSecrets } from '../mask-secrets'
 
