@@ -20,7 +20,10 @@ export const changeFaults: readonly PostgresFault[] = [
         },
         repair: async () => {
           // The server forgets the mark only when the file names the value that is in force.
-          await place.run(`alter system set max_locks_per_transaction = ${inForce}`, 'select pg_reload_conf()')
+          await place.run(
+            `alter system set max_locks_per_transaction = ${inForce}`,
+            'select pg_reload_conf()',
+          )
           await until(place, `select not (${isPending})`)
           await place.run('alter system reset max_locks_per_transaction')
         },
