@@ -56,9 +56,9 @@ const statements: Readonly<Record<string, string>> = {
       from ${systems}, generate_series(1, 3) as c, generate_series(0, 47) as h`,
   'hourly counts of runs': `
     insert into run_hour (check_id, at, ok, warn, fail, unknown, not_applicable, missed, missed_since)
-    select ${check}, ${end} - make_interval(hours => h), 60, 0, 0, 0, 0, case when h % 40 = 7 and c = 4 then 3 else 0 end,
-           case when h % 40 = 7 and c = 4 then ${end} - make_interval(hours => h) end
-      from ${checks}, generate_series(0, 23) as h`,
+    select ${check}, ${end} - make_interval(hours => h), 60, 0, 0, 0, 0, case when h = 7 and c = 4 then 3 else 0 end,
+           case when h = 7 and c = 4 then ${end} - make_interval(hours => h) end
+      from ${checks}, generate_series(0, 7) as h`,
   runs: `
     insert into run (check_id, scheduled_for, retention, started_at, duration_ms, verdict, reason, value, unit, evidence, trigger)
     select ${id(`'check ' || n || ' 1'`)}, ${end} - make_interval(hours => h * 6), 'long', app_now(), 20, 'warn', 'Behind.', 100 + n % 400, 'days',
