@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join as pathOf } from 'node:path'
+import { unpackWoff } from './unpack-woff'
 
 // Setting text in IBM Plex Sans. The typeface comes in one file per script; each piece of a text is set from the first
 // file that has it. What none has is written as its Unicode numbers in braces, and stays itself for screen readers,
@@ -42,7 +43,7 @@ function fontFile(script: string, weight: Weight): Buffer {
   const name = `ibm-plex-sans-${script}-${weight}-normal.woff`
   let content = read.get(name)
   if (!content) {
-    content = readFileSync(pathOf(fonts, name))
+    content = unpackWoff(readFileSync(pathOf(fonts, name)))
     read.set(name, content)
   }
   return content

@@ -13,16 +13,25 @@ const render = async (name: WeekName, paper: Paper = 'A4') =>
   readPdf(await renderReportPdf(compose(name), { paper, baseUrl }))
 const flat = (text: string) => text.replaceAll(/\s+/g, '')
 
-describe.each(['A4', 'LETTER'] as const)('on %s', (paper) => {
-  it.each(Object.keys(reportWeeks) as WeekName[])(
-    '%s stands on one page, on two when more than five decisions wait',
-    async (name) => {
-      const pdf = await render(name, paper)
-      expect(pdf.pages).toBe(compose(name).decisions.length > 5 ? 2 : 1)
-      expect(pdf.text).not.toContain('\ufffd')
-      expect(pdf.raw).toContain(paper === 'A4' ? '[0 0 595.28 841.89]' : '[0 0 612 792]')
-    },
-  )
+const full: readonly WeekName[] = [
+  'a typical week',
+  'everything on fire',
+  'every source of security',
+  'several teams',
+  'names of the world',
+  'names that want to be something else',
+]
+
+describe.each([
+  ['A4', '[0 0 595.28 841.89]', Object.keys(reportWeeks) as WeekName[]],
+  ['LETTER', '[0 0 612 792]', full],
+] as const)('on %s', (paper, box, weeks) => {
+  it.each(weeks)('%s stands on one page, on two when more than five decisions wait', async (name) => {
+    const pdf = await render(name, paper)
+    expect(pdf.pages).toBe(compose(name).decisions.length > 5 ? 2 : 1)
+    expect(pdf.text).not.toContain('\ufffd')
+    expect(pdf.raw).toContain(box)
+  })
 })
 
 test('every sentence, figure, decision and row of the report is in it', async () => {

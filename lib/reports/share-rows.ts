@@ -17,6 +17,13 @@ const weight: Readonly<Record<ReportTone, number>> = {
   off: 6,
 }
 
+/** What a section must tell of itself, then the first thing of each section; one that only tells comes later. */
+function turnOf(row: CandidateRow, place: number): number {
+  if (place > 0) return 2
+  if (row.isAside) return 0
+  return row.tone === 'plain' ? 2 : 1
+}
+
 /**
  * Shares the page out among the sections: each gets its first row, then the worst of all further rows come in. What
  * gets no place is counted under `more`.
@@ -26,8 +33,7 @@ export function shareRows(drafts: readonly SectionDraft[]): ReportSection[] {
     draft.rows.slice(0, rowsOfSection).map((row, place) => ({
       section,
       place,
-      // The first row of a section comes before all second ones; one that only tells needs no place of its own.
-      turn: place === 0 && (row.isAside || row.tone !== 'plain') ? 0 : 1,
+      turn: turnOf(row, place),
       weight: weight[row.tone],
     })),
   )
