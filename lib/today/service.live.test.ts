@@ -57,7 +57,22 @@ describe('the day, from the first minute on', () => {
     const today = await getToday(viewer)
     expect(today.headline).toBe('Nothing needs you today.')
     expect(today.coverage).toContain('1 of 1 checks have a current result')
-    expect(today).toMatchObject({ needs: [], needsTotal: 0, firstRun: null, running: 0 })
+    expect(today).toMatchObject({ needs: [], needsTotal: 0, firstRun: null, running: 0, next: [] })
+  })
+
+  it('names what comes next, but not the work of every day, while it is calm', async () => {
+    const dated = await addSystem(now, 'dated')
+    const weekly = await addTask(now, dated.id, { title: 'Restore test', tier: 'weekly' })
+    await addOccurrence(now, weekly, 3)
+    await addOccurrence(now, await addTask(now, dated.id, { title: 'Logs' }), 0.5)
+    const today = await getToday(viewer)
+    expect(today.headline).toMatch(/^Nothing needs you today\. Next: Restore test for dated on /)
+    expect(today.next.map(({ title, system, href }) => [title, system, href])).toEqual([
+      ['Restore test', 'dated', `/tasks/${weekly}`],
+    ])
+    expect((await getToday(viewer, 'mine')).next).toEqual([])
+    await sql().query(`update system set archived_at = app_now() where id = $1`, [dated.id])
+    expect((await getToday(viewer)).next).toEqual([])
   })
 })
 

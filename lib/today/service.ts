@@ -8,7 +8,7 @@ import { readingOf } from '@/lib/overview/service'
 import { stripDays } from '@/lib/overview/strip-days'
 import { readChecks } from '@/lib/overview/system-store'
 import { readSystems, type SystemList } from '@/lib/overview/systems-store'
-import { countRunning, type DayFacts, readDayFacts } from './day-store'
+import { countRunning, type DayFacts, readDayFacts, readNext } from './day-store'
 import { coverageLine, type HeadlineFacts, headline, isFirstRun } from './headline'
 import { noteLook } from './look-store'
 import { explainScore, score } from './rank'
@@ -16,7 +16,15 @@ import { type TodayScope, type Who, whoOf } from './scope'
 import { pastDays, sharedEnd, soonestView } from './soonest'
 import { countNeeds, type NeedCounts, readNeeds, type StoredNeed, type WaitingCounts } from './store'
 import { readSystemDayFacts, readSystemIds } from './system-facts-store'
-import type { FirstRunLine, Need, SoonestView, SystemDayFacts, TodaySystem, TodayView } from './view'
+import type {
+  DatedItem,
+  FirstRunLine,
+  Need,
+  SoonestView,
+  SystemDayFacts,
+  TodaySystem,
+  TodayView,
+} from './view'
 
 /** Rows on the page: what fits a screen without scrolling. */
 const needRows = 7
@@ -54,8 +62,13 @@ async function readToday(
     systemsOf(who),
     readDayFacts(since, who),
   ])
-  const [systems, running] = await Promise.all([daySystems(list), countRunning(list.now)])
-  const facts = headlineFacts(viewer, needs.counts, list, day)
+  const [systems, running, next] = await Promise.all([
+    daySystems(list),
+    countRunning(list.now),
+    // While something needs somebody now, what comes next is not asked for.
+    needs.counts.needs === 0 ? readNext(who) : [],
+  ])
+  const facts = headlineFacts(viewer, { counts: needs.counts, list, day, next })
   return {
     reading: readingOf(list),
     zone: viewer.timeZone,
@@ -65,7 +78,7 @@ async function readToday(
     coverage: coverageLine(facts),
     needs: needs.rows.map(ranked),
     needsTotal: needs.counts.needs,
-    next: day.next,
+    next,
     systems,
     systemsTotal: list.total,
     running: running + list.pending,
@@ -122,9 +135,17 @@ function ranked(need: StoredNeed): Need {
   }
 }
 
-function headlineFacts(viewer: Viewer, needs: NeedCounts, list: SystemList, day: DayFacts): HeadlineFacts {
+function headlineFacts(
+  viewer: Viewer,
+  {
+    counts,
+    list,
+    day,
+    next: [first],
+  }: { counts: NeedCounts; list: SystemList; day: DayFacts; next: readonly DatedItem[] },
+): HeadlineFacts {
   return {
-    ...needs,
+    ...counts,
     now: list.now,
     zone: viewer.timeZone,
     heartbeatAt: list.heartbeatAt,
@@ -133,7 +154,7 @@ function headlineFacts(viewer: Viewer, needs: NeedCounts, list: SystemList, day:
     checks: list.coverage.checks,
     current: list.coverage.current,
     pending: list.pending,
-    next: day.next[0] ? { ...day.next[0], at: new Date(day.next[0].at) } : null,
+    next: first ? { ...first, at: new Date(first.at) } : null,
     newestAt: list.newestAt,
   }
 }
