@@ -79,13 +79,13 @@ export const schemaObjectsSql = [relations, sequences, routines, types, schemas]
   .concat(`
   order by 1 limit ${schemaObjectLimit + 1}`)
 
-/** What the schema declares and does not enforce. */
+/** What the schema declares and does not enforce. The server's own triggers of foreign keys have no names of their own. */
 export const unenforcedSql = `
   select 'constraint ' || quote_ident(k.conname) || ' of ' || k.conrelid::regclass as name, 'not-validated' as fault
     from pg_constraint k join pg_class o on o.oid = k.conrelid join pg_namespace n on n.oid = o.relnamespace
    where not k.convalidated and coalesce(to_jsonb(k) ->> 'conenforced', 'true') = 'true' and ${ours}
-  union all
-  select 'trigger ' || quote_ident(g.tgname) || ' of ' || g.tgrelid::regclass,
+  union
+  select case when g.tgisinternal then 'foreign keys of ' else 'trigger ' || quote_ident(g.tgname) || ' of ' end || g.tgrelid::regclass,
          case when g.tgisinternal then 'reference-off' else 'trigger-off' end
     from pg_trigger g join pg_class o on o.oid = g.tgrelid join pg_namespace n on n.oid = o.relnamespace
    where g.tgenabled = 'D' and ${ours}

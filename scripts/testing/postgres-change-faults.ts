@@ -72,7 +72,7 @@ export const changeFaults: readonly PostgresFault[] = [
     kind: 'pg.schema_drift',
     what: 'foreign keys that a restore left off',
     expects: 'fail',
-    resource: null,
+    resource: 'foreign keys of public.orders',
     prepare: async (place) => ({
       config: {},
       plant: () =>

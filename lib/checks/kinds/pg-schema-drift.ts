@@ -31,7 +31,7 @@ const faults = {
     verdict: 'warn',
     detail: 'was never checked against the rows that were there before it',
   },
-  'reference-off': { verdict: 'fail', detail: 'is off: rows without their parent get in' },
+  'reference-off': { verdict: 'fail', detail: 'are off: rows without their parent get in' },
   'trigger-off': { verdict: 'warn', detail: 'is off: what it should do is not done' },
 } as const
 
