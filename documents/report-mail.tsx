@@ -4,6 +4,7 @@ import type { ReportDocument } from '@/lib/reports/report-document'
 import { Layout, MailDecision, MailFigures, MailLink, MailSection } from './mail-parts'
 import { headCss, styles } from './mail-style'
 import { reportText } from './report-text'
+import { unlinked } from './safe-text'
 
 /** Decisions that a mail holds; the report has them all. */
 export const decisionsInMail = 5
@@ -75,7 +76,7 @@ function MailHead({ document, reader: { baseUrl } }: ReportMailProps) {
   return (
     <>
       <p className="ink2" style={styles.meta}>
-        {document.title} · {document.scope}
+        {document.title} · {unlinked(document.scope)}
       </p>
       <h1 className="ink h1" style={styles.headline}>
         <MailLink url={`${baseUrl}${document.headline.href}`} look="link">
@@ -141,7 +142,7 @@ function MailFoot({ document, reader }: ReportMailProps) {
             {document.meta}
           </p>
           <p className="ink3" style={styles.small}>
-            {reader.name} gets this report by subscription.{' '}
+            {unlinked(reader.name)} gets this report by subscription.{' '}
             <MailLink url={reader.settingsUrl}>Change it</MailLink> or{' '}
             <MailLink url={reader.unsubscribeUrl}>unsubscribe</MailLink>.
           </p>

@@ -5,9 +5,9 @@ import { type Frame, linkTo } from './report-pdf-frame'
 
 const columns = [
   { title: 'Decision', share: 0.36 },
-  { title: 'Why now', share: 0.34 },
-  { title: 'Who', share: 0.15 },
-  { title: 'When', share: 0.15 },
+  { title: 'Why now', share: 0.36 },
+  { title: 'Who', share: 0.14 },
+  { title: 'When', share: 0.14 },
 ] as const
 
 export interface DecisionTable {

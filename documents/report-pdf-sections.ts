@@ -27,11 +27,15 @@ export function laySection(section: ReportSection, frame: Frame, isFirst: boolea
   const title = sheet.set(section.title, { size: 9.4, weight: 600, color: ink.ink }, indent - 6, 1)
   const word = section.word === '' ? null : sheet.stateWord(section.tone, section.word, indent - 6)
   const lead = sheet.set(section.lead.text, { size: 9, weight: 400, color: ink.ink }, width - indent, 3)
-  const rows = section.rows.map((row) => layRow(row, section, frame, width - indent))
   const more =
     section.more > 0
       ? sheet.set(`+${section.more} more`, { size: 8, weight: 400, color: ink.ink3 }, width - indent, 1)
       : null
+  // What is counted stands at the end of the last row's line: that row leaves it room.
+  const taken = more ? (more.lines[0]?.width ?? 0) + 8 * sheet.scale : 0
+  const rows = section.rows.map((row, place) =>
+    layRow(row, section, frame, width - indent - (place === section.rows.length - 1 ? taken : 0)),
+  )
   const padding = 3.2 * sheet.scale
   const leftHeight = title.height + (word?.height ?? 0)
   const rightHeight =

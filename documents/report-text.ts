@@ -8,7 +8,7 @@ const width = 72
 export function reportText(document: ReportDocument, reader: ReportReader, decisions: number): string {
   const further = document.decisions.length - decisions
   const parts = [
-    `${document.title} · ${document.scope}`,
+    `${document.title} · ${unlinkedPlain(document.scope)}`,
     document.headline.text,
     document.summary.map(({ text }) => text).join('\n'),
     document.figures
