@@ -73,6 +73,10 @@ describe('lines of weeks', () => {
       }),
     )
     expect(rows.map(({ label }) => label)).toEqual(['0 %', '50 %', '100 %'])
+    const nearly = { key: 'a', name: 'kept', look: 'ink' as const, values: [88, 90, null, 99.6] }
+    expect(weekGeometry(spec({ unit: '%', top: 100, series: [nearly] })).lines[0]?.end?.label).toBe(
+      'kept 99 %',
+    )
   })
 
   it('name about seven weeks of a hundred, the last among them', () => {

@@ -146,7 +146,8 @@ function withLabels(
               across: across(end),
               down: scale(value),
               labelDown: labelDown(values, end, scale),
-              label: `${name} ${formatMeasure(value, spec.unit)}`,
+              // A share is rounded down, as its sentence and its table do: 99.6 % is not all.
+              label: `${name} ${formatMeasure(spec.unit === '%' ? Math.floor(value + 1e-9) : value, spec.unit)}`,
               anchor: anchorOf(values, end, across(end), scale),
             },
     }
