@@ -64,9 +64,7 @@ export const secCronNew = defineCheck<z.infer<typeof config>, Facts>({
         notReadable: hidden.slice(0, 20).map(({ what }) => what),
       },
       observations: {
-        schedule: Object.fromEntries(
-          work.map(({ what, when }) => [maskSecrets(what), when === null ? null : maskSecrets(when)]),
-        ),
+        schedule: observed(work),
       },
     }
   },
@@ -79,3 +77,15 @@ export const secCronNew = defineCheck<z.infer<typeof config>, Facts>({
     },
   },
 })
+
+/** Lines that differ only in what is not shown stand together, so that one of them does not hide the other. */
+function observed(work: readonly ScheduledWork[]): Record<string, string | null> {
+  const all = new Map<string, string | null>()
+  for (const { what, when } of work) {
+    const key = maskSecrets(what)
+    const before = all.get(key)
+    const shown = when === null ? null : maskSecrets(when)
+    all.set(key, before && shown ? `${before} and ${shown}` : shown)
+  }
+  return Object.fromEntries(all)
+}
