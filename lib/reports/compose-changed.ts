@@ -8,6 +8,7 @@ import {
   type ReportFrame,
   type SectionDraft,
   titleOf,
+  unwatched,
 } from './report-frame'
 import { listed, say } from './say'
 import type { FindingLine, ScoreFacts } from './section-facts'
@@ -37,7 +38,9 @@ const gradeOrder = ['A', 'B', 'C', 'D', 'F', '?'] as const
 
 /** What changed: findings, the score and why it moved, changes that nobody had announced. */
 export function composeChanged(frame: ReportFrame): SectionDraft {
-  const { findings, changes } = frame.facts
+  const { findings, changes, coverage } = frame.facts
+  if (coverage.systems === 0)
+    return unwatched('changed', 'What changed', 'Not watched: there is no system.', '/systems')
   const happened = findings.opened + findings.reopened + findings.verified + findings.accepted
   return {
     key: 'changed',

@@ -1,4 +1,5 @@
 import { productPath } from './clean-text'
+import type { ExpiringFact, ExpiringFacts } from './expiring-fact'
 import {
   type CandidateRow,
   dateOf,
@@ -7,11 +8,13 @@ import {
   type ReportFrame,
   type SectionDraft,
   titleOf,
+  unwatched,
 } from './report-frame'
 import { say } from './say'
-import type { ExpiringFact } from './section-facts'
 
-const lead = `{past, plural, =0 {} other {# expired, }}{rest, plural, =0 {none} other {#}} within 30 days; first: {first}.`
+const lead = `{past, plural, =0 {} other {# expired, }}{rest, plural, =0 {none} other {#}} within 30 days; first: {first}{blind}.`
+const noneText = `{dated, plural, =0 {No certificate} other {Nothing on record}} expires within 30 days{blind}.`
+const unreadText = `; {unread, plural, one {# certificate} other {# certificates}} could not be read`
 
 const kindWords: Readonly<Record<ExpiringFact['kind'], string>> = {
   certificate: 'certificate',
@@ -21,14 +24,20 @@ const kindWords: Readonly<Record<ExpiringFact['kind'], string>> = {
   answer: 'answer',
 }
 
-/** What ends within 30 days. */
+/** What ends within 30 days, as far as anything with an end is on record. */
 export function composeExpiring(frame: ReportFrame): SectionDraft {
-  const { total, items } = frame.facts.expiring
+  const { expiring } = frame.facts
+  const { certificates, dated, total, items } = expiring
   const href = frame.view('/reviews')
   const head = { key: 'expiring', title: 'Expiring', watched: true } as const
+  if (certificates.watched + dated + total === 0) {
+    const text = 'Not watched: no certificate is checked, and nothing on record has an end.'
+    return unwatched(head.key, head.title, text, href)
+  }
+  const blind = blindText(expiring)
   if (total === 0) {
-    const text = 'Nothing on record expires within 30 days.'
-    return { ...head, tone: 'ok', word: 'none', lead: { text, href }, rows: [], beyond: 0 }
+    const [tone, word] = standOfNone(expiring)
+    return { ...head, tone, word, lead: { text: say(noneText, { dated, blind }), href }, rows: [], beyond: 0 }
   }
   const sorted = [...items].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const [soonest] = sorted
@@ -42,12 +51,24 @@ export function composeExpiring(frame: ReportFrame): SectionDraft {
     tone: isPast(frame, soonest) ? 'fail' : 'warn',
     word: isPast(frame, soonest) ? 'expired' : 'soon',
     lead: {
-      text: say(lead, { past, rest: Math.max(0, total - past), first }),
+      text: say(lead, { past, rest: Math.max(0, total - past), first, blind }),
       href: soonest ? productPath(soonest.href) : href,
     },
     rows: rows.slice(1).map((item) => expiringRow(frame, item)),
     beyond: Math.max(0, total - Math.max(1, rows.length)),
   }
+}
+
+/** What of it nobody can see: certificates that no check reads, or that could not be read. */
+function blindText({ certificates: { watched, unread } }: ExpiringFacts): string {
+  if (watched === 0) return '; certificates are not watched'
+  return unread > 0 ? say(unreadText, { unread }) : ''
+}
+
+/** Nothing ends soon: that is well only where everything with an end was seen. */
+function standOfNone({ certificates: { watched, unread } }: ExpiringFacts) {
+  if (unread > 0) return ['unknown', 'partly unknown'] as const
+  return watched > 0 ? (['ok', 'none'] as const) : (['plain', ''] as const)
 }
 
 const isPast = ({ now }: ReportFrame, item: ExpiringFact | undefined) =>

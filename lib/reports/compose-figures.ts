@@ -67,20 +67,23 @@ function checks(frame: ReportFrame, { currentChecks, checks: all }: ReportNumber
 }
 
 function findings(frame: ReportFrame, numbers: ReportNumbers): ReportFigure {
-  const { findings: facts } = frame.facts
+  const { findings: facts, coverage } = frame.facts
+  const isWatched = coverage.systems > 0
   return {
     key: 'findings',
     label: 'Findings open',
-    value: formatNumber(openFindings(facts)),
-    tone: facts.overdue > 0 ? 'fail' : 'plain',
+    value: isWatched ? formatNumber(openFindings(facts)) : 'not watched',
+    tone: !isWatched ? 'unknown' : facts.overdue > 0 ? 'fail' : 'plain',
     change: was(frame, (before) => formatNumber(before.openFindings)),
-    goal: say(
-      `{overdue, plural, =0 {none past due} other {# past due}}{accepted, plural, =0 {} other {, # accepted}}`,
-      {
-        overdue: numbers.overdueFindings,
-        accepted: facts.acceptedOpen,
-      },
-    ),
+    goal: !isWatched
+      ? 'no system yet'
+      : say(
+          `{overdue, plural, =0 {none past due} other {# past due}}{accepted, plural, =0 {} other {, # accepted}}`,
+          {
+            overdue: numbers.overdueFindings,
+            accepted: facts.acceptedOpen,
+          },
+        ),
     href: frame.view('/findings'),
   }
 }

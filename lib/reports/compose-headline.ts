@@ -64,10 +64,12 @@ function verdict(frame: ReportFrame): Verdict {
 }
 
 /** Sections whose source does not exist, or knows nothing yet: a week without them is not called well. */
-function unwatchedParts({ facts: { backups, capacity, alerts, changes, score } }: ReportFrame): string[] {
+function unwatchedParts({ facts }: ReportFrame): string[] {
+  const { backups, capacity, expiring, alerts, changes, score } = facts
   const parts: readonly (readonly [isMissing: boolean, name: string])[] = [
     [backups.claimed === 0, 'backups'],
     [capacity.watched === 0 || capacity.forecast === 0, 'limits'],
+    [expiring.certificates.watched + expiring.dated + expiring.total === 0, 'expiry dates'],
     [!alerts.watched, 'alerts'],
     [changes.watchedSystems === 0, 'changes'],
     [score.median === null, 'scores'],

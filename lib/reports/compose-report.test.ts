@@ -113,6 +113,9 @@ const told: readonly (readonly [name: WeekName, subject: string, headline: strin
   ],
   ['a limit far away', 'Week 47: orders-db /var by 10 Feb 2027', well],
   ['a certificate ran out', 'Week 47: 1 thing has expired', 'Nothing is past due, but 1 thing has expired.'],
+  ['nothing has an end', 'Week 47: all on time', `${partly}expiry dates.`],
+  ['no certificate is checked', 'Week 47: all on time', well],
+  ['certificates that nobody could read', 'Week 47: all on time', well],
   [
     'a version out of support',
     'Week 47: 1 version is out of support',
@@ -191,6 +194,22 @@ test.each<[week: WeekName, section: string, lead: string]>([
     'a certificate ran out',
     'expiring',
     '[expired] 1 expired, none within 30 days; first: certificate api.example.com of api-edge, 20 Nov.',
+  ],
+  ['nothing at all', 'changed', '[not watched] Not watched: there is no system.'],
+  [
+    'nothing at all',
+    'expiring',
+    '[not watched] Not watched: no certificate is checked, and nothing on record has an end.',
+  ],
+  [
+    'no certificate is checked',
+    'expiring',
+    '[] Nothing on record expires within 30 days; certificates are not watched.',
+  ],
+  [
+    'certificates that nobody could read',
+    'expiring',
+    '[partly unknown] No certificate expires within 30 days; 2 certificates could not be read.',
   ],
   [
     'the worker was down half the week',

@@ -37,6 +37,9 @@ const weeks: readonly WeekName[] = [
   'a version out of support',
   'nothing is scored',
   'changes are not observed',
+  'nothing has an end',
+  'no certificate is checked',
+  'certificates that nobody could read',
 ]
 
 const say = (facts: Parameters<typeof composeReport>[0]) =>

@@ -37,7 +37,14 @@ const blind = [...seen, ...length]
 const raised = [...blind, 'coverage.unknownChecks', 'redFlags.raised', 'findings.overdue']
 const calm = [...raised, 'maintenance.overdue', ...troubles]
 /** Without one of these a week is not called well. */
-const parts = ['capacity.watched', 'capacity.forecast', 'changes.watchedSystems', 'score.median']
+const parts = [
+  'capacity.watched',
+  'capacity.forecast',
+  'expiring.certificates',
+  'expiring.dated',
+  'changes.watchedSystems',
+  'score.median',
+]
 
 const compared = ['isFirst', 'period.kind', ...team]
 const reach = ['asOf', 'period.zone', 'capacity.rows']
@@ -109,7 +116,7 @@ export const reportClaims: readonly ReportClaim[] = [
   {
     key: 'headline.partly',
     says: 'Nothing raised, open or overdue among what is watched, and what is not',
-    facts: [...calm, ...open, ...parts],
+    facts: [...calm, ...open, ...parts, 'expiring.total'],
   },
   {
     key: 'headline.well',
@@ -153,7 +160,14 @@ export const reportClaims: readonly ReportClaim[] = [
   {
     key: 'figure.findings',
     says: 'Open findings, those past their date, accepted risks',
-    facts: [...open, 'findings.overdue', 'findings.acceptedOpen', 'previous.openFindings', ...compared],
+    facts: [
+      ...open,
+      'findings.overdue',
+      'findings.acceptedOpen',
+      'previous.openFindings',
+      'coverage.systems',
+      ...compared,
+    ],
   },
   {
     key: 'figure.backups',

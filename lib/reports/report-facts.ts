@@ -1,4 +1,5 @@
 import type { DecisionFact } from './decision-fact'
+import type { ExpiringFacts } from './expiring-fact'
 import type { ReportNumbers } from './report-numbers'
 import type {
   AlertsFacts,
@@ -7,7 +8,6 @@ import type {
   CapacityFacts,
   ChangesFacts,
   CoverageFacts,
-  ExpiringFact,
   FindingsFacts,
   MaintenanceFacts,
   RedFlagsFacts,
@@ -47,7 +47,7 @@ export interface ReportFacts {
   changes: ChangesFacts
   backups: BackupsFacts
   capacity: CapacityFacts
-  expiring: { total: number; items: readonly ExpiringFact[] }
+  expiring: ExpiringFacts
   security: SecurityFacts
   alerts: Watched<AlertsFacts>
   maintenance: MaintenanceFacts

@@ -28,12 +28,13 @@ export const sectionClaims: readonly ReportClaim[] = [
       'changes.announced',
       'changes.unexpected',
       'changes.acknowledged',
+      'coverage.systems',
     ],
   },
   {
     key: 'changed.rows',
     says: 'The score, why it moved and whose; findings; unannounced changes',
-    facts: ['score', 'findings', 'changes', 'asOf', 'period.zone', ...team],
+    facts: ['score', 'findings', 'changes', 'coverage.systems', 'asOf', 'period.zone', ...team],
   },
   {
     key: 'red-flags.lead',

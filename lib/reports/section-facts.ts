@@ -156,13 +156,6 @@ export interface CapacityFacts {
   near: number
 }
 
-export interface ExpiringFact extends OfSystem {
-  kind: 'certificate' | 'acceptance' | 'exclusion' | 'evidence' | 'answer'
-  title: string
-  at: string
-  href: string
-}
-
 export interface SecurityFacts {
   /** Refused sign-ins to this installation; of the systems themselves nothing is collected. */
   ownSignIns: Watched<{ refused: number; refusedBefore: number }>

@@ -159,16 +159,17 @@ async function collectEnds(window: Window, systems: readonly ScopeSystem[]) {
   const { asOf } = window
   const until = new Date(asOf.getTime() + expiringDays * dayMs)
   const weekAhead = new Date(asOf.getTime() + 7 * dayMs)
-  const certificates = expiringCertificates(await readValues(window, 'tls.expiry', valueDays), systems, until)
+  const values = await readValues(window, 'tls.expiry', valueDays)
+  const certificates = expiringCertificates(values, systems, until)
   const decisions = await readEndingDecisions(window, until)
   const answers = await readEndingAnswers(window, until, expiringListed)
-  const endingSoon = decisions.filter(
+  const endingSoon = decisions.items.filter(
     ({ kind, at }) => kind === 'acceptance' && Date.parse(at) < weekAhead.getTime(),
   )
   const due = await readFindingsDue(window, weekAhead, upcomingListed)
   const work = await readUpcomingWork(window, weekAhead, upcomingListed)
   return {
-    expiring: expiringFacts(certificates, decisions, answers),
+    expiring: expiringFacts(values, certificates, decisions, answers),
     nextWeek: upcomingFacts(work, endingSoon, due),
   }
 }

@@ -1,6 +1,12 @@
-import type { ExpiringFact } from '../section-facts'
+import type { ExpiringFact, ExpiringFacts } from '../expiring-fact'
 import type { ScopeSystem } from './scope-store'
 import type { CheckValue } from './value-store'
+
+/** What ends within a span, and how much has an end at all. */
+export interface Ending {
+  items: readonly ExpiringFact[]
+  dated: number
+}
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -41,12 +47,20 @@ export function expiringCertificates(
  * first. Pure.
  */
 export function expiringFacts(
+  values: readonly CheckValue[],
   certificates: readonly ExpiringFact[],
-  decisions: readonly ExpiringFact[],
-  answers: { items: readonly ExpiringFact[]; total: number },
-): { total: number; items: readonly ExpiringFact[] } {
-  const hard = [...certificates, ...decisions].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  decisions: Ending,
+  answers: Ending & { total: number },
+): ExpiringFacts {
+  const hard = [...certificates, ...decisions.items].toSorted((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  )
   return {
+    certificates: {
+      watched: values.length,
+      unread: values.filter(({ at, value }) => at === null || value === null).length,
+    },
+    dated: decisions.dated + answers.dated,
     total: hard.length + answers.total,
     items: [...hard, ...answers.items].slice(0, expiringListed),
   }

@@ -1,30 +1,47 @@
-import type { ExpiringFact } from '../section-facts'
+import type { ExpiringFact } from '../expiring-fact'
+import type { Ending } from './expiring-facts'
 import { findingsAsOfSql } from './finding-store'
 import { isoSql, type Window } from './window'
 
 // What ends by its own date. Certificates are read from their checks, see expiring-facts.ts.
 
-const inWindow = (column: string) => `${column} > $2::timestamptz and ${column} <= $3::timestamptz`
+/** The rows of the span of an `ending` with its end in `at`, and how many have an end at all: one row at least. */
+const withinSpan = (limit = '') => `
+     select n.dated, e.*
+       from (select count(*) as dated from ending) n left join lateral (
+              select g.kind, g.system_id as "systemId", y.name as system, g.title, ${isoSql('g.at')} as at, g.href,
+                     count(*) over () as total
+                from ending g join system y on y.id = g.system_id
+               where g.at <= $3::timestamptz order by g.at, y.name, g.title ${limit}) e on true`
+
+type EndingRow = { dated: number; total: number } & (ExpiringFact | { [Key in keyof ExpiringFact]: null })
+
+const endingOf = (rows: readonly EndingRow[]) => ({
+  items: rows.flatMap(({ dated: _dated, total: _total, ...item }) => (item.kind === null ? [] : [item])),
+  dated: rows[0]?.dated ?? 0,
+  total: rows[0]?.total ?? 0,
+})
 
 /** Accepted risks and excluded controls that end within the span, as approved at the instant. */
-export async function readEndingDecisions({ ids, asOf, on }: Window, until: Date): Promise<ExpiringFact[]> {
-  const { rows } = await on.query<ExpiringFact>(
-    `with ${findingsAsOfSql}
-     select 'acceptance' as kind, f.system_id as "systemId", y.name as system, 'F-' || f.number || ' ' || f.title as title,
-            ${isoSql('a.until')} as at, '/findings/' || f.number as href
-       from acceptance a join finding_then f on f.id = a.finding_id and f.state = 'accepted' join system y on y.id = f.system_id
-      where a.approved_at < $2 and (a.ended_at is null or a.ended_at >= $2) and ${inWindow('a.until')}
-     union all
-     select 'exclusion', x.system_id, y.name, coalesce(q.question, x.control_key), ${isoSql('x.until')},
-            '/systems/' || x.system_id || '/controls/' || x.control_key
-       from control_exclusion x join system y on y.id = x.system_id left join lateral (
-              select r.question from control_revision r join checklist_version v on v.id = r.version_id
-               where r.key = x.control_key and v.state <> 'draft' order by v.published_at desc nulls last, v.number desc limit 1) q on true
-      where x.system_id = any($1) and x.approved_at < $2 and (x.ended_at is null or x.ended_at >= $2) and ${inWindow('x.until')}
-      order by at, system, title`,
+export async function readEndingDecisions({ ids, asOf, on }: Window, until: Date): Promise<Ending> {
+  const { rows } = await on.query<EndingRow>(
+    `with ${findingsAsOfSql},
+     ending as (
+       select 'acceptance' as kind, f.system_id, 'F-' || f.number || ' ' || f.title as title, a.until as at,
+              '/findings/' || f.number as href
+         from acceptance a join finding_then f on f.id = a.finding_id and f.state = 'accepted'
+        where a.approved_at < $2 and (a.ended_at is null or a.ended_at >= $2) and a.until > $2
+       union all
+       select 'exclusion', x.system_id, coalesce(q.question, x.control_key), x.until,
+              '/systems/' || x.system_id || '/controls/' || x.control_key
+         from control_exclusion x left join lateral (
+                select r.question from control_revision r join checklist_version v on v.id = r.version_id
+                 where r.key = x.control_key and v.state <> 'draft' order by v.published_at desc nulls last, v.number desc limit 1) q on true
+        where x.system_id = any($1) and x.approved_at < $2 and (x.ended_at is null or x.ended_at >= $2) and x.until > $2)
+     ${withinSpan()}`,
     [ids, asOf, until],
   )
-  return rows
+  return endingOf(rows)
 }
 
 /**
@@ -35,8 +52,8 @@ export async function readEndingAnswers(
   { ids, asOf, on }: Window,
   until: Date,
   limit: number,
-): Promise<{ items: ExpiringFact[]; total: number }> {
-  const { rows } = await on.query<ExpiringFact & { total: number }>(
+): Promise<Ending & { total: number }> {
+  const { rows } = await on.query<EndingRow>(
     `with asked as materialized (
        select distinct on (s.system_id, r.key) s.system_id, r.key, r.question, r.valid_for_days
          from checklist_assignment s join checklist c on c.id = s.checklist_id and c.retired_at is null
@@ -54,15 +71,13 @@ export async function readEndingAnswers(
      ending as (
        select 'answer' as kind, system_id, question as title, until as at,
               '/systems/' || system_id || '/controls/' || control_key as href
-         from answer where ${inWindow('until')}
+         from answer where until > $2
        union all
        select 'evidence', e.system_id, e.title, e.valid_until, '/evidence/' || e.id
          from evidence e left join evidence n on n.id = e.superseded_by_id
-        where e.system_id = any($1) and e.captured_at < $2 and (n.id is null or n.captured_at >= $2) and ${inWindow('e.valid_until')})
-     select e.kind, e.system_id as "systemId", y.name as system, e.title, ${isoSql('e.at')} as at, e.href, count(*) over () as total
-       from ending e join system y on y.id = e.system_id
-      order by e.at, y.name, e.title limit $4`,
+        where e.system_id = any($1) and e.captured_at < $2 and (n.id is null or n.captured_at >= $2) and e.valid_until > $2)
+     ${withinSpan('limit $4')}`,
     [ids, asOf, until, limit],
   )
-  return { items: rows.map(({ total: _, ...item }) => item), total: rows[0]?.total ?? 0 }
+  return endingOf(rows)
 }

@@ -450,6 +450,7 @@ const plants: Plant[] = [
     changes: {
       'decisions.total': 1,
       'decisions.items': some,
+      'expiring.dated': 1,
       'expiring.total': 1,
       'expiring.items': some,
       'nextWeek.total': 1,
@@ -485,7 +486,7 @@ const plants: Plant[] = [
         captured_at: at,
         valid_until: days(weekTo, 20),
       }),
-    changes: { 'expiring.total': 1, 'expiring.items': some },
+    changes: { 'expiring.dated': 1, 'expiring.total': 1, 'expiring.items': some },
   },
   {
     name: 'a certificate was seen to end in ten days',
@@ -496,6 +497,7 @@ const plants: Plant[] = [
         value: 10,
       }),
     changes: {
+      'expiring.certificates.unread': 0,
       'expiring.total': 1,
       'expiring.items': [
         {
@@ -637,7 +639,7 @@ const plants: Plant[] = [
         approved_at: at,
         until: days(weekTo, 20),
       }),
-    changes: { 'expiring.total': 1, 'expiring.items': some },
+    changes: { 'expiring.dated': 1, 'expiring.total': 1, 'expiring.items': some },
   },
   {
     name: 'somebody answered a control, for a month',
@@ -659,6 +661,7 @@ const plants: Plant[] = [
         revision: 1,
       }),
     changes: {
+      'expiring.dated': 1,
       'expiring.total': 1,
       'expiring.items': [
         {

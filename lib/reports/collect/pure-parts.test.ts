@@ -5,7 +5,7 @@ import { backupFacts } from './backup-facts'
 import { capacityFacts } from './capacity-facts'
 import { capacityDecisions, decideBy, decisionsKept, rankDecisions } from './decision-facts'
 import { downSeconds } from './down-seconds'
-import { expiringCertificates } from './expiring-facts'
+import { expiringCertificates, expiringFacts } from './expiring-facts'
 import { namedAsOf } from './named-as-of'
 import type { ScopeSystem } from './scope-store'
 import { median } from './score-facts'
@@ -197,6 +197,20 @@ it('a certificate counts from when its days were counted', () => {
   ])
   expect(expiringCertificates([{ ...value, value: 40 }], [system()], days(30))).toEqual([])
   expect(expiringCertificates([{ ...value, at: null, value: null }], [system()], days(30))).toEqual([])
+})
+
+it('a certificate that nobody could read is counted, and what ends later is known to have an end', () => {
+  const value = {
+    systemId: 'orders',
+    checkId: 'c',
+    address: 'a:443',
+    rpoHours: null,
+    at: days(-1),
+    value: 80,
+  }
+  const values = [value, { ...value, at: null, value: null }]
+  const facts = expiringFacts(values, [], { items: [], dated: 2 }, { items: [], dated: 5, total: 0 })
+  expect(facts).toEqual({ certificates: { watched: 2, unread: 1 }, dated: 7, total: 0, items: [] })
 })
 
 it.each([

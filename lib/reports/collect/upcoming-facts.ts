@@ -1,4 +1,5 @@
-import type { ExpiringFact, UpcomingFact } from '../section-facts'
+import type { ExpiringFact } from '../expiring-fact'
+import type { UpcomingFact } from '../section-facts'
 import type { DueFinding } from './finding-store'
 
 /** How many lines of what comes next are listed. */

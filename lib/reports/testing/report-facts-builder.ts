@@ -94,7 +94,7 @@ const quietWeek: ReportFacts = {
     rows: [],
   },
   capacity: { watched: 31, forecast: 31, tooLittleHistory: 0, near: 0, rows: [] },
-  expiring: { total: 0, items: [] },
+  expiring: { certificates: { watched: 9, unread: 0 }, dated: 31, total: 0, items: [] },
   security: {
     ownSignIns: { watched: true, refused: 0, refusedBefore: 2 },
     systemSignIns: { watched: false, why: 'nothing collects it' },

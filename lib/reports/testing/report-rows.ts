@@ -1,9 +1,9 @@
 import type { DecisionFact } from '../decision-fact'
+import type { ExpiringFact } from '../expiring-fact'
 import type { ReportFacts } from '../report-facts'
 import type {
   BackupsFacts,
   CapacityFacts,
-  ExpiringFact,
   FindingLine,
   MaintenanceFacts,
   RedFlagLine,

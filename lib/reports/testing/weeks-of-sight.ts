@@ -12,6 +12,7 @@ const nothing: ReportFacts = factsOf({
   changes: { watchedSystems: 0, announced: 0 },
   backups: { claimed: 0, withinObjective: 0, proven: 0 },
   capacity: { watched: 0, forecast: 0 },
+  expiring: { certificates: { watched: 0, unread: 0 }, dated: 0 },
   security: {
     versions: { watched: false, why: 'no version is known' },
     reviews: { watched: false, why: 'no checklist asks' },

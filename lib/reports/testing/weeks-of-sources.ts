@@ -78,6 +78,11 @@ export const weeksOfSources = {
   'a certificate ran out': factsOf({
     expiring: { total: 1, items: [expiringFact({ at: '2026-11-20T00:00:00.000Z' })] },
   }),
+  'nothing has an end': factsOf({ expiring: { certificates: { watched: 0, unread: 0 }, dated: 0 } }),
+  'no certificate is checked': factsOf({ expiring: { certificates: { watched: 0, unread: 0 } } }),
+  'certificates that nobody could read': factsOf({
+    expiring: { certificates: { watched: 9, unread: 2 }, dated: 0 },
+  }),
   'a version out of support': factsOf({
     security: { versions: { watched: true, systems: 12, unsupported: 1, ending: 0 } },
   }),
