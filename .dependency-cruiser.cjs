@@ -2,45 +2,14 @@
 // caught by scripts/architecture/boundaries.live.test.ts.
 
 /** Rooms of lib in their order: each may know the ones before it, never one behind it. */
-const ROOMS = [
-  'format',
-  'charts',
-  'db',
-  'backups',
-  'audit',
-  'auth',
-  'secrets',
-  'egress',
-  'outbox',
-  'mail',
-  'systems',
-  'probes',
-  'samples',
-  'checks',
-  'evidence',
-  'findings',
-  'changes',
-  'capacity',
-  'tasks',
-  'drills',
-  'verifications',
-  'alerts',
-  'facts',
-  'checklists',
-  'assessments',
-  'red-flags',
-  'score',
-  'reviews',
-  'reports',
-  'playbook',
-  'trials',
-  'one-shot',
-  'overview',
-  'trends',
-  'fleet',
-  'today',
-  'engine',
-]
+const ROOMS = `
+  format charts db backups audit auth secrets egress outbox mail systems probes samples checks
+  evidence findings changes capacity tasks drills verifications alerts facts checklists
+  assessments red-flags score reviews reports playbook trials one-shot overview trends fleet
+  today engine
+`
+  .trim()
+  .split(/\s+/)
 
 /**
  * Rooms of components, lowest first: each may know those of the layers before its own. ui has no domain words and

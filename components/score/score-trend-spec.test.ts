@@ -24,9 +24,7 @@ test('whole points, the last one as it is now', () => {
     [midnight('2026-11-23'), 72],
     [Date.parse(at), 75],
   ])
-  expect(spec?.marks).toEqual([
-    { at: midnight('2026-11-22'), label: 'quarterly 1 → 2', kind: 'checklist' },
-  ])
+  expect(spec?.marks).toEqual([{ at: midnight('2026-11-22'), label: 'quarterly 1 → 2', kind: 'checklist' }])
   expect(spec?.summary).toBe('Points were 70 to 72 on the 2 days that were kept, and are 75 now.')
 })
 

@@ -7,6 +7,7 @@ const otherLines = 3
 /** Below this, differences of values are no numbers any more; it is zero on every screen. */
 const smallest = 1e-100
 
+/** Whether a value can be drawn at all. */
 export const isUsable = (value: number) => Number.isFinite(value) && Math.abs(value) <= largest
 
 /** A trend that can be drawn, and what had to be left out of it. */

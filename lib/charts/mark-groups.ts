@@ -11,6 +11,7 @@ export interface MarkGroup {
   anchor: Anchor
 }
 
+/** On which side of its upright a label stands, so that it stays in the picture. */
 export const anchorOf = (across: number): Anchor =>
   across < 0.04 ? 'start' : across > 0.96 ? 'end' : 'middle'
 
@@ -51,6 +52,7 @@ const shapes: Readonly<Record<MarkGroup['kind'], string>> = {
 /** Drawn as a line, not filled. */
 const strokes: readonly MarkGroup['kind'][] = ['incident', 'task', 'several']
 
+/** How the mark of a kind is drawn: its outline, and whether it is filled. */
 export const markShape = (kind: MarkGroup['kind']) => ({
   path: shapes[kind],
   isStroke: strokes.includes(kind),

@@ -6,6 +6,17 @@ import { newId } from '@/lib/db/new-id'
 import { partitionFamilies } from '@/lib/engine/duties/partition-plan'
 import { duties } from '@/lib/engine/duties/run-due-duty'
 import { audited } from '@/scripts/testing/audited'
+import {
+  days,
+  eventRow,
+  findingRow,
+  hours,
+  lookedAt,
+  put,
+  systemRow,
+  weekTo,
+  world,
+} from '@/scripts/testing/planted-report-rows'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
 import { buildDueReports, buildRequestedReports } from './build-due'
@@ -24,17 +35,6 @@ import {
   requestReport,
 } from './service'
 import { expiringSources } from './sources'
-import {
-  days,
-  eventRow,
-  findingRow,
-  hours,
-  lookedAt,
-  put,
-  systemRow,
-  weekTo,
-  world,
-} from './testing/planted-rows'
 import { buildWorld } from './testing/planted-world'
 
 let database: TestDatabase

@@ -51,7 +51,7 @@ export async function shareReport(
     })
     return until
   })
-  return { url: new URL(`/shared/reports/${token}`, publicUrl()).toString(), expiresAt }
+  return { url: new URL(`/links/reports/${token}`, publicUrl()).toString(), expiresAt }
 }
 
 /** Ends a link at once. Throws Problem: forbidden, not-found. */

@@ -38,6 +38,7 @@ export async function lockShare(
   return row ?? null
 }
 
+/** Stores a link that works for so many days from now; returns until when. */
 export async function insertShare(
   tx: Transaction,
   share: { id: string; reportId: string; tokenHash: string; note: string; createdById: string; days: number },
@@ -51,6 +52,7 @@ export async function insertShare(
   return row.expiresAt
 }
 
+/** Ends a link now. */
 export async function endShare(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`update report_share set revoked_at = app_now() where id = ${id}::uuid`
 }

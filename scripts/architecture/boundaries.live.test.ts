@@ -27,6 +27,7 @@ const house: Record<string, string> = {
   'lib/checks/service.ts': `import { list } from './store'\nexport const listChecks = list`,
   'lib/probes/tcp.ts': `import { connect } from 'node:net'\nimport { lookup } from 'node:dns'\nexport const tcp = [connect, lookup]`,
   'lib/engine/tick.ts': `import { list } from '@/lib/checks/store'\nexport const tick = list`,
+  'documents/mail.tsx': `import { view } from '@/lib/checks/view'\nexport const Mail = view`,
   'components/charts/trend.tsx': `import { Button } from '@/components/ui/button'\nexport const Trend = Button`,
   'components/ui/button.tsx': `import { useState } from 'react'\nimport { view } from '@/lib/checks/view'\nexport const Button = [useState, view]`,
   'app/page.tsx': `import { Button } from '@/components/ui/button'\nimport { listChecks } from '@/lib/checks/service'\nexport default [Button, listChecks]`,
@@ -112,12 +113,21 @@ const planted: Record<string, Record<string, string>> & { 'rules-without-io': Re
     'lib/checks/render.ts': `import '@/components/ui/button'`,
     'lib/checks/page.ts': `import '@/app/page'`,
   },
+  'documents-know-views': {
+    'documents/screen.tsx': `import '@/components/ui/button'`,
+    'documents/stored.ts': `import '@/lib/checks/store'`,
+    'documents/served.ts': `import '@/lib/checks/service'`,
+    'documents/asking.ts': `import 'pg'`,
+  },
   'lib-without-framework': {
     'lib/checks/hook.ts': `import 'react'`,
     'lib/checks/cached.ts': `import 'next/cache'`,
     'lib/auth/session.ts': `import 'next-auth/jwt'`,
   },
-  'product-without-scripts': { 'lib/checks/script.ts': `import '@/scripts/worker'` },
+  'product-without-scripts': {
+    'lib/checks/script.ts': `import '@/scripts/worker'`,
+    'documents/script.ts': `import '@/scripts/worker'`,
+  },
   'charts-are-geometry': {
     'lib/charts/random.ts': `import 'node:crypto'`,
     'lib/charts/named.ts': `import 'uuid'`,
@@ -233,7 +243,7 @@ function cruise(): Report['summary'] {
   const cli = join(projectRoot, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs')
   const run = spawnSync(
     process.execPath,
-    [cli, '--config', config, '--output-type', 'json', 'app', 'components', 'lib', 'scripts'],
+    [cli, '--config', config, '--output-type', 'json', 'app', 'components', 'documents', 'lib', 'scripts'],
     { cwd: folder, encoding: 'utf8' },
   )
   return (JSON.parse(run.stdout) as Report).summary

@@ -5,7 +5,7 @@ import { existing } from './existing-folders'
 import { show, showEdited, showIfFailing, tool } from './run-command'
 import type { Outcome, Stage } from './stage'
 
-const rooms = ['app', 'bench', 'components', 'e2e', 'lib', 'scripts']
+const rooms = ['app', 'bench', 'components', 'documents', 'e2e', 'lib', 'scripts']
 
 async function oneCase(codes: Promise<number>[]): Promise<Outcome> {
   const isFine = (await Promise.all(codes)).every((code) => code === 0)

@@ -30,10 +30,10 @@ export const reportPages: Readonly<Record<string, PageRule>> = {
     open: signedIn,
     missing: ids('/reports/requests/'),
   },
-  'app/(shared)/shared/reports/[token]/page.tsx': {
-    path: ({ reportShare }) => `/shared/reports/${reportShare.token}`,
+  'app/(links)/links/reports/[token]/page.tsx': {
+    path: ({ reportShare }) => `/links/reports/${reportShare.token}`,
     open: everybody,
-    missing: ids('/shared/reports/'),
+    missing: ids('/links/reports/'),
   },
 }
 

@@ -1,6 +1,6 @@
 import { forecastsAsOf } from '@/lib/capacity/store'
 import { changesAsOf } from '@/lib/changes/store'
-import { inSqlTransaction } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/in-snapshot'
 import type { Sql } from '@/lib/db/pool'
 import { knownRules } from '@/lib/red-flags/active-rules'
 import { readStoredRules } from '@/lib/red-flags/rule-store'
@@ -56,14 +56,7 @@ export interface CollectInput {
  */
 export async function collectReportFacts(input: CollectInput, on?: Sql): Promise<ReportFacts> {
   if (on) return collect(input, on)
-  return inSqlTransaction(async (client) => {
-    await client.query('set transaction isolation level repeatable read, read only')
-    // Thousands of systems take seconds; a minute means that something is wrong. Compiling costs more than it gives.
-    await client.query(`set local statement_timeout = '60s'`)
-    await client.query('set local jit = off')
-    await client.query(`set local work_mem = '32MB'`)
-    return collect(input, client)
-  })
+  return inSnapshot((snapshot) => collect(input, snapshot))
 }
 
 async function collect(input: CollectInput, on: Sql): Promise<ReportFacts> {

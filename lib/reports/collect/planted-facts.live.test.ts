@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inSqlTransaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
-import type { ReportFacts } from '../report-facts'
 import {
   afterwards,
   alertRow,
@@ -21,7 +19,9 @@ import {
   weekTo,
   within,
   world,
-} from '../testing/planted-rows'
+} from '@/scripts/testing/planted-report-rows'
+import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
+import type { ReportFacts } from '../report-facts'
 import { buildWorld, changesBetween, factsOfWeek, factsWith } from '../testing/planted-world'
 
 // One fact is planted at a time: within the week it changes exactly its numbers, after the week it changes nothing.

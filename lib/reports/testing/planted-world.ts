@@ -1,9 +1,6 @@
 import { inSqlTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
-import { collectReportFacts } from '../collect/collect-report-facts'
-import type { ReportFacts } from '../report-facts'
-import type { ReportScope } from '../schema'
 import {
   alertRow,
   checkRow,
@@ -18,7 +15,10 @@ import {
   weekFrom,
   weekTo,
   world,
-} from './planted-rows'
+} from '@/scripts/testing/planted-report-rows'
+import { collectReportFacts } from '../collect/collect-report-facts'
+import type { ReportFacts } from '../report-facts'
+import type { ReportScope } from '../schema'
 
 // A small installation in one week, into which tests plant one fact at a time.
 
