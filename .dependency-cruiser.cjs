@@ -109,7 +109,7 @@ module.exports = {
       from: { path: '^documents/', pathNot: TESTS },
       to: {
         path: [
-          '^(app|components|scripts)/',
+          '^(app|components)/',
           '^lib/.+[/-](store|service)\\.ts$',
           '^lib/(engine|probes|db|secrets|egress)/',
           '^lib/(env|log|worker)\\.ts$',
