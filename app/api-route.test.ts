@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
-import { readJson } from './api-route'
+import { afterEach, expect, it, vi } from 'vitest'
+import { log } from '@/lib/log'
+import { errorResponse, readJson } from './api-route'
+
+afterEach(() => vi.restoreAllMocks())
 
 const bodyOf = (text: string) =>
   readJson(new Request('http://here.invalid/api/x', { method: 'PUT', body: text }))
@@ -16,3 +19,12 @@ it.each([
   ['lists in lists without end', '['.repeat(60_000)],
   ['more than 64 KiB', JSON.stringify({ note: 'x'.repeat(70_000) })],
 ])('refuses %s', (_what, text) => expect(bodyOf(text)).rejects.toMatchObject({ kind: 'invalid' }))
+
+it('logs a fault without the token of the link that it happened behind', async () => {
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
+  const token = 'S'.repeat(43)
+  const address = `http://here.invalid/api/unsubscribe/${token}`
+  expect(errorResponse(new Error('away'), new Request(address, { method: 'POST' })).status).toBe(500)
+  expect(logged).toHaveBeenCalledOnce()
+  expect(JSON.stringify(logged.mock.calls)).not.toContain(token)
+})

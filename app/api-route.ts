@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { loggablePath } from '@/lib/auth/loggable-path'
 import { isSafeMethod, refuseForeignRequest } from '@/lib/auth/request-origin'
 import type { Viewer } from '@/lib/auth/viewer'
 import { publicUrl } from '@/lib/env'
@@ -64,7 +65,8 @@ export function errorResponse(error: unknown, request: Request): Response {
     return json({ error: { message: error.message, fields: error.fields } }, problemStatus[error.kind])
   }
   const id = randomUUID().slice(0, 8)
-  log.error({ id, path: new URL(request.url).pathname, error: describeFault(error) }, 'request failed')
+  const path = loggablePath(new URL(request.url).pathname)
+  log.error({ id, path, error: describeFault(error) }, 'request failed')
   return json(
     {
       error: {

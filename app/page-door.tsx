@@ -7,6 +7,7 @@ import { DatabaseAway } from '@/components/ui/database-away'
 import { FaultPage } from '@/components/ui/fault-page'
 import { ForbiddenPage } from '@/components/ui/forbidden-page'
 import { MissingPage } from '@/components/ui/missing-page'
+import { loggablePath } from '@/lib/auth/loggable-path'
 import { log } from '@/lib/log'
 import { Problem } from '@/lib/problem'
 import { setAnswerStatus } from './answer-status'
@@ -62,7 +63,7 @@ export function layoutDoor<Props>(layout: (props: Props) => Promise<ReactNode>) 
 async function faultPage(error: unknown): Promise<ReactNode> {
   const id = randomUUID().slice(0, 8)
   const path = (await headers()).get('x-wheeltapper-path') ?? '/today'
-  log.error({ id, path, error: describeFault(error) }, 'page failed')
+  log.error({ id, path: loggablePath(path), error: describeFault(error) }, 'page failed')
   if (!isDatabaseAway(error)) {
     await setAnswerStatus(500)
     return <FaultPage id={id} path={path} />
