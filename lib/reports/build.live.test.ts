@@ -322,6 +322,33 @@ describe('a report that somebody asks for', () => {
     await expect(requestReport(maintainer, form)).rejects.toMatchObject({ kind: 'too-many' })
   })
 
+  it('is refused to whoever has asked for twenty within an hour, although all are built', async () => {
+    for (let count = 0; count < 20; count += 1) {
+      await requestReport(maintainer, form)
+      await sql().query('update report_request set finished_at = app_now(), fault = $1', ['built elsewhere'])
+    }
+    await expect(requestReport(maintainer, form)).rejects.toThrow('20 reports in one hour')
+    await database.setNow(new Date(lookedAt.getTime() + 3_601_000))
+    await expect(requestReport(maintainer, form)).resolves.toBeDefined()
+  })
+
+  it('of a day that its zone skipped is refused with a sentence', async () => {
+    const skipped = { ...form, firstDay: '2011-12-30', lastDay: '2011-12-30', zone: 'Pacific/Apia' }
+    await expect(requestReport(maintainer, skipped)).rejects.toMatchObject({ kind: 'invalid' })
+  })
+
+  it('checked again by many at once reads the records for two of them only, and once for the same report', async () => {
+    for (let count = 0; count < 3; count += 1) await requestReport(maintainer, form)
+    await buildRequestedReports()
+    const { reports } = await listReports(reader, reportsQuery.parse({ kind: 'on-demand' }))
+    const ids = reports.map(({ id }) => id)
+    const asked = await Promise.allSettled([...ids, ...ids].map((id) => recomputeReport(reader, id)))
+    const refused = asked.filter(({ status }) => status === 'rejected')
+    expect(refused).toHaveLength(2)
+    expect(refused).toMatchObject([{ reason: { kind: 'too-many' } }, { reason: { kind: 'too-many' } }])
+    await expect(recomputeReport(reader, ids[2] ?? '')).resolves.toMatchObject({ isEqual: true })
+  })
+
   it('of nothing but new systems says that nothing was there', async () => {
     await inSqlTransaction((on) =>
       put(on, 'system', systemRow(newId(), 'late', { created_at: days(lookedAt, 1) })),

@@ -77,4 +77,9 @@ describe('periods of whole days', () => {
   ])('%s to %s is none', (first, last) => {
     expect(periodOfDays(first, last, 'UTC')).toBeNull()
   })
+
+  it('are none where a zone skipped the only day of them', () => {
+    expect(periodOfDays('2011-12-30', '2011-12-30', 'Pacific/Apia')).toBeNull()
+    expect(periodOfDays('2011-12-29', '2011-12-31', 'Pacific/Apia')).not.toBeNull()
+  })
 })

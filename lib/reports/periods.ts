@@ -46,9 +46,10 @@ export function periodOfDays(
     const first = Temporal.PlainDate.from(firstDay, { overflow: 'reject' })
     const last = Temporal.PlainDate.from(lastDay, { overflow: 'reject' })
     const days = first.until(last).days + 1
-    return days < 1
-      ? null
-      : { from: startOfDay(first, zone), to: startOfDay(last.add({ days: 1 }), zone), days }
+    if (days < 1) return null
+    const [from, to] = [startOfDay(first, zone), startOfDay(last.add({ days: 1 }), zone)]
+    // A zone that moved across the date line has skipped a whole day.
+    return from < to ? { from, to, days } : null
   } catch {
     return null
   }

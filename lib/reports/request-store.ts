@@ -35,11 +35,20 @@ export async function insertRequest(tx: Transaction, request: NewRequest): Promi
   await tx.reportRequest.create({ data: request })
 }
 
-/** What a person asked for and nobody has built yet. */
-export async function countOpenRequests(tx: Transaction, requestedById: string): Promise<number> {
+/** What a person asked for and nobody has built yet, and what the same person asked for within an hour. */
+export async function countRequests(
+  tx: Transaction,
+  requestedById: string,
+  now: Date,
+): Promise<{ open: number; lately: number }> {
   // Two requests at the same moment count each other.
   await tx.$executeRaw`select pg_advisory_xact_lock(72707380, hashtext(${requestedById}))`
-  return tx.reportRequest.count({ where: { requestedById, finishedAt: null } })
+  const since = new Date(now.getTime() - 3_600_000)
+  const [open, lately] = [
+    await tx.reportRequest.count({ where: { requestedById, finishedAt: null } }),
+    await tx.reportRequest.count({ where: { requestedById, requestedAt: { gt: since } } }),
+  ]
+  return { open, lately }
 }
 
 /** One request; null when there is none. */

@@ -18,7 +18,7 @@ import {
   neighbours,
   newestHead,
 } from './report-store'
-import { countOpenRequests, findRequest, insertRequest, listRequests, type RequestRow } from './request-store'
+import { countRequests, findRequest, insertRequest, listRequests, type RequestRow } from './request-store'
 import {
   longestPeriodDays,
   type ReportRequestForm,
@@ -36,8 +36,9 @@ import type { Recomputed, ReportHead, ReportRequestView, ReportsPage, ReportView
 const mayBuild = 'Building a report needs the role maintainer. An admin can give it to you.'
 const mayChange = 'When reports are built is decided by administrators.'
 
-/** Requests of one person that may wait at once. */
+/** Requests of one person that may wait at once, and that an hour may hold: each report is kept for good. */
 const openRequests = 5
+const requestsPerHour = 20
 
 /** The list of reports, newest first; of all systems, or of one team. */
 export async function listReports(viewer: Viewer, query: ReportsQuery): Promise<ReportsPage> {
@@ -116,7 +117,13 @@ export async function requestReport(viewer: Viewer, form: ReportRequestForm): Pr
       throw refuse('firstDay', 'This period has not begun: choose today or a day before.')
     if (form.team && !(await teamExists(tx, form.team)))
       throw refuse('team', 'This team does not exist any more: choose another one, or all systems.')
-    if ((await countOpenRequests(tx, viewer.id)) >= openRequests)
+    const { open, lately } = await countRequests(tx, viewer.id, now)
+    if (lately >= requestsPerHour)
+      throw new Problem(
+        'too-many',
+        `${requestsPerHour} reports in one hour are enough for one person, because each is kept. Try again later, or ask for a longer period.`,
+      )
+    if (open >= openRequests)
       throw new Problem(
         'too-many',
         `${openRequests} reports that you asked for are still waiting. Try again when one of them is built; usually that takes less than a minute.`,
@@ -151,13 +158,27 @@ export async function getReportRequest(_viewer: Viewer, id: string): Promise<Rep
 
 /**
  * Reads the period of a report again from what is still kept: the same numbers, or which differ, or which source
- * does not reach back that far. Changes nothing. Throws not-found.
+ * does not reach back that far. Changes nothing. Who asks for a report that is read already gets the same answer.
+ * Throws not-found, too-many.
  */
 export async function recomputeReport(_viewer: Viewer, id: string): Promise<Recomputed> {
   const row = isId(id) ? await findReport(id) : null
   if (!row) throw new Problem('not-found', 'There is no such report.')
-  return recompute(row)
+  const running = recomputing.get(id)
+  if (running) return running
+  if (recomputing.size >= recomputedAtOnce)
+    throw new Problem(
+      'too-many',
+      'Other reports are being checked right now, which reads all their records again. Try again in a minute.',
+    )
+  const work = recompute(row).finally(() => recomputing.delete(id))
+  recomputing.set(id, work)
+  return work
 }
+
+/** Reading a period again takes many queries, so that a few readers could keep the database from everybody else. */
+const recomputedAtOnce = 2
+const recomputing = new Map<string, Promise<Recomputed>>()
 
 /** In which time zone weeks begin and end here. */
 export function getReportSettings(_viewer: Viewer): Promise<ReportSettings> {
