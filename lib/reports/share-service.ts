@@ -8,14 +8,25 @@ import { publicUrl } from '@/lib/env'
 import { Problem } from '@/lib/problem'
 import { getReport, readReportView } from './service'
 import type { ShareInput } from './share-schema'
-import { endShare, insertShare, listShares, lockShare, openShare, type ShareRow } from './share-store'
+import {
+  countOpenShares,
+  endShare,
+  insertShare,
+  listShares,
+  lockShare,
+  openShare,
+  type ShareRow,
+} from './share-store'
 import type { ShareView } from './share-view'
 import type { ReportView } from './view'
 
 const mayShare =
   'Sharing a report outside this installation needs the role manager. An admin can give it to you.'
 
-/** Links to a report, newest first. */
+/** Links to one report that may work at once: each of them is listed, and can be ended. */
+const openShares = 50
+
+/** Links to a report, those that work first. */
 export async function getShares(_viewer: Viewer, reportId: string): Promise<ShareView[]> {
   const [rows, now] = await Promise.all([listShares(reportId), databaseNow()])
   return rows.map((row) => shareView(row, now))
@@ -23,7 +34,7 @@ export async function getShares(_viewer: Viewer, reportId: string): Promise<Shar
 
 /**
  * Makes a link that shows this one report to whoever has it, for some days. The address is returned once: only its
- * hash is kept. Throws Problem: forbidden, not-found.
+ * hash is kept. Throws Problem: forbidden, not-found, too-many.
  */
 export async function shareReport(
   viewer: Viewer,
@@ -34,6 +45,11 @@ export async function shareReport(
   const { token, hash } = newLinkToken()
   const id = newId()
   const expiresAt = await inTransaction(async (tx) => {
+    if ((await countOpenShares(tx, report.id)) >= openShares)
+      throw new Problem(
+        'too-many',
+        `${openShares} links to this report work already. End one that nobody needs any more, or hand on one of them.`,
+      )
     const until = await insertShare(tx, {
       id,
       reportId: report.id,
@@ -90,7 +106,7 @@ function shareView(row: ShareRow, now: Date): ShareView {
     createdBy: row.createdBy ?? 'a removed person',
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
-    state: row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'ended' : 'open',
+    state: row.revokedAt ? 'revoked' : row.expiresAt <= now || row.isOfDisabled ? 'ended' : 'open',
     openedCount: row.openedCount,
     openedAt: row.openedAt?.toISOString() ?? null,
   }

@@ -12,16 +12,19 @@ export interface ShareRow {
   revokedAt: Date | null
   openedCount: number
   openedAt: Date | null
+  /** Whoever made it may not sign in any more: neither may those it was given to read on. */
+  isOfDisabled: boolean
 }
 
 const columns = `s.id, s.report_id as "reportId", s.note, u.name as "createdBy", s.created_at as "createdAt",
-  s.expires_at as "expiresAt", s.revoked_at as "revokedAt", s.opened_count as "openedCount", s.opened_at as "openedAt"`
+  s.expires_at as "expiresAt", s.revoked_at as "revokedAt", s.opened_count as "openedCount", s.opened_at as "openedAt",
+  u.disabled_at is not null as "isOfDisabled"`
 
 /** Links of a report, newest first. */
 export async function listShares(reportId: string, on: Sql = sql()): Promise<ShareRow[]> {
   const { rows } = await on.query<ShareRow>(
     `select ${columns} from report_share s left join app_user u on u.id = s.created_by_id
-      where s.report_id = $1 order by s.created_at desc limit 100`,
+      where s.report_id = $1 order by s.revoked_at is null and s.expires_at > app_now() desc, s.created_at desc limit 100`,
     [reportId],
   )
   return rows
@@ -57,6 +60,15 @@ export async function endShare(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`update report_share set revoked_at = app_now() where id = ${id}::uuid`
 }
 
+/** Links of a report that still work; two that are made at once count each other. */
+export async function countOpenShares(tx: Transaction, reportId: string): Promise<number> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(72707381, hashtext(${reportId}))`
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from report_share
+     where report_id = ${reportId}::uuid and revoked_at is null and expires_at > app_now()`
+  return row?.count ?? 0
+}
+
 /** The report that a link leads to while it works, counted as opened; null otherwise. */
 export async function openShare(
   tokenHash: string,
@@ -65,6 +77,7 @@ export async function openShare(
   const { rows } = await on.query<{ reportId: string; expiresAt: Date }>(
     `update report_share set opened_count = opened_count + 1, opened_at = app_now()
       where token_hash = $1 and revoked_at is null and expires_at > app_now()
+        and not exists (select from app_user u where u.id = created_by_id and u.disabled_at is not null)
       returning report_id as "reportId", expires_at as "expiresAt"`,
     [tokenHash],
   )

@@ -100,6 +100,27 @@ describe('a link to a report', () => {
     }
   })
 
+  it('works no longer when whoever made it may not sign in any more', async () => {
+    const { url } = await shareReport(cast.people.manager, link())
+    await sql().query('update app_user set disabled_at = app_now() where id = $1', [cast.people.manager.id])
+    try {
+      expect(await openSharedReport(tokenOf(url))).toBe(null)
+      expect(await getShares(cast.people.admin, reportId)).toMatchObject([{ state: 'ended', openedCount: 0 }])
+    } finally {
+      await sql().query('update app_user set disabled_at = null where id = $1', [cast.people.manager.id])
+    }
+  })
+
+  it('is refused where fifty work already, so that none works that the list does not show', async () => {
+    await Promise.all(Array.from({ length: 50 }, () => shareReport(cast.people.manager, link())))
+    await expect(shareReport(cast.people.manager, link())).rejects.toMatchObject({ kind: 'too-many' })
+    const [first] = await getShares(cast.people.manager, reportId)
+    await revokeShare(cast.people.manager, first?.id ?? '')
+    await shareReport(cast.people.manager, link())
+    const shown = await getShares(cast.people.manager, reportId)
+    expect(shown.map(({ state }) => state)).toEqual([...Array(50).fill('open'), 'revoked'])
+  })
+
   it('of a report that is not there is refused', async () => {
     await expect(shareReport(cast.people.manager, link({ reportId: newId() }))).rejects.toMatchObject({
       kind: 'not-found',

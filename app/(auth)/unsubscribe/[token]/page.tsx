@@ -8,7 +8,10 @@ import { Problem } from '@/lib/problem'
 import { readUnsubscribe } from '@/lib/reports/subscription-service'
 import { unsubscribeAction } from './actions'
 
-export const metadata: Metadata = { title: 'End a report by mail' }
+export const metadata: Metadata = {
+  title: 'End a report by mail',
+  robots: { index: false, follow: false },
+}
 
 type Params = Promise<{ token: string }>
 
