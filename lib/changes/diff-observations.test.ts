@@ -133,4 +133,15 @@ describe('hostile and huge values', () => {
     const { role } = boundObservations({ role: { 'a\u0000b': 'half \ud800 pair' } })
     expect(role).toEqual({ 'a\ufffdb': 'half \ufffd pair' })
   })
+
+  it('show what is not seen, so that no name looks like another one', () => {
+    const { role } = boundObservations({
+      role: { 'ad\u200bmin': 'login', admin: 'line\none', 'x\u202egnp.exe': 'a\u2066b\u2069' },
+    })
+    expect(role).toEqual({
+      'ad\\u{200b}min': 'login',
+      admin: 'line\\u{a}one',
+      'x\\u{202e}gnp.exe': 'a\\u{2066}b\\u{2069}',
+    })
+  })
 })

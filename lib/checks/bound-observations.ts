@@ -31,9 +31,15 @@ function boundKeys(keys: ObservedKeys): ObservedKeys {
   )
 }
 
+/** What has no width, ends a line, or turns the direction of what follows: a name must not look like another one. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+
 /** The text, or its beginning with a fingerprint of all of it. */
 function cut(text: string, limit: number): string {
-  const clean = text.toWellFormed().replaceAll('\u0000', '\ufffd')
+  const clean = text
+    .toWellFormed()
+    .replaceAll('\u0000', '\ufffd')
+    .replaceAll(unseen, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`)
   if (clean.length <= limit) return clean
   const rest = `… (${clean.length} characters, fingerprint ${fingerprint(clean)})`
   return `${clean.slice(0, limit - rest.length).toWellFormed()}${rest}`
