@@ -41,7 +41,7 @@ afterEach(async () => {
   await emptyTables('instance_setting')
 })
 
-const password = `canary ${randomBytes(9).toString('hex')}`
+const password = `canary  ${randomBytes(9).toString('hex')}`
 const plain: MailSettingsInput = {
   host: '127.0.0.1',
   port: 25,

@@ -49,7 +49,7 @@ export class MailCourier implements Courier {
         ...composeMail(message.id, mail, { settings: open.stored.config, base }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
       })
-      return { kind: 'delivered', response: open.hide(oneLine(response ?? '', 300)) }
+      return { kind: 'delivered', response: oneLine(open.hide(response ?? ''), 300) }
     } catch (error) {
       // The settings changed before it was begun.
       if (isPoolClosed(error)) return this.send(message, mail, signal)

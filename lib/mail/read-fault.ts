@@ -47,7 +47,7 @@ export function readFault(
 ): Outcome {
   if (error instanceof ProbeError) return { kind: 'away', error: guardSentence(error) }
   const fault: MailFault = typeof error === 'object' && error !== null ? error : {}
-  const answer = fault.response ? hide(oneLine(fault.response, 300)) : ''
+  const answer = fault.response ? oneLine(hide(fault.response), 300) : ''
   if (fault.code === 'EABORT') {
     return isStopped
       ? { kind: 'interrupted' }
