@@ -103,7 +103,8 @@ test.describe('signing in', () => {
     await page.getByLabel('E-mail').fill(world.people.manager.email)
     await page.getByLabel('Password', { exact: true }).fill(world.people.manager.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page).toHaveURL(`${product.url}/today`)
+    // A manager begins with the newest report.
+    await expect(page).toHaveURL(`${product.url}/reports/2026-W47`)
   })
 
   test('works without JavaScript, and so do own settings and signing out', async ({ browser }) => {
@@ -114,7 +115,7 @@ test.describe('signing in', () => {
     await expect(page.getByLabel('E-mail')).toHaveValue(email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page).toHaveURL(/\/today$/)
+    await expect(page).toHaveURL(/\/reports\/2026-W47$/)
     await page.goto('/me')
     await page.getByLabel('Dark').check()
     await page.getByRole('button', { name: 'Save' }).click()

@@ -117,7 +117,7 @@ test('the list reads and works without JavaScript, also on a telephone', async (
   ])
   const page = await context.newPage()
   await page.goto('/changes?q=plain-db')
-  await expect(page.getByText('2 settings changed')).toBeVisible()
+  await expect(page.getByRole('link', { name: '2 settings changed' })).toBeVisible()
   const spill = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

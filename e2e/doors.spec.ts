@@ -80,7 +80,8 @@ test.describe('nothing is accepted from elsewhere', () => {
     const before = await digest(product)
     for (const [name, rule] of Object.entries(routes)) {
       const method = name.split(' ').at(-1) ?? ''
-      if (method === 'GET') continue
+      // Mail programs post without an origin; mail.spec.ts says what such a post may do.
+      if (method === 'GET' || name.startsWith('app/api/unsubscribe/')) continue
       for (const [from, headers] of Object.entries(foreign())) {
         const response = await fetch(new URL(rule.path(world, 'admin'), product.url), {
           method,

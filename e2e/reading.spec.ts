@@ -211,7 +211,7 @@ test('the day changes while one looks at it', async ({ browser }) => {
   await page.clock.fastForward(31_000)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Two things need you')
   await product.query(`update finding set state = 'open' where check_id = $1`, [estate.checkId])
-  await page.route('**/api/today', (route) => route.abort())
+  await page.route('**/api/today?*', (route) => route.abort())
   await page.clock.fastForward(31_000)
   await page.clock.fastForward(5_000)
   await expect(page.getByText('Live updates paused')).toBeVisible()

@@ -4,7 +4,7 @@ import { ActionForm, type FormAction } from '@/components/ui/action-form'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
-import { clockOf, type SendingTime, weekdays } from '@/lib/reports/subscription-schema'
+import { clockOf, type SendingTime, weekdays } from '@/lib/reports/weekly-time'
 
 const timings = [
   { value: 'scheduled', label: 'At a time of the week', hint: 'In the week after the one that is reported.' },

@@ -1,4 +1,4 @@
-import { places } from './shortcuts'
+import { places } from './places'
 
 /** Keys that press what the page marks with `data-hotkey`. */
 const pressed = ['/', 'r', 'e', '[', ']', 'n', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const

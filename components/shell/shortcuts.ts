@@ -6,17 +6,6 @@ export interface Shortcut {
   where: string
 }
 
-export const places: Readonly<Record<string, string>> = {
-  t: '/today',
-  s: '/systems',
-  p: '/capacity',
-  k: '/tasks',
-  r: '/reviews',
-  x: '/red-flags',
-  f: '/findings',
-  w: '/reports',
-}
-
 export const shortcuts: readonly Shortcut[] = [
   { keys: ['g', 't'], does: 'Go to Today', where: 'everywhere' },
   { keys: ['g', 's'], does: 'Go to Systems', where: 'everywhere' },

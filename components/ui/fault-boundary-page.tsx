@@ -1,6 +1,5 @@
 'use client'
 
-import { Button } from './button'
 import { FaultPage } from './fault-page'
 
 const idOf = (error: unknown) =>
@@ -12,9 +11,9 @@ export function FaultBoundaryPage({ error, retry }: { error: unknown; retry: () 
     <FaultPage
       id={idOf(error)}
       retry={
-        <Button variant="primary" onClick={retry}>
+        <button type="button" className="btn btn-primary" onClick={retry}>
           Try again
-        </Button>
+        </button>
       }
     />
   )

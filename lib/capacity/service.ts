@@ -2,6 +2,7 @@ import { appendAudit } from '@/lib/audit/store'
 import { canRunChecks, canTriageFinding, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { databaseNow, inTransaction, prisma, sql } from '@/lib/db/database'
+import { isId } from '@/lib/db/new-id'
 import { isEnded } from '@/lib/findings/finding-state'
 import { faultFingerprint } from '@/lib/findings/raise-finding'
 import { readHeads } from '@/lib/findings/raise-store'
@@ -60,15 +61,13 @@ export async function getCapacity(viewer: Viewer, query: CapacityQuery): Promise
   }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** One series with its picture, and the answer to what is asked of it. Throws not-found. */
 export async function getCapacitySeries(
   viewer: Viewer,
   checkId: string,
   query: SeriesQuery,
 ): Promise<CapacitySeries> {
-  const found = uuid.test(checkId) ? await readSeriesForecast(checkId, query.series) : null
+  const found = isId(checkId) ? await readSeriesForecast(checkId, query.series) : null
   if (!found)
     throw new Problem(
       'not-found',
@@ -148,7 +147,7 @@ export async function getSystemCapacity(viewer: Viewer, systemId: string): Promi
 /** Forecasts one system anew at once, after its limits or its room were changed. Throws not-found, forbidden. */
 export async function forecastNow(viewer: Viewer, systemId: string): Promise<{ series: number }> {
   return inTransaction(async (tx) => {
-    const system = uuid.test(systemId) ? await findEditableSystem(tx, systemId) : null
+    const system = isId(systemId) ? await findEditableSystem(tx, systemId) : null
     if (!system || system.archivedAt) throw new Problem('not-found', 'This system does not exist.')
     permit(
       canRunChecks(viewer, system),

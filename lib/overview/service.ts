@@ -1,6 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer'
 import { findCheckKind } from '@/lib/checks/kinds'
 import { readStrips } from '@/lib/checks/strip-store'
+import { isId } from '@/lib/db/new-id'
 import { Problem } from '@/lib/problem'
 import { listSeries, readSeries } from '@/lib/samples/store'
 import { countStates } from './check-state'
@@ -23,8 +24,6 @@ import type { ChangeLine, CheckLine, CheckPage, Reading, SystemPage, SystemsPage
 
 const dayMs = 86_400_000
 const stripLength = 30
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** When a screen was read and whether anybody works, as JSON-safe strings. */
 export const readingOf = (head: { now: Date; heartbeatAt: Date | null; silent: boolean }): Reading => ({
@@ -57,7 +56,7 @@ export async function getSystem(
   id: string,
   query: { day: string | null },
 ): Promise<SystemPage> {
-  const head = uuid.test(id) ? await readSystemHead(id) : null
+  const head = isId(id) ? await readSystemHead(id) : null
   if (!head) throw new Problem('not-found', 'There is no such system. It may have been removed.')
   const [stored, targets, open, strips] = await Promise.all([
     readChecks(id),
@@ -98,7 +97,7 @@ export async function getSystem(
 
 /** Everything on a check's page. Throws not-found. */
 export async function getCheck(viewer: Viewer, id: string, query: CheckQuery): Promise<CheckPage> {
-  const head = uuid.test(id) ? await readCheckHead(id) : null
+  const head = isId(id) ? await readCheckHead(id) : null
   if (!head) throw new Problem('not-found', 'There is no such check. It may have been removed.')
   const window = trendWindow(query, head.now, viewer.timeZone)
   const [from, to] = [new Date(window.from), new Date(window.to)]
@@ -164,7 +163,7 @@ export async function getSystemHead(
   _viewer: Viewer,
   id: string,
 ): Promise<{ reading: Reading; system: SystemPage['system'] }> {
-  const head = uuid.test(id) ? await readSystemHead(id) : null
+  const head = isId(id) ? await readSystemHead(id) : null
   if (!head) throw new Problem('not-found', 'There is no such system. It may have been removed.')
   return { reading: readingOf(head), system: head.system }
 }

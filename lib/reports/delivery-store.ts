@@ -1,7 +1,7 @@
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
-import type { SendingTime } from './subscription-schema'
+import type { SendingTime } from './weekly-time'
 
 /** A report and a time of the week at which somebody waits for it. */
 export interface OwedGroup extends SendingTime {

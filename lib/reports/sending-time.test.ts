@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nextSendingTime, sayTime, sendingTime } from './sending-time'
-import { type SendingTime, usualTime } from './subscription-schema'
+import { type SendingTime, usualTime } from './weekly-time'
 
 const monday6 = (zone: string): SendingTime => ({ ...usualTime, zone })
 /** Week 47 of 2026, ended on Monday 23 November 00:00 in the zone, built four minutes later. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { instantOfLocal, localDay } from '@/lib/tasks/local-time'
-import { clockOf, type SendingTime, weekdays } from './subscription-schema'
+import { clockOf, type SendingTime, weekdays } from './weekly-time'
 
 /** What of a report decides when it is sent. */
 export interface SentReport {

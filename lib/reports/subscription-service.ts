@@ -9,7 +9,7 @@ import { Problem } from '@/lib/problem'
 import { listTeams, teamExists } from '@/lib/systems/change-store'
 import { nextSendingTime, sayTime } from './sending-time'
 import { shortenAddress, subscriptionsHeadline } from './subscription-headline'
-import type { SendingTime, SubscriptionForm } from './subscription-schema'
+import type { SubscriptionForm } from './subscription-schema'
 import {
   type EndingSubscription,
   endSubscriptionRow,
@@ -24,6 +24,7 @@ import {
   updateSubscription,
 } from './subscription-store'
 import type { SubscriptionsView, SubscriptionView, UnsubscribeView } from './subscription-view'
+import type { SendingTime } from './weekly-time'
 
 // Everybody may read every report, and so have every one sent; only one's own subscriptions are seen and changed.
 

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from '@/lib/db/database'
 import type { OutboxState } from '@/lib/outbox/message'
-import type { SendingTime } from './subscription-schema'
+import type { SendingTime } from './weekly-time'
 
 // Whoever gets which report by mail. A subscription that ended stays: deliveries say for whom they were.
 

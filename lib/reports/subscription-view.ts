@@ -1,5 +1,5 @@
 import type { OutboxState } from '@/lib/outbox/message'
-import type { SendingTime } from './subscription-schema'
+import type { SendingTime } from './weekly-time'
 
 /** A report that a person gets by mail. */
 export interface SubscriptionView extends SendingTime {
