@@ -1,5 +1,6 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/app/form-action'
 import { reportRequestForm, reportSettings } from '@/lib/reports/schema'
@@ -22,6 +23,7 @@ export const changeReportSettingsAction = formAction(reportSettings, async (inpu
 /** Makes a link that shows one report; its address is shown once. */
 export const shareReportAction = formAction(shareForm, async (input, viewer) => {
   const { url } = await shareReport(viewer, input)
+  revalidatePath(`/reports/${input.reportId}/share`)
   return {
     notice: 'The link is made.',
     once: { label: 'Copy it now: it is not shown again.', text: url },
@@ -30,6 +32,7 @@ export const shareReportAction = formAction(shareForm, async (input, viewer) => 
 
 /** Ends such a link at once. */
 export const revokeShareAction = formAction(revokeShareForm, async ({ shareId }, viewer) => {
-  await revokeShare(viewer, shareId)
+  const { reportId } = await revokeShare(viewer, shareId)
+  revalidatePath(`/reports/${reportId}/share`)
   return { notice: 'The link does not work any more.' }
 })
