@@ -4,11 +4,12 @@ import { leadsTo } from './support/access-matrix/rules'
 import { startWorld } from './support/access-world'
 import { firstLoad } from './support/first-load'
 import { expectAccessible } from './support/look'
+import { expectPrintable } from './support/paper'
 import { type Product, startProduct } from './support/product'
 import type { Caller, World } from './support/world'
 
 // Every page of the access matrix, and so every page on disk: no barrier in both themes, wide and narrow, and
-// little JavaScript. Each look is four runs of axe.
+// little JavaScript, and on paper nothing is cut off.
 test.describe.configure({ timeout: 120_000 })
 
 let product: Product
@@ -32,7 +33,7 @@ async function open(browser: Browser, caller: Caller, options: BrowserContextOpt
 
 for (const [file, rule] of Object.entries(pages)) {
   const caller = rule.open.find((each) => each === 'admin') ?? rule.open[0] ?? 'admin'
-  test(`${file} has no barrier and brings little JavaScript`, async ({ browser }) => {
+  test(`${file} has no barrier, brings little JavaScript and prints whole`, async ({ browser }) => {
     const page = await open(browser, caller)
     const path = rule.path(world)
     const { first, later } = await firstLoad(page, path)
@@ -47,6 +48,7 @@ for (const [file, rule] of Object.entries(pages)) {
     expect(first + (rule.hasChart ? 0 : later), `${first} KB gzip, ${later} later`).toBeLessThanOrEqual(
       isLiving ? 180 : 150,
     )
+    await expectPrintable(page, file)
     await page.context().close()
   })
 }

@@ -27,7 +27,7 @@ export function ReportDecisions({ document, linked }: { document: ReportDocument
         <Decisions decisions={first} linked={linked} caption="Decisions, most pressing first" />
       )}
       {later.length > 0 && (
-        <details className="disclosure report-more">
+        <details className="disclosure noprint">
           <summary>
             {later.length} more {later.length === 1 ? 'decision' : 'decisions'}
           </summary>
@@ -35,6 +35,29 @@ export function ReportDecisions({ document, linked }: { document: ReportDocument
         </details>
       )}
     </Section>
+  )
+}
+
+/** The second sheet of paper: the decisions that the first one has no room for. A screen has them in their section. */
+export function ReportAppendix({
+  document: { decisions },
+  linked,
+}: {
+  document: ReportDocument
+  linked: boolean
+}) {
+  const later = decisions.slice(onFirstPage)
+  if (later.length === 0) return null
+  return (
+    <div className="report-appendix">
+      <Section title="Further decisions" id="further-decisions" count={later.length}>
+        <Decisions
+          decisions={later}
+          linked={linked}
+          caption="Decisions that the first sheet has no room for"
+        />
+      </Section>
+    </div>
   )
 }
 

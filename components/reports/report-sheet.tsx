@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ReportDocument, ReportFigure } from '@/lib/reports/report-document'
 import { ClaimText } from './claim-text'
-import { ReportDecisions } from './report-decisions'
+import { ReportAppendix, ReportDecisions } from './report-decisions'
 import { ReportSections } from './report-sections'
 import { ToneBadge } from './tone-badge'
 
@@ -43,6 +43,7 @@ export function ReportSheet({ document, actions, linked = true }: ReportSheetPro
       </dl>
       <ReportDecisions document={document} linked={linked} />
       <ReportSections sections={document.sections} linked={linked} />
+      <ReportAppendix document={document} linked={linked} />
     </article>
   )
 }
