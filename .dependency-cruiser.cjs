@@ -3,10 +3,10 @@
 
 /** Rooms of lib in their order: each may know the ones before it, never one behind it. */
 const ROOMS = `
-  format charts db backups audit auth secrets egress outbox mail systems probes samples checks
-  evidence findings changes capacity tasks drills verifications alerts facts checklists
-  assessments red-flags score reviews reports playbook trials one-shot overview trends fleet
-  today engine
+  format charts db backups audit auth secrets egress outbox mail jobs systems probes archives scratch
+  fingerprints samples checks evidence findings changes capacity tasks drills verifications alerts facts
+  checklists assessments red-flags score incidents reviews reports walkthroughs playbook trials one-shot
+  overview trends fleet today engine
 `
   .trim()
   .split(/\s+/)
@@ -17,12 +17,12 @@ const ROOMS = `
  */
 const COMPONENT_LAYERS = [
   ['ui'],
-  ['charts', 'shell'],
+  ['charts', 'shell', 'jobs'],
   ['auth', 'checks'],
   ['findings', 'runs', 'evidence'],
   ['systems'],
   ['tasks', 'proofs', 'checklists', 'assessments', 'red-flags', 'score', 'changes', 'capacity', 'mail'],
-  ['reviews', 'reports', 'trends'],
+  ['drills', 'verifications', 'incidents', 'reviews', 'reports', 'trends', 'walkthroughs'],
   ['fleet', 'today', 'trials'],
 ]
 
@@ -50,7 +50,7 @@ const IO_MODULES = [
 
 /** Files of a room that reach the outside world on purpose; all others only decide. */
 const REACHES_OUT =
-  '^lib/(auth/sign-in|checks/match-pattern|evidence/file-store|egress/|mail/|backups/|db/|secrets/|probes/|one-shot/|engine/)'
+  '^lib/(auth/sign-in|checks/match-pattern|evidence/file-store|egress/|mail/|backups/|db/|secrets/|probes/|archives/|scratch/|one-shot/|engine/)'
 
 /** A package, whether it was resolved or is only named. */
 const packages = (...names) => `^(node_modules/)?(${names.join('|')})(/|$)`
@@ -111,7 +111,7 @@ module.exports = {
         path: [
           '^(app|components)/',
           '^lib/.+[/-](store|service)\\.ts$',
-          '^lib/(engine|probes|db|secrets|egress)/',
+          '^lib/(engine|probes|archives|scratch|db|secrets|egress)/',
           '^lib/(env|log|worker)\\.ts$',
           packages('pg', '@prisma/[^/]+', 'next', 'recharts', 'pino'),
         ],
@@ -157,7 +157,7 @@ module.exports = {
       to: {
         path: [
           '^lib/.+[/-]store\\.ts$',
-          '^lib/(engine|probes|db)/',
+          '^lib/(engine|probes|archives|scratch|db)/',
           '^lib/worker\\.ts$',
           packages('pg', '@prisma/[^/]+'),
         ],
@@ -172,7 +172,7 @@ module.exports = {
       to: {
         path: [
           '^lib/.+[/-](store|service)\\.ts$',
-          '^lib/(engine|probes|db|secrets|egress/resolve)/?',
+          '^lib/(engine|probes|archives|scratch|db|secrets|egress/resolve)/?',
           '^lib/(env|log|worker)\\.ts$',
           packages('pg', '@prisma/[^/]+', 'pino'),
         ],

@@ -10,7 +10,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => st
 
 try {
   databaseUrl() // one that is not set or not a URL does not get better by trying again
-  await runWorker(stop.signal, { documents: reportDocuments })
+  await runWorker(stop.signal, { documents: reportDocuments, longWork: {} })
   await disconnect()
   process.exit(0)
 } catch (error) {

@@ -27,6 +27,7 @@ export const auditActions = [
   'mail.change',
   'mail.remove',
   'mail.test',
+  'job.cancel',
   'outbox.retry',
   'outbox.retry-all',
   'outbox.give-up',

@@ -1,4 +1,6 @@
 import { currentEgressPolicy } from '@/lib/egress/current-policy'
+import type { JobHandlers } from '@/lib/jobs/job'
+import { runNextJob } from '@/lib/jobs/run-job'
 import { log } from '@/lib/log'
 import { mailConnections } from '@/lib/mail/transport'
 import { withPostgresSession } from '@/lib/probes/postgres-session'
@@ -12,11 +14,13 @@ import { beat, buryDeadWorkers } from './worker-store'
 const trialLanes = 3
 const trialPollMs = 250
 const dutyPollMs = 3_000
+/** Somebody may wait to see a restore begin. */
+const jobPollMs = 1_000
 /** A mail that is due waits at most so long for somebody to look. */
 const postPollMs = 1_000
 
-/** What goes on beside the checks: heartbeat, trials, duties, mail. Each retries for itself; returns when all have ended. */
-export async function runBackground(engine: Engine, post: Post): Promise<void> {
+/** What goes on beside the checks: heartbeat, trials, duties, mail, long work. Each retries for itself; returns when all have ended. */
+export async function runBackground(engine: Engine, post: Post, longWork: JobHandlers): Promise<void> {
   const { leaseSeconds } = engine.options
   const busy = { trials: 0, post: 0 }
   await Promise.all([
@@ -35,6 +39,8 @@ export async function runBackground(engine: Engine, post: Post): Promise<void> {
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id))),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id, longDuties))),
     repeat(engine, dutyPollMs, async () => engine.isPrepared && (await runDueDuty(engine.id, reportDuties))),
+    // One at a time: a restore may use all that a machine has.
+    repeat(engine, jobPollMs, () => runNextJob(engine.id, longWork, engine.stop.signal)),
   ])
   post.close()
 }

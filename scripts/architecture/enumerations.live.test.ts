@@ -17,6 +17,7 @@ import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
 import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
+import { jobKinds, jobStates } from '@/lib/jobs/schema'
 import { outboxChannels, outboxKinds, outboxStates } from '@/lib/outbox/message'
 import { flagStatuses } from '@/lib/red-flags/flag-reading'
 import { reportKinds, reportScopes } from '@/lib/reports/schema'
@@ -57,6 +58,8 @@ const inCode: Record<string, readonly string[]> = {
   system_change_kind_check: changeKinds,
   system_change_expectation_check: expectations,
   change_announcement_kind_check: announcementKinds,
+  long_job_kind_check: jobKinds,
+  long_job_state_check: jobStates,
   target_kind_check: targetKinds,
   trial_kind_check: targetKinds.filter((kind) => kind !== 'self'),
   check_state_verdict_check: verdicts,

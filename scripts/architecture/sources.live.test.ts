@@ -68,10 +68,11 @@ const sqlClock = new RegExp(
 )
 
 /** Files whose SQL is for the servers of others, which have their own clock. */
-const asksOthers = /^lib\/(probes\/|checks\/kinds\/|checks\/postgres-[a-z]+\.ts$)/
+const asksOthers = /^lib\/(probes\/|fingerprints\/|checks\/kinds\/|checks\/postgres-[a-z]+\.ts$)/
 
 // Probes, kinds and trials ask the servers of others; everything that asks the product's own database is a store.
-const mayAsk = /^lib\/(db\/|probes\/|checks\/kinds\/|trials\/reach\.ts$|([^/]+\/)+([a-z-]+-)?store\.ts$)/
+const mayAsk =
+  /^lib\/(db\/|probes\/|fingerprints\/|checks\/kinds\/|trials\/reach\.ts$|([^/]+\/)+([a-z-]+-)?store\.ts$)/
 
 describe('sources', () => {
   it('are found at all', () => {

@@ -1,0 +1,19 @@
+import type { JobKind, JobProgress, JobState } from './schema'
+
+/** Long work as pages show it: JSON-safe. */
+export interface JobView {
+  id: string
+  kind: JobKind
+  subjectId: string
+  systemId: string
+  state: JobState
+  requestedBy: string | null
+  requestedAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  progress: JobProgress
+  isCancelRequested: boolean
+  /** Newest lines of the log. */
+  log: string
+  fault: string | null
+}
