@@ -112,12 +112,12 @@ export async function giveBackJob({ id, fence }: ClaimedJob): Promise<void> {
 
 /** Asks that work ends; false when it has ended already. */
 export async function requestCancel(on: Sql, id: string, byId: string): Promise<boolean> {
-  const { rowCount } = await on.query(
+  const { rows } = await on.query(
     `update long_job set cancel_requested_at = coalesce(cancel_requested_at, app_now()), cancelled_by_id = coalesce(cancelled_by_id, $2)
-      where id = $1 and state in ('queued', 'running')`,
+      where id = $1 and state in ('queued', 'running') returning id`,
     [id, byId],
   )
-  return rowCount === 1
+  return rows.length === 1
 }
 
 /** Long work as it is stored. */
