@@ -8,8 +8,8 @@ import { exitCode, usageExitCode } from '@/lib/one-shot/exit-code'
 import { plainText } from '@/lib/one-shot/plain-text'
 import { withPostgresSession } from '@/lib/probes/postgres-session'
 import { Problem } from '@/lib/problem'
-import { recogniseAddress } from '@/lib/trials/recognise-address'
-import type { Recognised } from '@/lib/trials/recognised'
+import { recogniseAddress } from '@/lib/systems/recognise-address'
+import type { Recognised } from '@/lib/systems/recognised'
 
 // npm run -s audit -- <target> [--json]: one audit without web server and database.
 // Standard output holds the report alone; everything else goes to standard error.

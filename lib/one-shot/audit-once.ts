@@ -6,10 +6,10 @@ import type { EgressPolicy } from '@/lib/egress/egress-policy'
 import { findingsOfRun } from '@/lib/findings/findings-of-run'
 import { compareSeverity } from '@/lib/findings/severity'
 import type { PostgresAccess } from '@/lib/probes/postgres'
+import { bracketed } from '@/lib/systems/recognise-host'
+import type { Recognised } from '@/lib/systems/recognised'
 import type { ResolvedTarget } from '@/lib/systems/target-address'
 import { endpointOf, type PlainTarget, type ProposedTarget, proposeChecks } from '@/lib/trials/propose-checks'
-import { bracketed } from '@/lib/trials/recognise-host'
-import type { Recognised } from '@/lib/trials/recognised'
 import type { AuditFinding, AuditReport, AuditRun } from './schema'
 
 /** What an audit from the command line needs; nothing of it is the product's database. */

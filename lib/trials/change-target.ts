@@ -15,8 +15,8 @@ import {
   updateSecret,
   updateTargetAddress,
 } from '@/lib/systems/change-store'
+import { recogniseAddress } from '@/lib/systems/recognise-address'
 import { keepsSecret } from './keeps-secret'
-import { recogniseAddress } from './recognise-address'
 
 const mayEdit =
   'Changing this target needs the role maintainer in the team that owns the system. A manager or admin can do it or give it to you.'

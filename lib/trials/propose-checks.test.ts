@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkKinds } from '@/lib/checks/kinds'
+import { recogniseAddress } from '@/lib/systems/recognise-address'
 import { endpointOf, graceSeconds, type PlainTarget, proposeChecks, systemKindOf } from './propose-checks'
-import { recogniseAddress } from './recognise-address'
 
 const proposed = (address: string) => proposeChecks(recogniseAddress(address) as PlainTarget, checkKinds)
 const kindsOf = (address: string) =>

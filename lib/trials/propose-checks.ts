@@ -1,8 +1,8 @@
 import type { AnyCheckDefinition } from '@/lib/checks/define-check'
 import type { Json } from '@/lib/json'
+import { bracketed, isIpAddress } from '@/lib/systems/recognise-host'
+import type { AddableKind } from '@/lib/systems/recognised'
 import type { TargetKind } from '@/lib/systems/target-address'
-import { bracketed, isIpAddress } from './recognise-host'
-import type { AddableKind } from './recognised'
 
 /** A target without its secret: what is stored in a trial and proposed to a person. */
 export interface PlainTarget {

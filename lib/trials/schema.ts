@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { verdicts } from '@/lib/checks/verdict'
 import type { Json } from '@/lib/json'
-import type { AddableKind } from './recognised'
+import type { AddableKind } from '@/lib/systems/recognised'
 
 /** Live result of one proposed check. */
 const checkResult = z.object({

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from '@/lib/db/database'
 import { storableJson } from '@/lib/db/storable-json'
 import type { Json } from '@/lib/json'
-import type { Recognised } from './recognised'
+import type { Recognised } from '@/lib/systems/recognised'
 import { type TrialResult, type TrialRow, trialMinutes } from './schema'
 
 const columns = `id, kind, address, config, secret, requested_by as "requestedBy", created_at as "createdAt",

@@ -1,7 +1,7 @@
 import { Problem } from '@/lib/problem'
-import type { TargetConfig } from '@/lib/systems/target-address'
 import { bracketed, canonicalHost, canonicalPort } from './recognise-host'
 import type { Recognised } from './recognised'
+import type { TargetConfig } from './target-address'
 
 const example = 'postgres://audit:s3cret@db.example.com:5432/orders'
 

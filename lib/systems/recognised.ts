@@ -1,4 +1,4 @@
-import type { TargetConfig, TargetKind } from '@/lib/systems/target-address'
+import type { TargetConfig, TargetKind } from './target-address'
 
 /** Kinds of target that a person can add; `self` is made by the installation. */
 export type AddableKind = Exclude<TargetKind, 'self'>

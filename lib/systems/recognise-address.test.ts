@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '@/lib/problem'
-import { targetConfigs } from '@/lib/systems/target-address'
 import { recogniseAddress } from './recognise-address'
+import { targetConfigs } from './target-address'
 
 const pg = { host: 'db.example.com', port: 5432, database: 'orders', user: 'audit', tls: 'prefer' }
 
