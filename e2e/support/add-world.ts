@@ -8,6 +8,7 @@ import { addCapacity } from './add-capacity'
 import { addChanges } from './add-changes'
 import { addChecklists } from './add-checklists'
 import { addControls } from './add-controls'
+import { addDrills } from './add-drills'
 import { addMail } from './add-mail'
 import { addReports } from './add-reports'
 import { addReviews } from './add-reviews'
@@ -225,6 +226,7 @@ async function build(): Promise<World> {
     occurrenceId: await addOccurrence(now, taskId, -2),
     allowanceId: allowance.id,
     ...(await addProofs(system.systemId)),
+    ...(await addDrills(system.systemId, people.maintainer.id, now)),
     ...(await addCapacity({ systemId: system.systemId, targetId: system.targetId }, now)),
     ...(await addChanges(system, people.maintainer.id, now)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),

@@ -40,6 +40,10 @@ export interface World {
   /** A file of evidence of the system. */
   evidenceId: string
   drillId: string
+  /** A plan that proves a backup, a run of it that has ended, and the work that did it. */
+  drillPlanId: string
+  drillRunId: string
+  jobId: string
   /** A migration whose verification is open. */
   migrationId: string
   verificationId: string

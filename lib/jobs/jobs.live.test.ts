@@ -5,10 +5,10 @@ import { Problem } from '@/lib/problem'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
-import { createCast } from '@/scripts/testing/test-people'
+import { type Cast, createCast } from '@/scripts/testing/test-people'
 import type { JobHandler } from './job'
 import { runNextJob } from './run-job'
-import { cancelJob, getJob } from './service'
+import { cancelJob, getJob, watchJob } from './service'
 import { claimJob, enqueueJob, finishJob, readJob, reportStanding } from './store'
 
 // Long work: one at a time about one thing, progress, cancelling, and taking over from a worker that died.
@@ -16,6 +16,7 @@ import { claimJob, enqueueJob, finishJob, readJob, reportStanding } from './stor
 const start = new Date('2026-11-23T03:00:00Z')
 let database: TestDatabase
 let systemId: string
+let people: Cast['people']
 beforeAll(async () => {
   database = await createTestDatabase()
   await database.setNow(start)
@@ -25,6 +26,7 @@ beforeAll(async () => {
       [],
     )
   ).systemId
+  ;({ people } = await createCast())
 })
 afterAll(() => database.drop())
 beforeEach(async () => {
@@ -107,7 +109,6 @@ describe('long work', () => {
   })
 
   it('is cancelled by a maintainer, before it began and while it runs', async () => {
-    const { people } = await createCast()
     const waiting = await queue()
     const { result } = await audited('job.cancel', () => cancelJob(people.maintainer, waiting))
     expect(result.isCancelRequested).toBe(true)
@@ -126,6 +127,21 @@ describe('long work', () => {
     expect(await getJob(people.viewer, running)).toMatchObject({ state: 'cancelled', fault: null })
     await expect(cancelJob(people.maintainer, running)).rejects.toThrow(/ended already/)
     await expect(cancelJob(people.viewer, await queue())).rejects.toThrow(/needs the role maintainer/)
+  })
+
+  it('is watched with its newest lines, by the clock of the database, and says who may end it', async () => {
+    const id = await queue()
+    await run((_job, { log }) => {
+      for (let line = 1; line <= 60; line += 1) log(`line ${line}`)
+      return Promise.resolve()
+    })
+    await later(90)
+    const watched = await watchJob(people.viewer, id)
+    expect(watched).toMatchObject({ state: 'done', at: '2026-11-23T03:01:30.000Z', mayCancel: false })
+    expect(watched.lines).toHaveLength(40)
+    expect(watched.lines.at(-1)).toBe('line 60')
+    expect((await watchJob(people.maintainer, id)).mayCancel).toBe(true)
+    await expect(watchJob(people.viewer, 'not-an-id')).rejects.toThrow(/no such work/)
   })
 
   it('is given back, not failed, when its worker stops', async () => {

@@ -2,11 +2,12 @@ import { appendAudit } from '@/lib/audit/store'
 import { canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { asSql } from '@/lib/db/as-sql'
-import { inTransaction } from '@/lib/db/database'
+import { databaseNow, inTransaction } from '@/lib/db/database'
 import { isId } from '@/lib/db/new-id'
 import { Problem } from '@/lib/problem'
+import { newestLines } from './newest-lines'
 import { type JobRow, readJob, readNewestJobs, requestCancel } from './store'
-import type { JobView } from './view'
+import type { JobView, WatchedJob } from './view'
 
 const missing = 'There is no such work any more. The page of its system says what it came to.'
 
@@ -15,6 +16,15 @@ export async function getJob(_viewer: Viewer, id: string): Promise<JobView> {
   const row = isId(id) ? await readJob(id) : null
   if (!row) throw new Problem('not-found', missing)
   return jobView(row)
+}
+
+/** One piece of long work as it is watched while it goes on. Throws not-found. */
+export async function watchJob(viewer: Viewer, id: string): Promise<WatchedJob> {
+  const row = isId(id) ? await readJob(id) : null
+  if (!row) throw new Problem('not-found', missing)
+  const { log, ...job } = jobView(row)
+  const at = (await databaseNow()).toISOString()
+  return { ...job, lines: newestLines(log), at, mayCancel: canMaintain(viewer, row) }
 }
 
 /** The newest work about each of these things. */

@@ -17,3 +17,11 @@ export interface JobView {
   log: string
   fault: string | null
 }
+
+/** Long work while somebody looks at it: with the newest lines of its log alone, which are asked for every second. */
+export interface WatchedJob extends Omit<JobView, 'log'> {
+  lines: string[]
+  /** When it was read, by the database's clock. */
+  at: string
+  mayCancel: boolean
+}

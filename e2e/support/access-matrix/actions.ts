@@ -3,6 +3,7 @@ import { capacityActions } from './capacity-actions'
 import { changeActions } from './change-actions'
 import { checklistActions } from './checklist-actions'
 import { controlActions } from './control-actions'
+import { drillActions } from './drill-rules'
 import { mailActions } from './mail-actions'
 import { proofActions } from './proof-actions'
 import { reportActions } from './report-actions'
@@ -118,5 +119,6 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   ...capacityActions,
   ...changeActions,
   ...checklistActions,
+  ...drillActions,
   ...mailActions,
 }

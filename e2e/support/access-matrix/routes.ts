@@ -1,4 +1,5 @@
 import { checklistRoutes } from './checklist-pages'
+import { drillRoutes } from './drill-rules'
 import { mailRoutes } from './mail-pages'
 import { reportRoutes } from './report-pages'
 import { everybody, ids, numbers, ofTheTeam, type RouteRule, signedIn } from './rules'
@@ -63,6 +64,7 @@ export const routes: Readonly<Record<string, RouteRule>> = {
     missing: ids('/api/trials/'),
   },
   ...checklistRoutes,
+  ...drillRoutes,
   ...mailRoutes,
   ...reportRoutes,
 }

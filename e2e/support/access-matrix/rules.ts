@@ -81,6 +81,8 @@ export const idFields = [
   'alertId',
   'changeId',
   'announcementId',
+  'jobId',
+  'planId',
 ] as const
 
 export const nowhere = '019a0000-0000-7000-8000-00000000dead'

@@ -1,0 +1,33 @@
+import { dehydrate, QueryClient } from '@tanstack/react-query'
+import type { FormAction } from '@/components/ui/action-form'
+import { LiveQueries } from '@/components/ui/live-queries'
+import type { WatchedJob } from '@/lib/jobs/view'
+import { JobLive } from './job-live'
+import { isJobOver } from './job-words'
+
+interface JobProgressProps {
+  job: WatchedJob
+  cancel: FormAction
+  cancelVerb?: string
+}
+
+/**
+ * Long work on a page: written by the server, kept up by the browser, and where no script runs loaded anew every few
+ * seconds until it has ended.
+ */
+export function JobProgress({ job, cancel, cancelVerb = 'Cancel' }: JobProgressProps) {
+  const client = new QueryClient()
+  client.setQueryData(['job', job.id], job)
+  return (
+    <>
+      {!isJobOver(job) && (
+        <noscript>
+          <meta httpEquiv="refresh" content="3" />
+        </noscript>
+      )}
+      <LiveQueries state={dehydrate(client)}>
+        <JobLive id={job.id} cancel={cancel} cancelVerb={cancelVerb} />
+      </LiveQueries>
+    </>
+  )
+}
