@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type TargetConfig, targetConfigs } from '@/lib/systems/target-address'
 import { comparisonSources } from './drill-report'
 
 /** How often a plan is due by itself. */
@@ -25,14 +26,8 @@ export const assertion = z.strictObject({
 export type Assertion = z.infer<typeof assertion>
 
 /** A scratch database, without its password. */
-export const scratchAddress = z.strictObject({
-  host: z.string().min(1).max(255),
-  port: z.number().int().min(1).max(65_535),
-  database: z.string().min(1).max(63),
-  user: z.string().min(1).max(63),
-  sslmode: z.enum(['disable', 'prefer', 'require', 'verify-full']),
-})
-export type ScratchAddress = z.infer<typeof scratchAddress>
+export const scratchAddress = targetConfigs.postgres
+export type ScratchAddress = TargetConfig<'postgres'>
 
 /** How a plan proves its backups, as stored. */
 export const drillPlanConfig = z.strictObject({
