@@ -6,8 +6,18 @@ const loginTypes = new Set([...'RKSZENv'].map((letter) => letter.charCodeAt(0)))
 const headerBytes = 5
 /** libpq takes a longer message during login for garbage as well. */
 const loginMessageBytes = 30_000
-const messageBytes = 8 * 1024 * 1024
-const sessionBytes = 32 * 1024 * 1024
+
+/** How much a session may bring. */
+export interface FrameLimits {
+  /** Of one message: the driver holds it whole. */
+  messageBytes: number
+  sessionBytes: number
+}
+
+/** More than an audit ever reads. */
+export const auditLimits: FrameLimits = { messageBytes: 8 * 1024 ** 2, sessionBytes: 32 * 1024 ** 2 }
+/** Work that goes through whole tables may bring any number of messages. */
+export const longWorkLimits: FrameLimits = { messageBytes: 64 * 1024 ** 2, sessionBytes: Infinity }
 
 const readyForQuery = 'Z'.charCodeAt(0)
 
@@ -18,7 +28,10 @@ export type FrameFault = 'garbage' | 'too-large'
  * Follows the message boundaries of what a server sends, before the driver parses it: the driver trusts
  * lengths and would buffer a gigabyte of nonsense. Returns a fault, or null while all is well.
  */
-export function createFrameWatch(): (chunk: Uint8Array) => FrameFault | null {
+export function createFrameWatch({
+  messageBytes,
+  sessionBytes,
+}: FrameLimits = auditLimits): (chunk: Uint8Array) => FrameFault | null {
   const header = new Uint8Array(headerBytes)
   let inHeader = 0
   let bodyLeft = 0

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ProbeError } from '@/lib/probe-error'
-import { createFrameWatch } from './postgres-frames'
+import { auditLimits, createFrameWatch, type FrameLimits } from './postgres-frames'
 
 /**
  * The connected socket as the driver sees it. Every chunk is checked before the driver parses it, and
@@ -11,17 +11,17 @@ import { createFrameWatch } from './postgres-frames'
 class PostgresWire extends EventEmitter {
   readonly #socket: Socket
 
-  constructor(socket: Socket, endpoint: string) {
+  constructor(socket: Socket, endpoint: string, limits: FrameLimits) {
     super()
     this.#socket = socket
-    const watch = createFrameWatch()
+    const watch = createFrameWatch(limits)
     socket.on('data', (chunk: Buffer) => {
       const fault = watch(chunk)
-      if (fault) return this.destroy(frameError(fault, endpoint))
+      if (fault) return this.destroy(frameError(fault, endpoint, limits))
       try {
         this.emit('data', chunk)
       } catch {
-        this.destroy(frameError('garbage', endpoint))
+        this.destroy(frameError('garbage', endpoint, limits))
       }
     })
     socket.on('error', (error) => this.emit('error', error))
@@ -66,7 +66,7 @@ class PostgresWire extends EventEmitter {
   }
 }
 
-function frameError(fault: 'garbage' | 'too-large', endpoint: string): ProbeError {
+function frameError(fault: 'garbage' | 'too-large', endpoint: string, limits: FrameLimits): ProbeError {
   return fault === 'garbage'
     ? new ProbeError(
         'protocol',
@@ -74,11 +74,13 @@ function frameError(fault: 'garbage' | 'too-large', endpoint: string): ProbeErro
       )
     : new ProbeError(
         'too-large',
-        `${endpoint} sent more than an audit reads (8 MB in one message, 32 MB in all); the session was ended.`,
+        limits === auditLimits
+          ? `${endpoint} sent more than is read (${megabytes(messageBytes)} in one message${Number.isFinite(sessionBytes) ? `, ${megabytes(sessionBytes)} in all` : ''}); the session was ended.`
+          : `${endpoint} sent a message of more than ${limits.messageBytes / 1024 ** 2} MB; the session was ended.`,
       )
 }
 
 /** Wraps a connected socket for the driver, which only uses this part of a Duplex. */
-export function postgresWire(socket: Socket, endpoint: string): Duplex {
-  return new PostgresWire(socket, endpoint) as unknown as Duplex
+export function postgresWire(socket: Socket, endpoint: string, limits: FrameLimits = auditLimits): Duplex {
+  return new PostgresWire(socket, endpoint, limits) as unknown as Duplex
 }
