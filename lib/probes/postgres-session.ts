@@ -1,10 +1,9 @@
 import pg from 'pg'
-import { resolveAllowed } from '@/lib/egress/resolve-allowed'
 import { ProbeError } from '@/lib/probe-error'
-import type { ResolvedTarget, TargetConfig } from '@/lib/systems/target-address'
-import { dialPostgres, type PostgresEndpoint } from './dial-postgres'
+import { dialPostgres } from './dial-postgres'
 import type { PostgresAccess, PostgresSession } from './postgres'
 import { type PostgresPlace, postgresFault } from './postgres-fault'
+import { createClient, endpointName, endpointOf, hangUp, type Login, loginOf } from './postgres-login'
 import { postgresWire } from './postgres-wire'
 import type { ProbeContext } from './probe-context'
 import { startDeadline } from './probe-deadline'
@@ -20,15 +19,6 @@ const statementTimeoutMs = 15_000
 const types = new pg.TypeOverrides()
 types.setTypeParser(20, Number)
 types.setTypeParser(1700, Number)
-
-interface Login {
-  database: string
-  user: string
-  password: string | null
-  tls: TargetConfig<'postgres'>['tls']
-  host: string
-  port: number
-}
 
 /**
  * Opens a read-only session to a `postgres` target. Takes at most `probe.timeoutMs` in all; every failure
@@ -73,10 +63,10 @@ async function inSession<T>(
   const inWords = (error: unknown): never => {
     throw postgresFault(error, place)
   }
-  const endpoint = await endpointOf(login, place.name, probe, signal)
+  const endpoint = await endpointOf(login, probe, signal)
   const dialled = await dialPostgres(endpoint, signal).catch(inWords)
   progress.phase = 'login'
-  const client = createClient(login, probe, postgresWire(dialled.socket, place.name))
+  const client = createClient(login, settingsOf(probe), postgresWire(dialled.socket, place.name), types)
   // Without a listener, a session that the server ends would end this process; queries report it too.
   client.on('error', () => {})
   const stop = () => dialled.socket.destroy(signal.reason)
@@ -97,8 +87,8 @@ async function inSession<T>(
   }
 }
 
-function createClient(login: Login, probe: ProbeContext, wire: ReturnType<typeof postgresWire>): pg.Client {
-  const settings = {
+function settingsOf(probe: ProbeContext): Record<string, string | number> {
+  return {
     default_transaction_read_only: 'on',
     statement_timeout: Math.min(statementTimeoutMs, probe.timeoutMs),
     lock_timeout: 1_000,
@@ -108,20 +98,6 @@ function createClient(login: Login, probe: ProbeContext, wire: ReturnType<typeof
     // Nothing in the audited database can stand in for a catalogue or a function of PostgreSQL.
     search_path: 'pg_catalog',
   }
-  return new pg.Client({
-    user: login.user,
-    database: login.database,
-    // A function, so that the driver asks neither PGPASSWORD nor ~/.pgpass of this machine.
-    password: () => login.password ?? '',
-    application_name: 'wheeltapper',
-    options: Object.entries(settings)
-      .map(([setting, value]) => `-c ${setting}=${value}`)
-      .join(' '),
-    ssl: false,
-    sslnegotiation: 'postgres',
-    stream: () => wire,
-    types,
-  } as pg.ClientConfig)
 }
 
 async function openSession(
@@ -160,16 +136,6 @@ async function openSession(
   }
 }
 
-/** Says goodbye, so that the server logs no lost connection; never waits for a server that does not listen. */
-async function hangUp(client: pg.Client): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, 200)
-  })
-  await Promise.race([client.end().catch(() => {}), patience])
-  clearTimeout(timer)
-}
-
 /** What the session waits for, so that "out of time" can say what did not come. */
 type Phase = 'turn' | 'connection' | 'login' | 'query'
 
@@ -191,32 +157,4 @@ function outOfTime(phase: Phase, name: string, timeoutMs: number): ProbeError {
     `${name} ${silence[phase]} within ${timeoutMs / 1000} s. ${next}`,
     phase === 'turn' ? 'TURN' : undefined,
   )
-}
-
-async function endpointOf(
-  login: Login,
-  name: string,
-  probe: ProbeContext,
-  signal: AbortSignal,
-): Promise<PostgresEndpoint> {
-  const allowed = await resolveAllowed(login.host, login.port, probe.egress, signal, probe.resolve)
-  return {
-    name,
-    host: login.host,
-    port: login.port,
-    tls: login.tls,
-    addresses: allowed.map(({ address }) => address),
-  }
-}
-
-function loginOf(target: ResolvedTarget): Login {
-  if (target.kind === 'postgres') return { ...target.config, password: target.secret }
-  throw new ProbeError(
-    'bad-configuration',
-    `A target of kind ${target.kind} is no PostgreSQL server. Ask this check of a PostgreSQL target.`,
-  )
-}
-
-function endpointName(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }

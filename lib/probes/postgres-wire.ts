@@ -75,7 +75,7 @@ function frameError(fault: 'garbage' | 'too-large', endpoint: string, limits: Fr
     : new ProbeError(
         'too-large',
         limits === auditLimits
-          ? `${endpoint} sent more than is read (${megabytes(messageBytes)} in one message${Number.isFinite(sessionBytes) ? `, ${megabytes(sessionBytes)} in all` : ''}); the session was ended.`
+          ? `${endpoint} sent more than an audit reads (8 MB in one message, 32 MB in all); the session was ended.`
           : `${endpoint} sent a message of more than ${limits.messageBytes / 1024 ** 2} MB; the session was ended.`,
       )
 }
