@@ -90,6 +90,12 @@ export interface SealedRow {
 const settings = `(select key as id, value->'config' as config, value->>'secret' as secret from instance_setting
   where jsonb_typeof(value->'secret') = 'string') as setting`
 
+/** Rows with several values by name, {name: {config, secret}}: their id is the row's and the name, "…/0.before". */
+const named = (
+  table: string,
+) => `(select t.id || '/' || s.key as id, s.value->'config' as config, s.value->>'secret' as secret
+  from ${table} t, jsonb_each(t.secrets) s) as named`
+
 /** Rows whose value is sealed with another key than this one, after `afterId`, in the order of their id. */
 export async function listSealedWithOtherKey(
   table: SecretTable,
@@ -97,7 +103,7 @@ export async function listSealedWithOtherKey(
   afterId: string | null,
   limit: number,
 ): Promise<SealedRow[]> {
-  const [source, idType] = table === 'setting' ? [settings, 'text'] : [table, 'uuid']
+  const [source, idType] = sourceOf(table)
   const { rows } = await sql().query<SealedRow>(
     `select id, config, secret from ${source}
       where secret is not null and split_part(secret, '.', 2) <> $1 and ($2::${idType} is null or id > $2)
@@ -107,15 +113,25 @@ export async function listSealedWithOtherKey(
   return rows
 }
 
+function sourceOf(table: SecretTable): [source: string, idType: 'text' | 'uuid'] {
+  if (table === 'setting') return [settings, 'text']
+  return table === 'guided_verification' ? [named(table), 'text'] : [table, 'uuid']
+}
+
 /** Replaces a sealed value unless somebody changed it meanwhile; true when it was replaced. */
 export async function replaceSealed(table: SecretTable, row: SealedRow, sealed: string): Promise<boolean> {
   const values = [row.id, row.secret, sealed, JSON.stringify(row.config)]
-  const { rowCount } = await sql().query(
-    table === 'setting'
-      ? `update instance_setting set value = jsonb_set(value, '{secret}', to_jsonb($3::text))
-          where key = $1 and value->>'secret' = $2 and value->'config' = $4::jsonb`
-      : `update ${table} set secret = $3 where id = $1 and secret = $2 and config = $4::jsonb`,
-    values,
-  )
+  const { rowCount } = await sql().query(replacing(table), values)
   return rowCount === 1
+}
+
+function replacing(table: SecretTable): string {
+  if (table === 'guided_verification')
+    return `update guided_verification set secrets = jsonb_set(secrets, array[split_part($1, '/', 2), 'secret'], to_jsonb($3::text))
+             where id = split_part($1, '/', 1)::uuid and secrets->split_part($1, '/', 2)->>'secret' = $2
+               and secrets->split_part($1, '/', 2)->'config' = $4::jsonb`
+  return table === 'setting'
+    ? `update instance_setting set value = jsonb_set(value, '{secret}', to_jsonb($3::text))
+          where key = $1 and value->>'secret' = $2 and value->'config' = $4::jsonb`
+    : `update ${table} set secret = $3 where id = $1 and secret = $2 and config = $4::jsonb`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { differenceKinds } from '@/lib/fingerprints/difference'
 import { targetConfigs } from '@/lib/systems/target-address'
 import { verificationAreas } from './schema'
 
@@ -15,10 +16,6 @@ export type GuidedState = (typeof guidedStates)[number]
 
 export const snapshotSides = ['before', 'after', 'recheck'] as const
 export type SnapshotSide = (typeof snapshotSides)[number]
-
-/** What two snapshots can say of one thing, besides that it is equal. */
-export const differenceKinds = ['differs', 'missing', 'extra'] as const
-export type DifferenceKind = (typeof differenceKinds)[number]
 
 /** Databases that the form offers room for. */
 export const databaseRows = [1, 2, 3] as const

@@ -1,5 +1,6 @@
+import type { DifferenceKind } from '@/lib/fingerprints/difference'
 import type { JobView } from '@/lib/jobs/view'
-import type { DifferenceKind, GuidedConfig, GuidedForm, GuidedState, SnapshotSide } from './guided-schema'
+import type { GuidedConfig, GuidedForm, GuidedState, SnapshotSide } from './guided-schema'
 import type { VerificationArea } from './schema'
 
 // Guided verifications as pages show them: JSON-safe, no secrets.
@@ -55,8 +56,8 @@ export interface AreaResult {
   accepted: number
   /** Differences that nobody accepted. */
   open: number
-  /** Why part of it could not be compared; then it is not verified, whatever the counts say. */
-  unknown: string[]
+  /** What could not be compared; each is a difference of kind "unknown", and open until somebody accepts it. */
+  unknown: number
 }
 
 /** What differs between two snapshots. */

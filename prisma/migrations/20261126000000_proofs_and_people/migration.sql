@@ -372,9 +372,9 @@ CREATE TRIGGER "incident_event_no_truncate" BEFORE TRUNCATE ON "incident_event" 
 CREATE TRIGGER "walkthrough_attempt_append_only" BEFORE UPDATE ON "walkthrough_attempt" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "walkthrough_attempt_no_delete" BEFORE DELETE ON "walkthrough_attempt" FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "walkthrough_attempt_no_truncate" BEFORE TRUNCATE ON "walkthrough_attempt" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
--- What was signed stays as it was signed; only its weekly repetitions go on.
+-- What was signed stays as it was signed; only its weekly repetitions go on, with passwords that are sealed anew.
 CREATE TRIGGER "guided_verification_signed" BEFORE UPDATE ON "guided_verification" FOR EACH ROW
-  WHEN (OLD."signature" IS NOT NULL AND (to_jsonb(OLD) - '{recheck_at,rechecks_left,revision,created_by_id,signed_by_id}'::text[])
-    IS DISTINCT FROM (to_jsonb(NEW) - '{recheck_at,rechecks_left,revision,created_by_id,signed_by_id}'::text[])) EXECUTE FUNCTION refuse_change();
+  WHEN (OLD."signature" IS NOT NULL AND (to_jsonb(OLD) - '{recheck_at,rechecks_left,revision,created_by_id,signed_by_id,secrets}'::text[])
+    IS DISTINCT FROM (to_jsonb(NEW) - '{recheck_at,rechecks_left,revision,created_by_id,signed_by_id,secrets}'::text[])) EXECUTE FUNCTION refuse_change();
 -- Lines of a snapshot or comparison are written once.
 CREATE TRIGGER "stored_lines_append_only" BEFORE UPDATE ON "stored_lines" FOR EACH ROW EXECUTE FUNCTION refuse_change();
