@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 // The only file of app, components and lib that reads process.env. Each value is validated when it is first
@@ -139,6 +141,29 @@ export const evidenceMaxBytes = (): number =>
     z.coerce.number({ error: 'must be a number' }).int('must be whole').min(1).max(100).default(10),
     '10',
   ) * 1_048_576
+
+/** Whether plans of restores may run commands of their own on the worker's machine. */
+export const drillCommandsAllowed = (): boolean =>
+  read(
+    'DRILL_COMMANDS',
+    z.enum(['allow', 'refuse'], { error: 'must be "allow" or "refuse"' }).default('refuse'),
+    'allow',
+  ) === 'allow'
+
+/** Folder for throw-away databases and what is taken out of backups; everything below it may be removed. */
+export const scratchDirectory = (): string =>
+  read('SCRATCH_DIR', optional, '/var/tmp/wheeltapper-scratch') ?? join(tmpdir(), 'wheeltapper-scratch')
+
+/** Gigabytes that a throw-away database may take. */
+export const scratchMaxGigabytes = (): number =>
+  read(
+    'SCRATCH_MAX_GIGABYTES',
+    z.coerce.number({ error: 'must be a number' }).positive('must be more than 0').max(100_000).default(50),
+    '50',
+  )
+
+/** Folders in which programs of others are looked for. */
+export const searchPath = (): string => read('PATH', z.string().default(''), '/usr/bin:/bin')
 
 /** Whether this is `next dev`: React's development build needs a wider policy. */
 export const isDevelopment = () => process.env.NODE_ENV === 'development'

@@ -1,5 +1,5 @@
 /** Where a secret lies: columns that hold sealed values, and settings of the installation that hold one. */
-export type SecretTable = 'target' | 'trial' | 'setting' | 'guided_verification'
+export type SecretTable = 'target' | 'trial' | 'setting' | 'guided_verification' | 'drill_plan'
 
 /** What a target or trial says about its address; see lib/systems/target-address.ts. */
 export interface SecretOwner {

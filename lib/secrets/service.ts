@@ -5,7 +5,7 @@ import { openSecret, sealSecret } from './seal'
 import { type SecretTable, secretAad } from './secret-aad'
 import { listSealedWithOtherKey, replaceSealed } from './store'
 
-const tables: readonly SecretTable[] = ['target', 'trial', 'setting', 'guided_verification']
+const tables: readonly SecretTable[] = ['target', 'trial', 'setting', 'guided_verification', 'drill_plan']
 const batchSize = 100
 
 export interface Reencryption {

@@ -113,9 +113,11 @@ export async function listSealedWithOtherKey(
   return rows
 }
 
+const hasNamed = (table: SecretTable) => table === 'guided_verification' || table === 'drill_plan'
+
 function sourceOf(table: SecretTable): [source: string, idType: 'text' | 'uuid'] {
   if (table === 'setting') return [settings, 'text']
-  return table === 'guided_verification' ? [named(table), 'text'] : [table, 'uuid']
+  return hasNamed(table) ? [named(table), 'text'] : [table, 'uuid']
 }
 
 /** Replaces a sealed value unless somebody changed it meanwhile; true when it was replaced. */
@@ -126,8 +128,8 @@ export async function replaceSealed(table: SecretTable, row: SealedRow, sealed: 
 }
 
 function replacing(table: SecretTable): string {
-  if (table === 'guided_verification')
-    return `update guided_verification set secrets = jsonb_set(secrets, array[split_part($1, '/', 2), 'secret'], to_jsonb($3::text))
+  if (hasNamed(table))
+    return `update ${table} set secrets = jsonb_set(secrets, array[split_part($1, '/', 2), 'secret'], to_jsonb($3::text))
              where id = split_part($1, '/', 1)::uuid and secrets->split_part($1, '/', 2)->>'secret' = $2
                and secrets->split_part($1, '/', 2)->'config' = $4::jsonb`
   return table === 'setting'

@@ -11,6 +11,7 @@ import { observationSubjects } from '@/lib/checks/observation'
 import { runRetentions } from '@/lib/checks/run-retention'
 import { verdicts } from '@/lib/checks/verdict'
 import { prisma, sql } from '@/lib/db/database'
+import { planTiers } from '@/lib/drills/plan-schema'
 import { drillLevels, drillResults, proofSources } from '@/lib/drills/schema'
 import { evidenceKinds } from '@/lib/evidence/schema'
 import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
@@ -100,6 +101,7 @@ const inCode: Record<string, readonly string[]> = {
   drill_level_check: drillLevels,
   drill_result_check: drillResults,
   drill_source_check: proofSources,
+  drill_plan_tier_check: planTiers,
   migration_kind_check: migrationKinds,
   verification_state_check: verificationStates,
   verification_source_check: proofSources,

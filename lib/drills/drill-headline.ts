@@ -1,0 +1,62 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { formatNumber } from '@/lib/format/measure'
+import { formatDuration } from '@/lib/format/moment'
+import type { DrillReport } from './drill-report'
+
+const template = (text: string) => new IntlMessageFormat(text, 'en')
+
+const templates = {
+  booted: template(
+    `{name} can be brought back: the application ran on it after {took}.{compared, select, none {} other { {compared}}}`,
+  ),
+  queried: template(`{name} can be brought back in {took}.{compared, select, none {} other { {compared}}}`),
+  restored: template(`{name} was loaded without an error in {took}, but nothing says what should be in it.`),
+  listed: template(`{name} can be read to its end, and was not restored.`),
+  failed: template(`{name} is no backup to rely on: it failed at level {level}.`),
+  nothing: template(`There is no backup to prove.`),
+  tables: template(
+    `{tables, plural, =0 {Its answers are as expected} one {Its one table was counted} other {All {tables, number} tables were counted}}{rows, plural, =0 {} one {, 1 row} other {, {rows, number} rows}}.`,
+  ),
+  late: template(` It took longer than the {declared} that are declared as RTO.`),
+  lost: template(` {lost} of data would be lost, and {declared} are declared as RPO.`),
+}
+
+const say = (text: IntlMessageFormat, values: Record<string, string | number> = {}) =>
+  String(text.format(values))
+
+/** The answer of a restore in one or two sentences. Pure. */
+export function drillHeadline(report: Omit<DrillReport, 'headline'>): string {
+  const { backup, result, level, rto, rpo, tables } = report
+  if (!backup || level === null) return say(templates.nothing)
+  const { name } = backup
+  if (result === 'fail') return `${say(templates.failed, { name, level })} ${faultSentence(report)}`.trim()
+  if (result === 'partial')
+    return `${say(templates.listed, { name })} ${report.steps.find(({ state }) => state !== 'passed')?.sentence ?? ''}`.trim()
+  const took = formatDuration(rto.seconds ?? 0)
+  const compared =
+    tables.compared === 0 && report.assertions.length === 0
+      ? 'none'
+      : say(templates.tables, { tables: tables.compared, rows: tables.rows })
+  const times = [
+    rto.isMet === false ? say(templates.late, { declared: formatDuration(rto.declaredSeconds ?? 0) }) : '',
+    rpo.isMet === false
+      ? say(templates.lost, {
+          lost: formatDuration(rpo.seconds ?? 0),
+          declared: formatDuration(rpo.declaredSeconds ?? 0),
+        })
+      : '',
+  ]
+  return `${say(templates[level], { name, took, compared })}${times.join('')}`
+}
+
+const faultSentence = ({ steps }: Pick<DrillReport, 'steps'>) =>
+  steps.find(({ state }) => state === 'failed')?.sentence ?? ''
+
+/** What is said of faults that were counted: the first few, and how many more there are. Pure. */
+export function sayFaults(sentences: readonly string[]): string {
+  const shown = sentences.slice(0, 3)
+  const rest = sentences.length - shown.length
+  return rest > 0
+    ? `${shown.join(' ')} And ${formatNumber(rest)} more ${rest === 1 ? 'difference' : 'differences'}.`
+    : shown.join(' ')
+}
