@@ -67,7 +67,8 @@ test('a flag is raised by data, is a finding, and is cleared by a recorded resto
   await expect(page).toHaveURL(/\/red-flags\/unproven-backup$/)
 
   await page.goto('/red-flags')
-  await page.getByRole('link', { name: 'Record a restore: orders-db' }).click()
+  await page.getByRole('link', { name: 'Prove it now: orders-db' }).click()
+  await page.getByRole('link', { name: 'Record a restore' }).click()
   await page.getByLabel('Which backup').fill('orders-2.dump')
   await page.getByRole('radio', { name: /^Queried/ }).check()
   await page.getByRole('radio', { name: /^Pass/ }).check()

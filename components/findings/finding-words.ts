@@ -43,3 +43,13 @@ export function originLink(finding: {
     return { href: `${page}/proofs`, label: 'Proofs' }
   return null
 }
+
+/** Where the proof that a red flag misses can be made at once; null when its rule is all there is. */
+export function proofLink({ flagKey, system }: { flagKey: string | null; system: { id: string } }): {
+  href: string
+  label: string
+} | null {
+  return flagKey === 'unproven-backup'
+    ? { href: `/systems/${system.id}/proofs/drills`, label: 'Prove it now' }
+    : null
+}

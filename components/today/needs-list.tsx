@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { SeverityMark } from '@/components/findings/severity-mark'
 import { Button, LinkButton } from '@/components/ui/button'
-import { needLabel, needVerb } from '@/lib/today/need-label'
+import { needLabel, needProof, needVerb } from '@/lib/today/need-label'
 import type { Need } from '@/lib/today/view'
 import { needKey, useHeldRows } from './held-rows'
 
@@ -79,6 +79,7 @@ function What({ need }: { need: Need }) {
       </div>
     )
   }
+  const proof = needProof(need)
   return (
     <div className="row-text">
       <p>
@@ -89,6 +90,15 @@ function What({ need }: { need: Need }) {
       </p>
       <p className="row-why">
         <span className="num">F-{need.number}</span> · {need.detail}
+        {proof && (
+          <>
+            {' '}
+            <Link href={proof.href} prefetch={false} className="noprint">
+              {proof.label}
+              <span className="vh">: {need.system}</span>
+            </Link>
+          </>
+        )}
       </p>
     </div>
   )

@@ -40,8 +40,9 @@ export interface World {
   /** A file of evidence of the system. */
   evidenceId: string
   drillId: string
-  /** A plan that proves a backup, a run of it that has ended, and the work that did it. */
-  drillPlanId: string
+  /** Plans that prove these backups, one for each verb; a run of the first that has ended, and the work that did it. */
+  drillTargetId: string
+  drillPlans: { shown: string; toPause: string; paused: string; toRun: string; toEnd: string }
   drillRunId: string
   jobId: string
   /** A migration whose verification is open. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { needLabel, needVerb } from './need-label'
+import { needLabel, needProof, needVerb } from './need-label'
 import type { Need } from './view'
 
 const now = new Date('2026-11-23T12:00:00Z')
@@ -72,4 +72,15 @@ describe('the head of a row', () => {
     expect(needLabel(need, now)).toEqual({ state, word })
     expect(needVerb(need)).toBe(verb)
   })
+})
+
+it('leads from a backup that nobody restored to where a machine does', () => {
+  const href = '/systems/s/proofs/drills'
+  expect(needProof(finding({ systemId: 's', flagKey: 'unproven-backup' }))).toEqual({
+    label: 'Prove it now',
+    href,
+  })
+  expect(needProof(finding({ systemId: 's', flagKey: 'postponed' }))).toBeNull()
+  expect(needProof(finding({ systemId: 's', flagKey: null }))).toBeNull()
+  expect(needProof(review({ systemId: 's' }))).toBeNull()
 })

@@ -28,6 +28,13 @@ export function needVerb(need: Need): string {
   return need.state === 'open' ? 'Decide' : 'Open finding'
 }
 
+/** Where the proof that a row lacks can be made at once; null: a person has to look first. */
+export function needProof(need: Need): { label: string; href: string } | null {
+  return need.type === 'finding' && need.flagKey === 'unproven-backup'
+    ? { label: 'Prove it now', href: `/systems/${need.systemId}/proofs/drills` }
+    : null
+}
+
 function reviewVerb({ reviewId, state }: Extract<Need, { type: 'review' }>): string {
   if (reviewId === null) return 'Plan review'
   if (state === 'sign-off') return 'Sign'

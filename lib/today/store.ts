@@ -111,7 +111,11 @@ const needRow = `
   case n.type
     when 'finding' then (
       select json_build_object('type', 'finding', 'id', f.id, 'number', f.number, 'title', ${shortTitle}, 'detail', left(f.detail, 300), 'severity', f.severity,
-               'state', f.state, 'kind', f.kind, 'owner', u.name, 'due', ${iso('f.due')}, 'firstSeen', ${iso('f.first_seen')},
+               'state', f.state, 'kind', f.kind,
+               'flagKey', (select e.evidence->>'flag' from finding_event e
+                            where e.finding_id = f.id and f.origin = 'red-flag' and jsonb_exists(e.evidence, 'flag')
+                            order by e.at desc, e.id desc limit 1),
+               'owner', u.name, 'due', ${iso('f.due')}, 'firstSeen', ${iso('f.first_seen')},
                'systemId', n.system_id, 'system', n.system, 'criticality', n.criticality, 'urgency', n.urgency)
         from finding f left join app_user u on u.id = f.owner_id left join "check" c on c.id = f.check_id
              left join target t on t.id = c.target_id

@@ -27,6 +27,8 @@ export type Need = {
       severity: Severity
       state: FindingState
       kind: string
+      /** Of a red flag: which one. */
+      flagKey: string | null
       owner: string | null
       due: string
       firstSeen: string

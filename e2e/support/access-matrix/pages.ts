@@ -1,6 +1,7 @@
 import { capacityPages } from './capacity-pages'
 import { changePages } from './change-pages'
 import { checklistPages } from './checklist-pages'
+import { drillPages } from './drill-rules'
 import { mailPages } from './mail-pages'
 import { reportPages } from './report-pages'
 import {
@@ -218,6 +219,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
   'app/(dashboard)/admin/audit/page.tsx': { path: () => '/admin/audit', open: admins },
   ...capacityPages,
   ...changePages,
+  ...drillPages,
   ...checklistPages,
   ...mailPages,
   ...reportPages,

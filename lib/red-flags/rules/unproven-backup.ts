@@ -43,7 +43,7 @@ export const unprovenBackup = defineRule({
   severity: 'high',
   severityReason: 'A backup that was never restored may be worth nothing on the day it is needed.',
   isOnByDefault: true,
-  verb: { label: 'Record a restore', path: '/proofs/restores/new' },
+  verb: { label: 'Prove it now', path: '/proofs/drills' },
   thresholds: {
     daysCritical: days('Days allowed for a critical system', 35),
     daysHigh: days('Days allowed for a system of high criticality', 90),

@@ -6,7 +6,7 @@ import { FindingActions } from '@/components/findings/finding-actions'
 import { FindingFacts } from '@/components/findings/finding-facts'
 import { findingSentence } from '@/components/findings/finding-sentence'
 import { FindingTimeline } from '@/components/findings/finding-timeline'
-import { originLink } from '@/components/findings/finding-words'
+import { originLink, proofLink } from '@/components/findings/finding-words'
 import { VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { FormMessage } from '@/components/ui/form-message'
@@ -52,6 +52,7 @@ export default pageDoor(async function FindingPage({ params, searchParams }: Pro
   const notice = typeof said === 'string' ? done[said] : undefined
   const zone = viewer.timeZone
   const origin = originLink(finding)
+  const proof = proofLink(finding)
   return (
     <>
       <PageHeader
@@ -75,6 +76,7 @@ export default pageDoor(async function FindingPage({ params, searchParams }: Pro
               />
             )}
             {finding.check && <LinkButton href={`/checks/${finding.check.id}`}>Check</LinkButton>}
+            {proof && <LinkButton href={proof.href}>{proof.label}</LinkButton>}
             {origin && <LinkButton href={origin.href}>{origin.label}</LinkButton>}
           </>
         }

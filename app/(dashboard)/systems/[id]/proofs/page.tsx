@@ -58,9 +58,10 @@ export default pageDoor(async function ProofsPageOf({ params, searchParams }: Pr
         actions={
           editable && (
             <>
-              <LinkButton href={`${path}/restores/new`} variant="primary">
-                Record a restore
+              <LinkButton href={`${path}/drills`} variant="primary">
+                Prove it now
               </LinkButton>
+              <LinkButton href={`${path}/restores/new`}>Record a restore</LinkButton>
               <LinkButton href={`${path}/migrations/new`}>Record a migration</LinkButton>
               <LinkButton href={`${path}/alerts/new`}>Record alerts</LinkButton>
             </>
@@ -88,11 +89,15 @@ interface Shown {
 function Restores({ proofs: { restores, migrations }, shown }: { proofs: ProofsPage; shown: Shown }) {
   const { path, ...of } = shown
   return (
-    <Section title="Restores" count={restores.total}>
+    <Section
+      title="Restores"
+      count={restores.total}
+      link={{ href: `${path}/drills`, label: 'Restores by machine' }}
+    >
       {restores.rows.length === 0 ? (
         <EmptyState title="No restore is on record.">
-          Its backups are unproven: whether they can be restored is not known until somebody tries one
-          elsewhere, compares what came back, and writes it down here.
+          Its backups are unproven: whether they can be restored is not known until a machine or a person
+          tries one elsewhere and compares what came back.
         </EmptyState>
       ) : (
         <RestoreTable drills={restores.rows} {...of} />

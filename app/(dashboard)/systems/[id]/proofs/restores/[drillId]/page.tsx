@@ -4,9 +4,11 @@ import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { EvidenceList } from '@/components/evidence/evidence-list'
 import { RestoreCounts, RestoreFacts, restoreState } from '@/components/proofs/restore-table'
+import { LinkButton } from '@/components/ui/button'
 import { Moment } from '@/components/ui/moment'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { runOfDrill } from '@/lib/drills/run-service'
 import { getDrill } from '@/lib/drills/service'
 import { levelMeanings } from '@/lib/drills/view'
 import { listEvidence } from '@/lib/evidence/service'
@@ -24,6 +26,7 @@ export default pageDoor(async function RestorePage({ params }: Props) {
   const { id, drillId } = await params
   const { system, reading } = await getSystemHead(viewer, id)
   const drill = await getDrill(viewer, id, drillId)
+  const run = drill.source === 'machine' ? await runOfDrill(viewer, id, drillId) : null
   const evidence = await listEvidence(viewer, drill.evidenceIds)
   const zone = viewer.timeZone
   const day = formatDay(new Date(drill.startedAt), zone, new Date(reading.now))
@@ -41,6 +44,13 @@ export default pageDoor(async function RestorePage({ params }: Props) {
           </>
         }
         headline={`Restore of ${day}: ${word.toLowerCase()}, level ${levelMeanings[drill.level].title.toLowerCase()}, ${formatDuration(drill.durationSeconds)}`}
+        actions={
+          run && (
+            <LinkButton href={`/systems/${id}/proofs/drills/runs/${run.runId}`}>
+              The run that made it
+            </LinkButton>
+          )
+        }
       />
       <RestoreFacts drill={drill} zone={zone} />
       <Section title="What was compared" count={drill.counts.length}>
