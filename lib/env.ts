@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
 
 // The only file of app, components and lib that reads process.env. Each value is validated when it is first
@@ -150,9 +148,9 @@ export const drillCommandsAllowed = (): boolean =>
     'allow',
   ) === 'allow'
 
-/** Folder for throw-away databases and what is taken out of backups; everything below it may be removed. */
-export const scratchDirectory = (): string =>
-  read('SCRATCH_DIR', optional, '/var/tmp/wheeltapper-scratch') ?? join(tmpdir(), 'wheeltapper-scratch')
+/** Folder for throw-away databases and what is taken out of backups; none: below the system's temporary folder. */
+export const scratchDirectory = (): string | undefined =>
+  read('SCRATCH_DIR', optional, '/var/tmp/wheeltapper-scratch')
 
 /** Gigabytes that a throw-away database may take. */
 export const scratchMaxGigabytes = (): number =>

@@ -6,13 +6,12 @@ export const archiveFormats = [
   'postgres-plain',
   'sqlite',
   'wheeltapper',
-  'restic',
   'pgbackrest',
 ] as const
 export type ArchiveFormat = (typeof archiveFormats)[number]
 
 /** What a backup may be packed in, one inside another. */
-export type ArchiveLayer = 'gzip' | 'zstd' | 'tar'
+export type ArchiveLayer = 'gzip' | 'zstd' | 'tar' | 'folder' | 'restic'
 
 /** How much may be taken out of a backup before it counts as a trap. */
 export interface UnpackLimits {
@@ -55,8 +54,6 @@ export interface Archive {
 
 /** What a dump says of itself in its first lines; null where it does not. */
 export interface ArchiveAbout {
-  /** When it was begun. */
-  madeAt: Date | null
   /** Version of the server that was dumped, e.g. "15.18". */
   serverVersion: string | null
   /** Version of the program that dumped it. */
