@@ -66,7 +66,7 @@ const sequenceState = z.strictObject({
 /** Something of the catalogue: "indexes", "public.orders: btree (customer_id)", "valid". */
 const catalogueEntry = z.strictObject({ area: z.enum(databaseAreas), key: z.string(), value: z.string() })
 
-/** A whole area, or one thing in it, that could not be read, and what to do about it. */
+/** What could not be read, and what to do about it: all of an area whose keys begin with `key`. */
 const unreadEntry = z.strictObject({ area: z.enum(databaseAreas), key: z.string(), reason: z.string() })
 
 /** What a database was at one moment. */

@@ -1,5 +1,19 @@
 import type { ClientBase } from 'pg'
-import type { ContentMethod, DatabaseSnapshot } from './database-snapshot'
+import { beginSnapshot, endSnapshot, isServerError, type SnapshotServer, within } from './begin-snapshot'
+import type {
+  CatalogueEntry,
+  ContentMethod,
+  DatabaseSnapshot,
+  TableFingerprint,
+  UnreadEntry,
+} from './database-snapshot'
+import type { CatalogueQuery } from './own-objects'
+import { catalogueQueries } from './postgres-catalogue'
+import { readSequences } from './postgres-sequences'
+import { settingsQuery } from './postgres-server'
+import { type FoundTable, findTables, readTable } from './postgres-tables'
+import { compareText } from './text-order'
+import { unreadReason } from './unread-reason'
 
 /** How far a snapshot is. */
 export interface SnapshotProgress {
@@ -28,6 +42,126 @@ export interface SnapshotWish {
  * its own, outside a transaction; it is in no transaction afterwards. What may not be read stands in `unread` with
  * what to do. Throws the reason of `signal`, or what the session threw.
  */
-export async function snapshotPostgres(_client: ClientBase, _wish: SnapshotWish): Promise<DatabaseSnapshot> {
-  throw new Error('not written yet')
+export async function snapshotPostgres(client: ClientBase, wish: SnapshotWish): Promise<DatabaseSnapshot> {
+  wish.signal.throwIfAborted()
+  const catalogue: CatalogueEntry[] = []
+  const unread: UnreadEntry[] = []
+  const beforePins = () => readArea(client, { area: 'settings', text: settingsQuery }, '', catalogue, unread)
+  const timeout = wish.statementTimeoutMs ? { timeoutMs: wish.statementTimeoutMs } : {}
+  const server = await beginSnapshot(client, { ...timeout, beforePins })
+  try {
+    const method = wish.contentMethod ?? (server.encoding === 'UTF8' ? 'hashtextextended' : 'md5')
+    for (const query of catalogueQueries(server.version)) {
+      wish.signal.throwIfAborted()
+      await readArea(client, query, server.role, catalogue, unread)
+    }
+    const sequences = await readSequences(client, server, wish.signal)
+    const tables = await readTables(client, server, method, wish)
+    catalogue.sort((a, b) => compareText(a.area, b.area) || compareText(a.key, b.key))
+    return {
+      format: 1,
+      engine: 'postgresql',
+      serverVersion: server.serverVersion.split(' ')[0] ?? server.serverVersion,
+      major: Math.floor(server.version / 10_000),
+      database: server.database,
+      takenAt: wish.now.toISOString(),
+      contentMethod: method,
+      tables,
+      sequences,
+      catalogue,
+      unread,
+    }
+  } catch (error) {
+    wish.signal.throwIfAborted()
+    throw error
+  } finally {
+    await endSnapshot(client)
+  }
+}
+
+async function readArea(
+  client: ClientBase,
+  { area, what = '', text }: CatalogueQuery,
+  role: string,
+  catalogue: CatalogueEntry[],
+  unread: UnreadEntry[],
+): Promise<void> {
+  try {
+    const { rows } = await within(client, () => client.query<{ key: string; value: string }>(text))
+    for (const { key, value } of rows) catalogue.push({ area, key, value })
+  } catch (error) {
+    if (!isServerError(error)) throw error
+    unread.push({ area, key: what, reason: unreadReason(error, role) })
+  }
+}
+
+async function readTables(
+  client: ClientBase,
+  server: SnapshotServer,
+  method: ContentMethod,
+  wish: SnapshotWish,
+): Promise<TableFingerprint[]> {
+  const found = await findTables(client)
+  const report = progressOf(found, wish)
+  const parts = new Map<number, TableFingerprint[]>()
+  const read = new Map<number, TableFingerprint>()
+  const one = async (table: FoundTable) => {
+    const how = { signal: wish.signal, onRows: (rows: number) => report(table, rows) }
+    const sum = await readTable(client, server, table, method, how)
+    return fingerprintOf(table, sum)
+  }
+  for (const table of found) {
+    wish.signal.throwIfAborted()
+    if (table.kind === 'partitioned table') continue
+    const print = await one(table)
+    if (table.root === null) read.set(table.oid, print)
+    else {
+      parts.set(table.root, [...(parts.get(table.root) ?? []), print])
+      read.set(table.oid, { ...print, rows: null, content: null, unread: null })
+    }
+  }
+  for (const table of found) {
+    if (table.kind !== 'partitioned table') continue
+    const own = parts.get(table.oid) ?? []
+    // A right on the whole table lets its parts be read through it, though not one by one.
+    const isReadable = own.every(({ unread }) => unread === null)
+    read.set(table.oid, isReadable ? added(table, own) : await one(table))
+  }
+  return found.flatMap(({ oid }) => read.get(oid) ?? [])
+}
+
+function fingerprintOf(
+  { name, kind, columns, key }: FoundTable,
+  sum: { rows: number; content: bigint } | { unread: string },
+): TableFingerprint {
+  const known =
+    'unread' in sum
+      ? { rows: null, content: null, unread: sum.unread }
+      : { rows: sum.rows, content: String(sum.content), unread: null }
+  return { name, kind, columns, key, ...known }
+}
+
+/** The sums of parts are the sum of the whole. */
+function added(table: FoundTable, parts: readonly TableFingerprint[]): TableFingerprint {
+  const rows = parts.reduce((sum, part) => sum + (part.rows ?? 0), 0)
+  const content = parts.reduce((sum, part) => sum + BigInt(part.content ?? '0'), 0n)
+  return fingerprintOf(table, { rows, content })
+}
+
+function progressOf(found: readonly FoundTable[], { onProgress }: SnapshotWish) {
+  const readable = found.filter(({ kind }) => kind !== 'partitioned table')
+  const expected = readable.reduce((sum, { rowsExpected }) => sum + rowsExpected, 0)
+  const rows = new Map<number, number>()
+  let rowsDone = 0
+  return (table: FoundTable, rowsOfTable: number) => {
+    rowsDone += rowsOfTable - (rows.get(table.oid) ?? 0)
+    rows.set(table.oid, rowsOfTable)
+    onProgress?.({
+      table: table.name,
+      tablesDone: rows.size - 1,
+      tables: readable.length,
+      rowsDone,
+      rowsExpected: Math.max(expected, rowsDone),
+    })
+  }
 }
