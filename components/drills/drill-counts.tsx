@@ -26,11 +26,13 @@ export function DrillCounts({ counts, tables }: Pick<DrillReport, 'counts' | 'ta
       ? [[...differing, ...equal], []]
       : [[...differing, ...equal.slice(0, shownEqual)], equal.slice(shownEqual)]
   const kept = tables.compared - counts.length
+  const inTables = tables.compared === 1 ? '1 table' : `${formatNumber(tables.compared)} tables`
+  const differ = tables.differing === 1 ? '1 differs' : `${formatNumber(tables.differing)} differ`
   return (
     <Section
       title="Rows"
       id="rows"
-      count={`${formatNumber(tables.rows)} in ${tables.compared === 1 ? '1 table' : `${formatNumber(tables.compared)} tables`}, ${tables.differing === 0 ? 'none differs' : `${formatNumber(tables.differing)} differ`}`}
+      count={`${formatNumber(tables.rows)} in ${inTables}, ${tables.differing === 0 ? 'none differs' : differ}`}
     >
       <CountTable counts={first} caption="Rows expected and found" />
       {folded.length > 0 && (

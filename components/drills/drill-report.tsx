@@ -87,6 +87,8 @@ const stepStates = {
   skipped: { verdict: 'not-applicable', word: 'Not tried' },
 } as const
 
+const notTried = 'Not asked for by the plan, or a level before it was not reached.'
+
 /** The levels as steps, each with what was seen there. */
 function Steps({ steps }: { steps: readonly DrillStep[] }) {
   return (
@@ -102,7 +104,9 @@ function Steps({ steps }: { steps: readonly DrillStep[] }) {
               )}
             </h3>
             <p className={state === 'skipped' ? 'muted' : undefined}>
-              <InlineCode text={sentence || levelMeanings[level].meaning} />
+              <InlineCode
+                text={sentence || (state === 'skipped' ? notTried : levelMeanings[level].meaning)}
+              />
             </p>
           </div>
         </li>

@@ -15,27 +15,32 @@ export function CompareFields({ state, offered, value }: PlanPart) {
         state={state}
         name="compareManifest"
         label="The manifest beside the backup"
-        hint="Exact counts and fingerprints of the moment when it was written. `npm run -s manifest` writes one."
+        hint={
+          <>
+            Exact counts and fingerprints of the moment when it was written. <code>npm run -s manifest</code>{' '}
+            writes one.
+          </>
+        }
         initial={value('compareManifest')}
       />
-      <Tick
-        state={state}
-        name="compareSource"
-        label="The database itself, as it is now"
-        hint="Rows that came since then are expected to be missing: say below how many that may be."
-        initial={value('compareSource')}
-      />
-      {offered.sources.length > 0 ? (
-        <SelectField
-          label="Which database"
-          name="sourceTargetId"
-          state={state}
-          choices={offered.sources.map(({ id, address }) => ({ value: id, label: address }))}
-          initial={value('sourceTargetId')}
-          empty="None"
-        />
-      ) : (
-        <p className="field-hint">This system has no database of its own to compare with.</p>
+      {offered.sources.length > 0 && (
+        <>
+          <Tick
+            state={state}
+            name="compareSource"
+            label="The database itself, as it is now"
+            hint="Rows that came since then are expected to be missing: say below how many that may be."
+            initial={value('compareSource')}
+          />
+          <SelectField
+            label="Which database"
+            name="sourceTargetId"
+            state={state}
+            choices={offered.sources.map(({ id, address }) => ({ value: id, label: address }))}
+            initial={value('sourceTargetId')}
+            empty="None"
+          />
+        </>
       )}
       <Tick
         state={state}

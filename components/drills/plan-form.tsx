@@ -35,10 +35,10 @@ export function PlanForm({ offered, rows, hidden, isOwn, submit, action }: PlanF
               ))}
               <WhatFields {...part} />
               <PlaceFields {...part} />
+              <WhenFields {...part} />
               <CompareFields {...part} />
               <AssertionFields {...part} rows={rows} />
               <BootFields {...part} isOwn={isOwn} />
-              <WhenFields {...part} />
               <RepositoryFields {...part} />
               <LimitFields {...part} />
             </>
@@ -129,8 +129,7 @@ const tierLabels = {
 
 function WhenFields({ state, offered, value }: PlanPart) {
   return (
-    <fieldset className="field">
-      <legend>When</legend>
+    <div className="field">
       <SelectField
         label="How often"
         name="tier"
@@ -149,6 +148,6 @@ function WhenFields({ state, offered, value }: PlanPart) {
         hint="Then nothing proves the backups while nobody remembers."
         initial={value('onDemand')}
       />
-    </fieldset>
+    </div>
   )
 }

@@ -43,7 +43,7 @@ export function PlanTable({ plans, zone, now }: { plans: readonly DrillPlanView[
             )}
           </Cell>
           <Cell label="How often" short>
-            {plan.tier}
+            {isOnDemand(plan) ? <span className="muted">on demand</span> : plan.tier}
           </Cell>
           <Cell label="Next">
             <NextRun plan={plan} zone={zone} now={now} />
@@ -54,11 +54,15 @@ export function PlanTable({ plans, zone, now }: { plans: readonly DrillPlanView[
   )
 }
 
+/** Whether only people start it. */
+export const isOnDemand = ({ nextAt, pausedAt, endedAt }: DrillPlanView) =>
+  nextAt === null && pausedAt === null && endedAt === null
+
 /** When a plan is due, or why it is not. */
 export function NextRun({ plan, zone, now }: { plan: DrillPlanView } & Shown) {
   if (plan.endedAt) return <span className="muted">ended</span>
   if (plan.pausedAt) return <span className="muted">paused</span>
-  if (!plan.nextAt) return <span className="muted">only on demand</span>
+  if (!plan.nextAt) return <span className="muted">when somebody says so</span>
   // What is due begins as soon as a worker is free.
   return new Date(plan.nextAt) <= new Date(now) ? (
     'now due'

@@ -4,7 +4,7 @@ import type { DrillPlanConfig } from '@/lib/drills/plan-schema'
 import type { DrillPlanView } from '@/lib/drills/view'
 import { formatMeasure } from '@/lib/format/measure'
 import { sourceNames } from './count-words'
-import { NextRun } from './plan-table'
+import { isOnDemand, NextRun } from './plan-table'
 
 interface PlanTermsProps {
   plan: DrillPlanView
@@ -21,7 +21,7 @@ export function PlanTerms({ plan, zone, now }: PlanTermsProps) {
     ['Backups', <code key="b">{plan.backupTarget.address}</code>],
     ['Restored into', plan.placeText],
     ['Compared with', comparedText(config)],
-    ['How often', plan.tier],
+    ['How often', isOnDemand(plan) ? 'only on demand' : plan.tier],
     ['Next', <NextRun key="n" plan={plan} zone={zone} now={now} />],
   ]
   if (config.tolerances.length > 0)

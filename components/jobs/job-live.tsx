@@ -38,7 +38,7 @@ export function JobLive({ id, cancel, cancelVerb }: JobLiveProps) {
         {[progressText(job.progress), timeText(job, left)].filter(Boolean).join(' · ')}
       </p>
       {error && <FormMessage>{error.message} What is shown may be out of date.</FormMessage>}
-      <div className="actions noprint">
+      <div className="actions job-verbs noprint">
         {job.mayCancel && !isJobOver(job) && !job.isCancelRequested && (
           <VerbForm action={cancel} verb={cancelVerb} values={{ jobId: job.id }} />
         )}
@@ -65,9 +65,9 @@ function JobLines({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <pre className="job-log" tabIndex={0}>
-      {lines.join('\n')}
-    </pre>
+    <div className="job-log job-tail" tabIndex={0}>
+      <pre>{lines.join('\n')}</pre>
+    </div>
   )
 }
 

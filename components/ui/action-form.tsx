@@ -40,7 +40,7 @@ interface VerbFormProps {
   verb: string
   /** Says what the verb is about where the row does not: "Revoke 10.1.2.0/24". */
   label?: string
-  variant?: 'default' | 'danger'
+  variant?: 'default' | 'primary' | 'danger'
   values: Readonly<Record<string, string>>
   /** Key that presses it; see components/shell/shortcuts.ts. */
   hotkey?: string

@@ -92,7 +92,7 @@ function ProveNow({ systemId, plans }: { systemId: string; plans: readonly Drill
         Watch it run
       </LinkButton>
     )
-  return <VerbForm action={proveNowAction} verb="Prove it now" values={{ systemId }} />
+  return <VerbForm action={proveNowAction} verb="Prove it now" variant="primary" values={{ systemId }} />
 }
 
 interface NoPlanProps {

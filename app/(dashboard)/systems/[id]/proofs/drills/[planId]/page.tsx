@@ -105,7 +105,7 @@ function Verbs({ plan, path }: { plan: DrillPlanView; path: string }) {
           Watch it run
         </LinkButton>
       ) : (
-        <VerbForm action={runPlanAction} verb="Run it now" values={ids} hotkey="r" />
+        <VerbForm action={runPlanAction} verb="Run it now" variant="primary" values={ids} hotkey="r" />
       )}
       <VerbForm action={lookAtNewestAction} verb="Look at the newest backup" values={ids} />
       <LinkButton href={`${path}/edit`}>Edit</LinkButton>

@@ -8,6 +8,7 @@ import { isGoingOn, runState } from '@/components/drills/run-state'
 import { EvidenceList } from '@/components/evidence/evidence-list'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobSentence } from '@/components/jobs/job-words'
+import { VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { Moment } from '@/components/ui/moment'
 import { PageHeader } from '@/components/ui/page-header'
@@ -19,6 +20,7 @@ import { listEvidence } from '@/lib/evidence/service'
 import { watchJob } from '@/lib/jobs/service'
 import type { WatchedJob } from '@/lib/jobs/view'
 import { getSystemHead } from '@/lib/overview/service'
+import { runPlanAction } from '../../actions'
 
 interface Props {
   params: Promise<{ id: string; runId: string }>
@@ -54,11 +56,20 @@ export default pageDoor(async function DrillRunPage({ params }: Props) {
         }
         headline={headlineOf(run, job)}
         actions={
-          run.drillId && (
-            <LinkButton href={`/systems/${id}/proofs/restores/${run.drillId}`}>
-              The proof on record
-            </LinkButton>
-          )
+          <>
+            {run.drillId && (
+              <LinkButton href={`/systems/${id}/proofs/restores/${run.drillId}`}>
+                The proof on record
+              </LinkButton>
+            )}
+            {run.editable && !isGoingOn(run) && (
+              <VerbForm
+                action={runPlanAction}
+                verb="Run it again"
+                values={{ systemId: id, planId: run.planId }}
+              />
+            )}
+          </>
         }
       />
       {job && <JobProgress job={job} cancel={cancelJobAction} cancelVerb="Cancel the restore" />}
