@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { headersOf, startWorld } from './support/access-world'
-import { type Product, startProduct } from './support/product'
+import type { Product } from './support/product'
 import type { Caller, World } from './support/world'
 
 let product: Product
@@ -280,32 +280,4 @@ test.describe('a viewer', () => {
     expect(response?.status()).toBe(403)
     await expect(page.locator('main')).toContainText('Only an administrator manages people. Ask one of them.')
   })
-})
-
-test('the setup link makes the first administrator, once', async ({ browser }) => {
-  const fresh = await startProduct({ people: false, worker: false })
-  try {
-    const context = await browser.newContext({ baseURL: fresh.url })
-    const page = await context.newPage()
-    await page.goto('/login')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nobody can sign in yet')
-    await page.goto(fresh.setupLink ?? '')
-    await page.getByLabel('Name').fill('Ada Lovelace')
-    await page.getByLabel('E-mail').fill('ada@example.com')
-    await page.getByLabel('Password').fill('lovelace1815')
-    await page.getByRole('button', { name: 'Create administrator' }).click()
-    await expect(page.locator('#password-error')).toContainText('name or address')
-    await expect(page.getByLabel('Name')).toHaveValue('Ada Lovelace')
-    await page.getByLabel('Password').fill(passphrase)
-    await page.getByRole('button', { name: 'Create administrator' }).click()
-    await expect(page).toHaveURL(`${fresh.url}/today`)
-    const [system] = await fresh.query<{ checks: number }>(
-      `select count(*)::int as checks from "check" c join system s on s.id = c.system_id where s.is_self`,
-    )
-    expect(system?.checks).toBeGreaterThan(5)
-    await page.goto(fresh.setupLink ?? '')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This installation is set up')
-  } finally {
-    await fresh.stop()
-  }
 })

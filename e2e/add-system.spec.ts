@@ -6,7 +6,6 @@ import { startTargetDatabase, type TargetDatabase } from './support/target-datab
 
 const canary = 'c4nary#in/the?mine'
 
-// Each look is four runs of axe.
 test.describe.configure({ timeout: 180_000 })
 
 let product: Product

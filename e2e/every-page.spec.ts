@@ -10,7 +10,8 @@ import type { Caller, World } from './support/world'
 
 // Every page of the access matrix, and so every page on disk: no barrier in both themes, wide and narrow, and
 // little JavaScript, and on paper nothing is cut off.
-test.describe.configure({ timeout: 120_000 })
+// Its pages know nothing of each other: the workers share them, so that none is left alone with the longest file.
+test.describe.configure({ mode: 'parallel', timeout: 120_000 })
 
 let product: Product
 let world: World
@@ -35,6 +36,10 @@ for (const [file, rule] of Object.entries(pages)) {
   const caller = rule.open.find((each) => each === 'admin') ?? rule.open[0] ?? 'admin'
   test(`${file} has no barrier, brings little JavaScript and prints whole`, async ({ browser }) => {
     const page = await open(browser, caller)
+    const refused: string[] = []
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) refused.push(message.text())
+    })
     const path = rule.path(world)
     const { first, later } = await firstLoad(page, path)
     // What nobody gets leads on, and is judged as the page that it leads to.
@@ -49,6 +54,7 @@ for (const [file, rule] of Object.entries(pages)) {
       isLiving ? 180 : 150,
     )
     await expectPrintable(page, file)
+    expect(refused, 'what the page wanted and its own policy refused').toEqual([])
     await page.context().close()
   })
 }

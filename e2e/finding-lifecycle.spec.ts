@@ -4,7 +4,6 @@ import { type Product, startProduct } from './support/product'
 import { signInAs } from './support/sign-in-as'
 import { startTargetDatabase, type TargetDatabase } from './support/target-database'
 
-// Each look is four runs of axe.
 test.describe.configure({ timeout: 180_000 })
 
 let product: Product

@@ -9,13 +9,24 @@ test.afterAll(() => product.stop())
 
 test('from the setup link to the first real finding', async ({ page }) => {
   expect(product.setupLink).not.toBeNull()
+  await page.goto(`${product.url}/login`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nobody can sign in yet')
   await page.goto(product.setupLink ?? '')
-  await page.getByLabel('Name').fill('Ada')
+  const create = page.getByRole('button', { name: 'Create administrator' })
+  await page.getByLabel('Name').fill('Ada Lovelace')
   await page.getByLabel('E-mail').fill('ada@example.com')
+  await page.getByLabel('Password', { exact: true }).fill('lovelace1815')
+  await create.click()
+  await expect(page.locator('#password-error')).toContainText('name or address')
+  await expect(page.getByLabel('Name')).toHaveValue('Ada Lovelace')
   await page.getByLabel('Password', { exact: true }).fill('a wheel that rings is sound')
-  await page.getByRole('button', { name: /administrator|create/i }).click()
+  await create.click()
   await expect(page).toHaveURL(`${product.url}/today`)
   const began = Date.now()
+  const [own] = await product.query<{ checks: number }>(
+    `select count(*)::int as checks from "check" c join system s on s.id = c.system_id where s.is_self`,
+  )
+  expect(own?.checks).toBeGreaterThan(5)
 
   // The installation audits itself: its host, its database, its backups, its worker.
   await expect
@@ -31,7 +42,7 @@ test('from the setup link to the first real finding', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('open finding')
   await page.getByRole('link', { name: /^Backup age/ }).click()
   await expect(page.getByRole('heading', { name: 'What to do' })).toBeVisible()
-  await expect(page.getByText('Ada owns it.')).toBeVisible()
+  await expect(page.getByText('Ada Lovelace owns it.')).toBeVisible()
   await expect(page.getByText('This installation').first()).toBeVisible()
 
   await page.goto(`${product.url}/systems`)
@@ -40,5 +51,6 @@ test('from the setup link to the first real finding', async ({ page }) => {
 
 test('the setup link works once', async ({ page }) => {
   await page.goto(product.setupLink ?? '')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This installation is set up')
   await expect(page.getByLabel('Password', { exact: true })).toBeHidden()
 })

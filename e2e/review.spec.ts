@@ -5,7 +5,6 @@ import { type Product, startProduct } from './support/product'
 import { signInAs } from './support/sign-in-as'
 import { startTargetDatabase, type TargetDatabase } from './support/target-database'
 
-// Each look is four runs of axe.
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 let product: Product

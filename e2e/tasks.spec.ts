@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './support/look'
+import { sheetsOf } from './support/paper'
 import { type Product, startProduct } from './support/product'
 import { signInAs } from './support/sign-in-as'
 
@@ -304,6 +305,17 @@ test('every view can be read, and a result recorded, without JavaScript', async 
   await page.context().close()
 })
 
+/** The next month whose last day is in the sixth week of its page, on the clock of the database. */
+async function monthOfSixWeeks(): Promise<string> {
+  const [row] = await product.query<{ month: string }>(
+    `select to_char(month, 'YYYY-MM') as month
+       from generate_series(date_trunc('month', app_now()), app_now() + interval '2 years', interval '1 month') as month
+      where extract(isodow from month) - 1 + extract(day from month + interval '1 month - 1 day') > 35
+      order by month limit 1`,
+  )
+  return row?.month ?? ''
+}
+
 test('paper: the week has boxes to tick and a line to sign, the month fits one sheet', async ({
   browser,
 }) => {
@@ -317,9 +329,13 @@ test('paper: the week has boxes to tick and a line to sign, the month fits one s
     .first()
     .evaluate((row) => getComputedStyle(row, '::before').width)
   expect(box).toBe('11px')
-  await page.goto('/tasks?view=calendar')
-  const pdf = await page.pdf({ preferCSSPageSize: true })
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  // This month, and the next one that has days in six weeks.
+  for (const month of [undefined, await monthOfSixWeeks()]) {
+    await page.goto(`/tasks?view=calendar${month ? `&month=${month}` : ''}`)
+    if (month)
+      await expect(page.getByRole('table', { name: /^Maintenance in / }).locator('tbody tr')).toHaveCount(6)
+    expect(await sheetsOf(page, 'A4'), month ?? 'this month').toBe(1)
+  }
   await page.context().close()
 })
 

@@ -141,7 +141,7 @@ export function Work({ row: { finding, planHref, resource } }: { row: CapacityRo
     )
   if (planHref !== null)
     return (
-      <Link href={planHref} prefetch={false} aria-label={`Plan the work on ${resource}`}>
+      <Link href={planHref} prefetch={false} aria-label={`Plan it: the work on ${resource}`}>
         Plan it
       </Link>
     )

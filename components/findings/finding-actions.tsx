@@ -18,7 +18,7 @@ export function FindingActions(props: ActionsProps) {
   const nothing = !Object.entries(abilities).some(([name, able]) => able && name !== 'verifyNow')
   if (nothing) return null
   return (
-    <Section title="Next step" id="next">
+    <Section title="Next step" id="next" isForScreen>
       {abilities.triage && <TriageForm {...props} />}
       {abilities.start && <VerbForm action={action} verb="Start work" values={{ number, do: 'start' }} />}
       {abilities.resolve && (

@@ -49,7 +49,7 @@ export function ShareTable({ shares, zone, revoke }: ShareTableProps) {
               <VerbForm
                 action={revoke}
                 verb="End link"
-                label={`End the link ${share.note ? `for ${share.note}` : 'without a note'}`}
+                label={`End link ${share.note ? `for ${share.note}` : 'without a note'}`}
                 values={{ shareId: share.id }}
               />
             )}

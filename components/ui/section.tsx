@@ -8,16 +8,18 @@ interface SectionProps {
   /** How old the data of this section is. */
   age?: ReactNode
   link?: { href: string; label: string }
+  /** Nothing but a form or a verb: left out on paper. */
+  isForScreen?: boolean
   /** Anchor and label; made from the title when it is not given. */
   id?: string
   children: ReactNode
 }
 
 /** A part of a page: title, count, ink rule, content. No box. */
-export function Section({ title, count, age, link, id, children }: SectionProps) {
+export function Section({ title, count, age, link, isForScreen, id, children }: SectionProps) {
   const anchor = id ?? title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   return (
-    <section className="sec" aria-labelledby={anchor}>
+    <section className={isForScreen ? 'sec noprint' : 'sec'} aria-labelledby={anchor}>
       <header className="sec-head">
         <h2 id={anchor}>{title}</h2>
         {count !== undefined && <span className="muted num">{count}</span>}

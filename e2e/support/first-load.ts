@@ -37,10 +37,16 @@ function scriptsOf(html: string, base: string): Set<string> {
   return new Set(sources.map((source) => new URL(source.replaceAll('&amp;', '&'), base).href))
 }
 
+/** Gzipped bytes by address: the name of a script says what is in it, and most pages share most of theirs. */
+const weights = new Map<string, number>()
+
 async function weigh(page: Page, sources: Set<string>): Promise<number> {
   let bytes = 0
   for (const source of sources) {
-    bytes += gzipSync(await (await page.request.get(source)).body(), { level: 9 }).length
+    const weight =
+      weights.get(source) ?? gzipSync(await (await page.request.get(source)).body(), { level: 9 }).length
+    weights.set(source, weight)
+    bytes += weight
   }
   return bytes / 1024
 }

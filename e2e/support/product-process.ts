@@ -6,6 +6,15 @@ import { projectRoot } from '../../scripts/project-root'
 
 const endWithParent = `file://${join(projectRoot, 'scripts', 'bootstrap', 'end-with-parent.mjs')}`
 
+/** Files by their entry: the sources stay as they are while journeys run. */
+const files = new Map<string, Promise<string>>()
+
+function fileOf(entry: string): Promise<string> {
+  const file = files.get(entry) ?? bundle(entry)
+  files.set(entry, file)
+  return file
+}
+
 /** One process of the product as `npm start` runs it, with its output kept for a failing test. */
 export class ProductProcess {
   readonly #entry: string
@@ -23,7 +32,7 @@ export class ProductProcess {
   }
 
   async start(): Promise<ChildProcess> {
-    const file = await bundle(this.#entry)
+    const file = await fileOf(this.#entry)
     const child = spawn(process.execPath, ['--enable-source-maps', '--import', endWithParent, file], {
       cwd: projectRoot,
       env: this.#env,

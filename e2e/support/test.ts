@@ -8,15 +8,21 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
-  /** A product with one person of each role, shared by the tests of one Playwright worker. */
+  /**
+   * Whose product it is. A file that changes or counts what belongs to the whole installation (rules, the mail server,
+   * a sentence about all systems) names itself here, and has the product to itself.
+   */
+  productOf: string
+  /** A product with one person of each role, shared by the tests of one Playwright worker that want the same one. */
   product: Product
 }
 
 /** Playwright's test with a running product. Relative addresses lead to it. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  productOf: ['everybody', { scope: 'worker', option: true }],
   product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
-    async ({}, use) => {
+    // A product starts anew for each owner: Playwright keeps no worker whose options differ.
+    async ({ productOf: _owner }, use) => {
       const product = await startProduct()
       await use(product)
       await product.stop()

@@ -71,7 +71,7 @@ export default pageDoor(async function NetworkPage() {
           </DataTable>
         )}
       </Section>
-      <Section title="Open a range" id="add">
+      <Section title="Open a range" id="add" isForScreen>
         <RangeForm action={allowRangeAction} />
       </Section>
     </>

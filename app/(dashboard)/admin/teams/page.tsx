@@ -56,7 +56,7 @@ export default pageDoor(async function TeamsPage() {
           </DataTable>
         )}
       </Section>
-      <Section title="Add a team" id="add">
+      <Section title="Add a team" id="add" isForScreen>
         <TeamForm action={createTeamAction} />
       </Section>
     </>

@@ -22,7 +22,7 @@ export default pageDoor(async function UsersPage() {
       <Section title="People" count={people.length}>
         <PersonTable people={people} zone={viewer.timeZone} now={new Date()} />
       </Section>
-      <Section title="Add a person" id="add">
+      <Section title="Add a person" id="add" isForScreen>
         <p className="sec-note muted">
           You get a link to hand over. With it the person chooses a password; it works once, for 24 hours.
         </p>

@@ -50,7 +50,7 @@ export default pageDoor(async function ReportSettingsPage({ searchParams }: { se
           />
         )}
       </Section>
-      <Section title="Get a report by mail" id="subscribe">
+      <Section title="Get a report by mail" id="subscribe" isForScreen>
         <SubscriptionForm
           action={saveSubscriptionAction}
           scopes={page.scopes}
@@ -59,7 +59,7 @@ export default pageDoor(async function ReportSettingsPage({ searchParams }: { se
         />
       </Section>
       {canChangeReports(viewer) && (
-        <Section title="Weeks of this installation" id="weeks">
+        <Section title="Weeks of this installation" id="weeks" isForScreen>
           <ReportZoneForm action={changeReportSettingsAction} zone={settings.zone} zones={timeZones()} />
         </Section>
       )}
