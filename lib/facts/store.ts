@@ -7,6 +7,7 @@ import { findingFacts } from './finding-store'
 import { alertFacts, drillFacts, migrationFacts } from './proof-store'
 import type { SystemFact, SystemFacts } from './system-facts'
 import { taskFacts } from './task-store'
+import { walkthroughFacts } from './walkthrough-store'
 
 /** How many systems are read at once: enough to ask rarely, few enough to stay small with a thousand. */
 export const factsBatch = 25
@@ -56,6 +57,7 @@ async function loadBatch(ids: readonly string[], on: Sql): Promise<SystemFacts[]
   const drills = await drillFacts(ids, now, on)
   const migrations = await migrationFacts(ids, now, on)
   const alerts = await alertFacts(ids, now, on)
+  const walkthroughs = await walkthroughFacts(ids, now, on)
   const disks = await diskSeries(ids, now, on)
   const expiries = await expiryFacts(ids, now, on)
   const needs = await readDependencies(ids, 'system_id', 'depends_on_id', on)
@@ -70,6 +72,7 @@ async function loadBatch(ids: readonly string[], on: Sql): Promise<SystemFacts[]
     drills: drills.get(head.id) ?? [],
     migrations: migrations.get(head.id) ?? [],
     alerts: alerts.get(head.id) ?? [],
+    walkthroughs: walkthroughs.get(head.id) ?? [],
     dependencies: needs.get(head.id) ?? [],
     dependents: neededBy.get(head.id) ?? [],
     reviewedAt,

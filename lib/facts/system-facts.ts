@@ -18,6 +18,8 @@ export interface SystemFacts {
   drills: readonly DrillFact[]
   migrations: readonly MigrationFact[]
   alerts: readonly AlertFact[]
+  /** Newcomers who walked through it and whose mentor signed, within 13 months, newest first. */
+  walkthroughs: readonly WalkthroughFact[]
   dependencies: readonly DependencyFact[]
   /** Systems that need this one. */
   dependents: readonly DependencyFact[]
@@ -169,6 +171,13 @@ export interface AlertFact {
   acknowledgedAt: Date | null
   outcome: 'acted' | 'needed-nothing' | 'too-late' | 'unknown'
   snoozeCount: number
+}
+
+export interface WalkthroughFact {
+  person: { id: string; name: string }
+  completedAt: Date
+  /** Whoever left does not help any more. */
+  canSignIn: boolean
 }
 
 export interface DiskSeries {

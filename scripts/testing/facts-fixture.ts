@@ -56,6 +56,7 @@ export function factsOf(
     drills: [],
     migrations: [],
     alerts: [],
+    walkthroughs: [],
     dependencies: [],
     dependents: [],
     reviewedAt: null,

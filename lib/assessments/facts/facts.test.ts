@@ -30,6 +30,17 @@ const backup = (hours: number | null, known: Parameters<typeof factsOf>[0] = {})
     checks: [check('bk.age', 'backup', { value: hours, unit: 'h', state: hours === null ? 'fail' : 'ok' })],
     ...known,
   })
+/** Who walked through it, and how many days ago; "gone" cannot sign in any more. */
+function walked(...walks: [who: string, days: number][]) {
+  return factsOf({
+    walkthroughs: walks.map(([name, days]) => ({
+      person: { id: name, name },
+      completedAt: daysAgo(days),
+      canSignIn: name !== 'gone',
+    })),
+  })
+}
+
 const alerts = (...outcomes: Parameters<typeof alertFact>[0][]) =>
   factsOf({ alerts: outcomes.map(alertFact) })
 const many = <Value>(count: number, value: Value): Value[] => Array.from({ length: count }, () => value)
@@ -652,6 +663,25 @@ const cases: Record<string, Cases> = {
       [factsOf({ reviewedAt: daysAgo(120) }), 'Last reviewed on Sun 26 Jul, 120 days ago; 90 are allowed.'],
     ],
     unknown: [[factsOf(), 'No review of this system was ever closed here.']],
+  },
+  'walkthroughs.completed': {
+    pass: [
+      [
+        walked(['mia', 20], ['bo', 100], ['mia', 300]),
+        '2 people walked through it within twelve months, last mia.',
+      ],
+    ],
+    warn: [
+      [walked(['mia', 20]), 'mia is the only one who walked through it within twelve months.'],
+      [walked(['mia', 20], ['mia', 60]), 'mia is the only one who walked through it within twelve months.'],
+      [walked(['mia', 20], ['bo', 370]), 'mia is the only one who walked through it within twelve months.'],
+      [walked(['mia', 20], ['gone', 30]), 'mia is the only one who walked through it within twelve months.'],
+    ],
+    fail: [
+      [factsOf(), 'Nobody has walked through it within twelve months.'],
+      [walked(['gone', 20], ['mia', 380]), 'Nobody has walked through it within twelve months.'],
+    ],
+    unknown: [],
   },
   'verification.records': area('records', 'records', false),
   'verification.files': area('files', 'files', true),

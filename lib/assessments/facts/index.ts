@@ -22,6 +22,7 @@ import { tasksOnTime } from './tasks-on-time'
 import { tasksPlanned } from './tasks-planned'
 import { thresholdsTwoLevels } from './thresholds-two-levels'
 import { verificationFacts } from './verification-area'
+import { walkthroughsCompleted } from './walkthroughs-completed'
 
 /** Every fact that a checklist may name as the source of an answer. */
 export const knownFacts: readonly Fact[] = [
@@ -47,6 +48,7 @@ export const knownFacts: readonly Fact[] = [
   ownershipTwoPeople,
   runbookLinked,
   reviewRecent,
+  walkthroughsCompleted,
   ...verificationFacts,
 ]
 

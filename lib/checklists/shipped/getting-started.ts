@@ -55,6 +55,7 @@ export const gettingStarted = composeChecklist(
         'reports.business-health',
         'reports.unexpected-changes',
         'maintenance.reviewed',
+        'onboarding.walkthroughs',
       ],
     ],
   ],

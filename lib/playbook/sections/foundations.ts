@@ -35,7 +35,12 @@ export const foundations: Sections = {
       'control:reports.trends',
       'control:resources.first-to-run-out',
     ],
-    ['Newcomers learn how the system is run', 'control:alerts.newcomer-can-act', 'control:alerts.runbook'],
+    [
+      'Newcomers learn how the system is run',
+      'control:onboarding.walkthroughs',
+      'control:alerts.newcomer-can-act',
+      'control:alerts.runbook',
+    ],
   ],
   'Quick reference': [
     ['Daily: logs', 'task:common.logs', 'control:resources.logs-rotated'],

@@ -98,6 +98,22 @@ export const learningControls = `
   dimension: reporting
   answeredBy: [{fact: review.recent}]
 
+- key: onboarding.walkthroughs
+  question: Have at least two people walked through this system within a year, with somebody who knows it signing?
+  why: What only one person knows leaves with them, for a holiday or for good.
+  remediation: Ask somebody who never worked on it to take its walkthrough; it takes twenty minutes, and finds what is written down nowhere.
+  type: choice
+  choices:
+    - {key: two, label: "Yes, two or more", outcome: pass}
+    - {key: one, label: "One", outcome: warn, improvement: "Ask a second person this month."}
+    - {key: long-ago, label: "Longer than a year ago", outcome: fail, improvement: "Systems change: ask somebody to walk through it again."}
+    - {key: nobody, label: "Nobody", outcome: fail, improvement: "Ask the newest colleague of the team; they see what others stopped seeing."}
+  severity: medium
+  evidencePolicy: none
+  validForDays: 365
+  dimension: ownership
+  answeredBy: [{fact: walkthroughs.completed}]
+
 - key: maintenance.downtime-planned
   question: Is it known which maintenance needs downtime and which must be verified afterwards, and is both planned?
   why: Work that locks tables or restarts servers is put off for ever unless it has a window.
