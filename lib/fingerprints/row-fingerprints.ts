@@ -1,10 +1,13 @@
 import type { ClientBase } from 'pg'
 import type { ContentMethod } from './database-snapshot'
 import type { Difference } from './difference'
+import { mergeSorted } from './merge-sorted'
+import { quoted, rowHash, textHash } from './postgres-tables'
+import { compareText } from './text-order'
 
 /** A table whose rows are told apart by their key. */
 export interface KeyedTable {
-  /** "public.orders" */
+  /** Quoted as SQL needs it: public.orders */
   name: string
   columns: readonly string[]
   /** Columns of its primary key; empty: rows are told apart by all that is in them. */
@@ -20,13 +23,54 @@ export interface Bucket {
 
 export const bucketCount = 4_096
 
-/** Sums of all parts of a table: a few thousand lines for ten million rows. Runs in a transaction that the caller opened by beginSnapshot. */
+/** Rows that are fetched together. */
+const fetchedAtOnce = 5_000
+
+/** SQL for the key as text; of a table without one, for the hash of the row. */
+function keyText({ key, columns }: KeyedTable, method: ContentMethod): string {
+  const [only, ...more] = key
+  if (only === undefined) return `'#' || (${rowHash(columns, method)})::text`
+  // As ROW(…) writes it, a key of several columns cannot be taken for another one.
+  return more.length === 0 ? `(${quoted(only)})::text` : `row(${key.map(quoted).join(', ')})::text`
+}
+
+/** SQL for the number of a row's part. */
+const bucketOf = (table: KeyedTable, method: ContentMethod) =>
+  `(${textHash(keyText(table, method), method)} & ${bucketCount - 1})::int`
+
+/**
+ * Sums of all parts of a table: a few thousand for ten million rows. Runs in a transaction that the caller opened by
+ * beginSnapshot.
+ */
 export async function readBuckets(
-  _client: ClientBase,
-  _table: KeyedTable,
-  _method: ContentMethod,
+  client: ClientBase,
+  table: KeyedTable,
+  method: ContentMethod,
 ): Promise<Bucket[]> {
-  throw new Error('not written yet')
+  const { rows } = await client.query<{ bucket: number; rows: string; content: string }>(
+    `select ${bucketOf(table, method)} as bucket, count(*)::text as rows, sum((${rowHash(table.columns, method)})::numeric)::text as content
+       from ${table.name} group by 1 order by 1`,
+  )
+  return rows.map((row) => ({ ...row, rows: Number(row.rows) }))
+}
+
+/** A part as one line of text, and back. */
+export const encodeBucket = ({ bucket, rows, content }: Bucket): string => `${bucket} ${rows} ${content}`
+
+/** Throws when the line is none of encodeBucket. */
+export function decodeBucket(line: string): Bucket {
+  const found = /^(\d+) (\d+) (-?\d+)$/.exec(line)
+  if (!found?.[3]) throw new Error(`a line of sums cannot be read: ${line.slice(0, 200)}`)
+  return { bucket: Number(found[1]), rows: Number(found[2]), content: found[3] }
+}
+
+/** Numbers of the parts that are not equal. */
+export function differingBuckets(before: readonly Bucket[], after: readonly Bucket[]): number[] {
+  const byNumber = (buckets: readonly Bucket[]) =>
+    new Map(buckets.map(({ bucket, rows, content }) => [bucket, `${rows} ${content}`]))
+  const [was, is] = [byNumber(before), byNumber(after)]
+  const numbers = [...new Set([...was.keys(), ...is.keys()])]
+  return numbers.filter((number) => was.get(number) !== is.get(number)).sort((a, b) => a - b)
 }
 
 /** One row: its key as text, and the hash of all that is in it. */
@@ -35,28 +79,56 @@ export interface RowHash {
   content: string
 }
 
-/** Numbers of the parts that are not equal. */
-export function differingBuckets(_before: readonly Bucket[], _after: readonly Bucket[]): number[] {
-  throw new Error('not written yet')
+/** Rows of these parts, sorted by key, one after the other. In the same transaction as readBuckets. */
+export async function* readRowHashes(
+  client: ClientBase,
+  table: KeyedTable,
+  method: ContentMethod,
+  buckets: readonly number[] | 'all',
+): AsyncGenerator<RowHash> {
+  const wanted =
+    buckets === 'all' ? '' : ` where ${bucketOf(table, method)} = any(array[${buckets.join(', ')}]::int[])`
+  // A text may hold letters of another encoding: the order is that of its bytes in UTF-8, on every server.
+  await client.query(
+    `declare rows_in_order no scroll cursor for select ${keyText(table, method)} as key, (${rowHash(table.columns, method)})::text as content
+       from ${table.name}${wanted} order by convert_to(${keyText(table, method)}, 'UTF8'), 2`,
+  )
+  try {
+    for (;;) {
+      const { rows } = await client.query<RowHash>(`fetch ${fetchedAtOnce} from rows_in_order`)
+      yield* rows
+      if (rows.length < fetchedAtOnce) return
+    }
+  } finally {
+    await client.query('close rows_in_order').catch(() => {})
+  }
 }
 
-/** Rows of these parts, sorted by key, one after the other. */
-export async function* readRowHashes(
-  _client: ClientBase,
-  _table: KeyedTable,
-  _method: ContentMethod,
-  _buckets: readonly number[] | 'all',
-): AsyncGenerator<RowHash> {
-  yield* []
-  throw new Error('not written yet')
+/** A row as one line of text, and back: rows of tables that are small enough to be kept. */
+export const encodeRow = ({ key, content }: RowHash): string => `${content} ${JSON.stringify(key)}`
+
+/** Throws when the line is none of encodeRow. */
+export function decodeRow(line: string): RowHash {
+  const space = line.indexOf(' ')
+  const key: unknown = JSON.parse(line.slice(space + 1))
+  if (space < 1 || typeof key !== 'string')
+    throw new Error(`a line of rows cannot be read: ${line.slice(0, 200)}`)
+  return { key, content: line.slice(0, space) }
 }
 
 /** Compares two sorted lists of rows without holding either: area "rows of public.orders", key: the key of the row. */
 export async function* compareRows(
-  _table: string,
-  _before: AsyncIterable<RowHash>,
-  _after: AsyncIterable<RowHash>,
+  table: string,
+  before: AsyncIterable<RowHash>,
+  after: AsyncIterable<RowHash>,
 ): AsyncGenerator<Difference> {
-  yield* []
-  throw new Error('not written yet')
+  const area = `rows of ${table}`
+  const byKey = (a: RowHash, b: RowHash) => compareText(a.key, b.key)
+  for await (const pair of mergeSorted(before, after, byKey)) {
+    if (!('right' in pair)) yield { area, key: pair.left.key, kind: 'missing', before: 'a row', after: null }
+    else if (!('left' in pair))
+      yield { area, key: pair.right.key, kind: 'extra', before: null, after: 'a row' }
+    else if (pair.left.content !== pair.right.content)
+      yield { area, key: pair.left.key, kind: 'differs', before: 'a row', after: 'another content' }
+  }
 }

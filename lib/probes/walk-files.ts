@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
+import { lstat, open, opendir, readlink, realpath } from 'node:fs/promises'
+import { ProbeError } from '@/lib/probe-error'
+
+/** What a name in a folder is. `unreadable`: it is there, and the worker may not look into it. */
+export const fileKinds = ['file', 'link', 'other', 'unreadable'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+/** One file below a root. */
+export interface WalkedFile {
+  /** Below the root, "/" between folders; bytes that are no text and control characters as \xNN, "\" as "\\". */
+  path: string
+  kind: FileKind
+  bytes: number
+  /** Of files that were read: of their content. Of links: of where they point. */
+  sha256: string | null
+  /** Seconds since 1970. */
+  modified: number
+}
+
+export interface FileWalk {
+  signal: AbortSignal
+  /** Whether the content of this file is read. */
+  isRead: (path: string, bytes: number) => boolean
+  onProgress?: (files: number, bytes: number) => void
+}
+
+/** Names of one folder are sorted in memory: about 100 MB for so many. */
+const namesInFolder = 1_000_000
+const deepest = 100
+/** Files of a folder that are looked at together. */
+const atOnce = 64
+
+/** A name as it stands in a path: its bytes for opening, its text for people and for sorting. */
+interface Name {
+  bytes: Buffer
+  /** With "/" behind the names of folders, so that a folder's files come where their paths sort. */
+  text: string
+  isFolder: boolean
+}
+
+/**
+ * All files below a folder, sorted by path. Only the names of one folder at each level are in memory. Symbolic links are
+ * named and never followed. What may not be read is listed as such; throws ProbeError when that is the root itself.
+ */
+export async function* walkFiles(root: string, walk: FileWalk): AsyncGenerator<WalkedFile> {
+  const real = await realpath(root).catch((error: unknown) => noRoot(error, root))
+  if (!(await lstat(real)).isDirectory())
+    throw new ProbeError('bad-configuration', `${root} is no folder. Give the folder that holds the files.`)
+  const names = await namesOf(Buffer.from(real), walk.signal).catch((error: unknown) => {
+    walk.signal.throwIfAborted()
+    return noRoot(error, root)
+  })
+  const seen = { files: 0, bytes: 0 }
+  for await (const file of inFolder(Buffer.from(real), '', names, 0, walk)) {
+    seen.files += 1
+    seen.bytes += file.bytes
+    walk.onProgress?.(seen.files, seen.bytes)
+    yield file
+  }
+}
+
+async function* inFolder(
+  folder: Buffer,
+  prefix: string,
+  names: readonly Name[],
+  depth: number,
+  walk: FileWalk,
+): AsyncGenerator<WalkedFile> {
+  for (let index = 0; index < names.length; ) {
+    walk.signal.throwIfAborted()
+    const name = names[index]
+    if (name?.isFolder) {
+      yield* inside(join(folder, name.bytes), prefix + name.text, depth + 1, walk)
+      index += 1
+      continue
+    }
+    const batch: Name[] = []
+    for (; index < names.length && batch.length < atOnce; index += 1) {
+      const next = names[index]
+      if (!next || next.isFolder) break
+      batch.push(next)
+    }
+    const files = await Promise.all(
+      batch.map(({ bytes, text }) => look(join(folder, bytes), prefix + text, walk)),
+    )
+    // What was removed meanwhile is not there.
+    for (const file of files) if (file) yield file
+  }
+}
+
+async function* inside(
+  folder: Buffer,
+  prefix: string,
+  depth: number,
+  walk: FileWalk,
+): AsyncGenerator<WalkedFile> {
+  if (depth > deepest)
+    throw new ProbeError('too-large', `${prefix} lies more than ${deepest} folders deep: look for a loop.`)
+  const names = await namesOf(folder, walk.signal).catch((error: unknown) => {
+    if (error instanceof ProbeError || walk.signal.aborted) throw error
+    return codeOf(error)
+  })
+  if (names === 'ENOENT' || names === 'ENOTDIR') return
+  if (typeof names === 'string')
+    yield { path: prefix, kind: 'unreadable', bytes: 0, sha256: null, modified: 0 }
+  else yield* inFolder(folder, prefix, names, depth, walk)
+}
+
+async function namesOf(folder: Buffer, signal: AbortSignal): Promise<Name[]> {
+  const names: Name[] = []
+  // Bytes, because a name need not be text.
+  const entries = await opendir(folder as unknown as string, {
+    encoding: 'buffer' as 'utf8',
+    bufferSize: 512,
+  })
+  for await (const entry of entries) {
+    if (names.length >= namesInFolder)
+      throw new ProbeError(
+        'too-large',
+        `${folder.toString()} holds more than ${namesInFolder.toLocaleString('en')} names: its files are not compared. Spread them over folders.`,
+      )
+    if (names.length % 10_000 === 0) signal.throwIfAborted()
+    const bytes = entry.name as unknown as Buffer
+    const isFolder = entry.isDirectory()
+    names.push({ bytes, text: `${writtenName(bytes)}${isFolder ? '/' : ''}`, isFolder })
+  }
+  return names.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+}
+
+async function look(place: Buffer, path: string, walk: FileWalk): Promise<WalkedFile | null> {
+  let entry: Stats
+  try {
+    entry = await lstat(place)
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? null : unreadable(path, 0, 0)
+  }
+  const modified = Math.floor(entry.mtimeMs / 1000)
+  if (entry.isSymbolicLink()) {
+    const target = await readlink(place, 'buffer').catch(() => null)
+    if (!target) return unreadable(path, 0, modified)
+    return {
+      path,
+      kind: 'link',
+      bytes: 0,
+      sha256: createHash('sha256').update(target).digest('hex'),
+      modified,
+    }
+  }
+  if (!entry.isFile()) return { path, kind: 'other', bytes: 0, sha256: null, modified }
+  const bytes = entry.size
+  if (!walk.isRead(path, bytes)) return { path, kind: 'file', bytes, sha256: null, modified }
+  try {
+    return { path, kind: 'file', bytes, sha256: await digestOf(place, walk.signal), modified }
+  } catch (error) {
+    walk.signal.throwIfAborted()
+    return codeOf(error) === 'ENOENT' ? null : unreadable(path, bytes, modified)
+  }
+}
+
+const unreadable = (path: string, bytes: number, modified: number): WalkedFile => ({
+  path,
+  kind: 'unreadable',
+  bytes,
+  sha256: null,
+  modified,
+})
+
+/** A file that became a link or a pipe since it was looked at is not opened, and nobody waits for a pipe. */
+const openHow = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+async function digestOf(place: Buffer, signal: AbortSignal): Promise<string> {
+  const handle = await open(place, openHow)
+  try {
+    if (!(await handle.stat()).isFile()) throw Object.assign(new Error('no file'), { code: 'ELOOP' })
+    const hash = createHash('sha256')
+    const buffer = Buffer.allocUnsafe(128 * 1024)
+    for (;;) {
+      signal.throwIfAborted()
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+const separator = Buffer.from('/')
+const join = (folder: Buffer, name: Buffer) => Buffer.concat([folder, separator, name])
+
+const text = new TextDecoder('utf-8', { fatal: true })
+
+/** A name as text: one line, no two names the same, and bytes that are no text can be told from it again. */
+export function writtenName(bytes: Buffer): string {
+  try {
+    return text
+      .decode(bytes)
+      .replaceAll(/[\\\p{Cc}\u2028\u2029]/gu, (character) =>
+        character === '\\' ? '\\\\' : [...Buffer.from(character)].map(asHex).join(''),
+      )
+  } catch {
+    return [...bytes]
+      .map((byte) =>
+        byte === 0x5c ? '\\\\' : byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : asHex(byte),
+      )
+      .join('')
+  }
+}
+
+const asHex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}
+
+function noRoot(error: unknown, root: string): never {
+  if (error instanceof ProbeError) throw error
+  const code = codeOf(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    throw new ProbeError('bad-configuration', `${root} does not exist on the machine of the worker.`, code)
+  if (code === 'EACCES' || code === 'EPERM')
+    throw new ProbeError(
+      'privilege',
+      `${root} may not be read by the worker: give it read and search permission, e.g. setfacl -R -m u:wheeltapper:rX ${root}`,
+      code,
+    )
+  throw new ProbeError(
+    'unreachable',
+    `${root} could not be read (${code}): look at the disk or the mount.`,
+    code,
+  )
+}
