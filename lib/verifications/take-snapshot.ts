@@ -42,9 +42,7 @@ export async function takeSnapshot(look: Omit<Look, 'egress'>): Promise<Snapshot
   const databases: SeenDatabase[] = []
   for (const index of config.databases.keys()) databases.push(await seeDatabase(all, index))
   const folders: SeenFolder[] = []
-  // Growing numbers of rows are no loss, and neither are files that somebody removed since: rows that name them tell.
-  if (look.side !== 'recheck')
-    for (const index of config.folders.keys()) folders.push(await seeFolder(all, index))
+  for (const index of config.folders.keys()) folders.push(await seeFolder(all, index))
   const references: SeenReferences[] = []
   for (const index of config.rows.keys()) references.push(await seeReferences(all, index))
   look.context.progress({ step: 'Volumes and dependencies', done: 0, total: null, unit: '' })

@@ -1,0 +1,81 @@
+import { compareFiles } from '@/lib/fingerprints/compare-files'
+import type { Difference as Found } from '@/lib/fingerprints/difference'
+import { decodeFile, type ListedFile } from '@/lib/fingerprints/file-list'
+import { readLines } from '@/lib/jobs/stored-lines-store'
+import type { Difference } from './guided-view'
+import { folderLines, referenceLines } from './look-at-files'
+import { type Sides, unknownPlace } from './sides'
+
+/** What differs between the lists of one folder. */
+export async function* differencesOfFolder(sides: Sides, index: number): AsyncGenerator<Difference> {
+  const { guided, before, after, context, equal } = sides
+  const name = guided.config.folders[index]?.name ?? ''
+  const [old, now] = [before.summary.folders[index], after.summary.folders[index]]
+  if (!old || !now || old.fault || now.fault) {
+    yield unknownPlace('files', 'folders', name, { before: old?.fault ?? null, after: now?.fault ?? null })
+    return
+  }
+  const counts = { equal: 0 }
+  const files = async function* (id: string): AsyncGenerator<ListedFile> {
+    for await (const line of readLines(id, folderLines(index))) yield decodeFile(line)
+  }
+  let done = 0
+  for await (const found of compareFiles('files', files(before.id), files(after.id), counts)) {
+    done += 1
+    if (done % 1_000 === 1)
+      context.progress({
+        step: `Comparing files of ${name}`,
+        done: counts.equal + done,
+        total: old.files,
+        unit: 'files',
+      })
+    context.signal.throwIfAborted()
+    yield {
+      area: 'files',
+      part: 'files',
+      key: `${name}: ${found.key}`,
+      kind: found.kind,
+      before: found.before,
+      after: found.after,
+    }
+  }
+  equal('files', counts.equal)
+}
+
+/** So many faults of before are remembered, to say that they are older than the move. */
+const rememberedFaults = 100_000
+
+/** Rows whose file is missing, and files that no row names. */
+export async function* differencesOfReferences(sides: Sides, index: number): AsyncGenerator<Difference> {
+  const { before, after, equal, context } = sides
+  const [old, now] = [before.summary.references[index], after.summary.references[index]]
+  if (!now || now.fault) {
+    yield unknownPlace('files', 'rows naming files', now?.name ?? '', {
+      before: old?.fault ?? null,
+      after: now?.fault ?? null,
+    })
+    return
+  }
+  const known = new Set<string>()
+  for await (const found of referencesOf(before.id, index)) {
+    if (known.size >= rememberedFaults) break
+    known.add(`${found.kind} ${found.key}`)
+  }
+  for await (const found of referencesOf(after.id, index)) {
+    context.signal.throwIfAborted()
+    const was = known.has(`${found.kind} ${found.key}`) ? 'so already before the move' : found.before
+    yield {
+      area: 'files',
+      part: 'rows naming files',
+      key: `${now.name}: ${found.key}`,
+      kind: found.kind,
+      before: was,
+      after: found.after,
+    }
+  }
+  equal('files', Math.max(0, now.rows - now.rowsWithout - now.missing - now.refused))
+}
+
+async function* referencesOf(snapshotId: string, index: number): AsyncGenerator<Found> {
+  for await (const line of readLines(snapshotId, referenceLines(index))) yield JSON.parse(line) as Found
+}
