@@ -153,6 +153,14 @@ export const auditActions = [
   'walkthrough.return',
   'walkthrough.give-up',
   'walkthrough.note',
+  'guided-verification.plan',
+  'guided-verification.look',
+  'guided-verification.migrated',
+  'guided-verification.compare',
+  'guided-verification.accept',
+  'guided-verification.withdraw',
+  'guided-verification.sign',
+  'guided-verification.cancel',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
