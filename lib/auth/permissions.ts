@@ -42,6 +42,12 @@ export const canApproveAcceptance = (who: Who) => atLeast(who, 'manager')
 /** May define, plan, pause and record maintenance, and answer controls. */
 export const canMaintain = (who: Who, system: OfTeam) => worksOn(who, system)
 
+/** May write down incidents of a system and what would have prevented them. */
+export const canRecordIncident = (who: Who, system: OfTeam) => worksOn(who, system)
+
+/** May say that nothing could have prevented an incident. */
+export const canWaivePrevention = (who: Who) => atLeast(who, 'manager')
+
 /** May decide that a control does not apply. Who asked is compared by the service. */
 export const canApproveExclusion = (who: Who) => atLeast(who, 'manager')
 

@@ -1,6 +1,6 @@
 import { appendAudit } from '@/lib/audit/store'
 import type { Viewer } from '@/lib/auth/viewer'
-import { inTransaction, prisma } from '@/lib/db/database'
+import { inTransaction, prisma, type Transaction } from '@/lib/db/database'
 import { isId, newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { createFindingIn } from '@/lib/findings/create-finding'
@@ -33,33 +33,36 @@ import type { OccurrenceAction, ProblemReport, TaskAction, TaskChange, TaskInput
 import { keyOf } from './task-key'
 
 /** Adds a task. Throws Problem: forbidden, not-found, invalid (fields). */
-export async function createTask(
+export async function createTask(viewer: Viewer, input: TaskInput): Promise<{ id: string }> {
+  return inTransaction((tx) => createTaskIn(tx, viewer, input))
+}
+
+/** The same inside a transaction that does more. */
+export async function createTaskIn(
+  tx: Transaction,
   viewer: Viewer,
   { systemId, ...fields }: TaskInput,
 ): Promise<{ id: string }> {
-  return inTransaction(async (tx) => {
-    const system = await lockSystem(tx, systemId)
-    if (!system)
-      throw new Problem('not-found', 'This system does not exist.', { systemId: 'Choose a system.' })
-    permitMaintenance(viewer, system)
-    const now = await transactionNow(tx)
-    const others = await lockTasksOf(tx, system.id)
-    const id = newId()
-    await refuseBadTask(tx, { ...fields, id }, others, { window: system.maintenanceWindow, startsAt: now })
-    const key = keyOf(fields.title, await keysOf(tx, system.id))
-    await insertTasks(tx, [{ ...fields, id, key, systemId: system.id, startsAt: now, createdAt: now }])
-    await planSystem(tx, system.id, now)
-    const after = plain({ key, ...fields })
-    await appendTaskEvents(tx, [{ taskId: id, at: now, actor: viewer, type: 'created', after }])
-    await appendAudit(tx, {
-      actor: viewer,
-      action: 'task.created',
-      entity: 'task',
-      entityId: id,
-      after: { system: system.name, ...after },
-    })
-    return { id }
+  const system = await lockSystem(tx, systemId)
+  if (!system) throw new Problem('not-found', 'This system does not exist.', { systemId: 'Choose a system.' })
+  permitMaintenance(viewer, system)
+  const now = await transactionNow(tx)
+  const others = await lockTasksOf(tx, system.id)
+  const id = newId()
+  await refuseBadTask(tx, { ...fields, id }, others, { window: system.maintenanceWindow, startsAt: now })
+  const key = keyOf(fields.title, await keysOf(tx, system.id))
+  await insertTasks(tx, [{ ...fields, id, key, systemId: system.id, startsAt: now, createdAt: now }])
+  await planSystem(tx, system.id, now)
+  const after = plain({ key, ...fields })
+  await appendTaskEvents(tx, [{ taskId: id, at: now, actor: viewer, type: 'created', after }])
+  await appendAudit(tx, {
+    actor: viewer,
+    action: 'task.created',
+    entity: 'task',
+    entityId: id,
+    after: { system: system.name, ...after },
   })
+  return { id }
 }
 
 /** Fields whose change makes a new plan. */

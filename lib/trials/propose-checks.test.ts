@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { graceSeconds } from '@/lib/checks/default-check'
 import { checkKinds } from '@/lib/checks/kinds'
 import { recogniseAddress } from '@/lib/systems/recognise-address'
-import { endpointOf, graceSeconds, type PlainTarget, proposeChecks, systemKindOf } from './propose-checks'
+import { endpointOf, type PlainTarget, proposeChecks, systemKindOf } from './propose-checks'
 
 const proposed = (address: string) => proposeChecks(recogniseAddress(address) as PlainTarget, checkKinds)
 const kindsOf = (address: string) =>

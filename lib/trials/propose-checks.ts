@@ -1,3 +1,4 @@
+import { defaultConfig, graceSeconds } from '@/lib/checks/default-check'
 import type { AnyCheckDefinition } from '@/lib/checks/define-check'
 import type { Json } from '@/lib/json'
 import { bracketed, isIpAddress } from '@/lib/systems/recognise-host'
@@ -55,16 +56,6 @@ export function proposeChecks(target: PlainTarget, kinds: readonly AnyCheckDefin
         }),
     }))
     .filter(({ checks }, index) => index === 0 || checks.length > 0)
-}
-
-/** The settings that a definition starts with. */
-export function defaultConfig(definition: AnyCheckDefinition): Json {
-  return definition.config.parse({}) as Json
-}
-
-/** Grace is the larger of 5 minutes and a fifth of the interval. */
-export function graceSeconds(intervalSeconds: number): number {
-  return Math.max(300, Math.ceil(intervalSeconds / 5))
 }
 
 function proposedCheck(target: PlainTarget, definition: AnyCheckDefinition): ProposedCheck {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { appendAudit } from '@/lib/audit/store'
 import { assignFirstChecklist } from '@/lib/checklists/assignment'
+import { defaultConfig, graceSeconds } from '@/lib/checks/default-check'
 import { checkKinds } from '@/lib/checks/kinds'
 import { insertChecks } from '@/lib/checks/store'
 import { inTransaction, type Transaction } from '@/lib/db/database'
@@ -13,7 +14,7 @@ import { secretAad } from '@/lib/secrets/secret-aad'
 import { insertSystem, insertTarget } from '@/lib/systems/change-store'
 import type { TargetKind } from '@/lib/systems/target-address'
 import { ownDatabase } from './own-database'
-import { defaultConfig, fitsTarget, graceSeconds } from './propose-checks'
+import { fitsTarget } from './propose-checks'
 import {
   findSelfSystem,
   firstAdministrator,

@@ -18,6 +18,13 @@ import { acceptanceDecisions } from '@/lib/findings/acceptance-rules'
 import { findingEventTypes } from '@/lib/findings/event-type'
 import { findingKinds, findingOrigins, findingStates } from '@/lib/findings/finding-state'
 import { severities } from '@/lib/findings/severity'
+import {
+  detections,
+  incidentEventTypes,
+  incidentStates,
+  preventionKinds,
+  preventionStates,
+} from '@/lib/incidents/schema'
 import { jobKinds, jobStates } from '@/lib/jobs/schema'
 import { outboxChannels, outboxKinds, outboxStates } from '@/lib/outbox/message'
 import { flagStatuses } from '@/lib/red-flags/flag-reading'
@@ -110,6 +117,12 @@ const inCode: Record<string, readonly string[]> = {
   alert_outcome_source_check: proofSources,
   red_flag_state_status_check: flagStatuses,
   red_flag_change_status_check: flagStatuses,
+  incident_detected_by_check: detections,
+  incident_severity_check: severities,
+  incident_state_check: incidentStates,
+  incident_prevention_kind_check: preventionKinds,
+  incident_prevention_state_check: preventionStates,
+  incident_event_type_check: incidentEventTypes,
   report_kind_check: reportKinds,
   report_scope_check: reportScopes,
   report_request_scope_check: reportScopes,
@@ -191,6 +204,7 @@ describe('history', () => {
     'truncate score_snapshot',
     'truncate review_event',
     'truncate milestone',
+    'truncate incident_event',
     'truncate report cascade',
   ])('refuses: %s', async (statement) => {
     await expect(sql().query(statement)).rejects.toThrow(/append-only/)

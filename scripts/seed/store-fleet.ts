@@ -1,5 +1,5 @@
+import { graceSeconds } from '@/lib/checks/default-check'
 import { sql } from '@/lib/db/database'
-import { graceSeconds } from '@/lib/trials/propose-checks'
 import { type Fleet, judgementOf, type SeedCheck } from './fleet'
 import type { SeedFindings } from './fleet-findings'
 

@@ -1,3 +1,4 @@
+import { graceSeconds } from '@/lib/checks/default-check'
 import { findCheckKind } from '@/lib/checks/kinds'
 import { insertChecks } from '@/lib/checks/store'
 import { inTransaction, sql, type Transaction } from '@/lib/db/database'
@@ -8,7 +9,6 @@ import { claimDue, prepare, storeFinished } from '@/lib/engine/tick'
 import type { Json } from '@/lib/json'
 import { insertSystem, insertTarget } from '@/lib/systems/change-store'
 import type { TargetKind } from '@/lib/systems/target-address'
-import { graceSeconds } from '@/lib/trials/propose-checks'
 
 export interface TestCheck {
   kind: string

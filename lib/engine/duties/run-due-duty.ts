@@ -1,3 +1,5 @@
+import { planDrills } from '@/lib/drills/plan-drills'
+import { judgePreventions } from '@/lib/incidents/judge-preventions'
 import { log } from '@/lib/log'
 import { buildDueReports, buildRequestedReports } from '@/lib/reports/build-due'
 import { scheduleDeliveries } from '@/lib/reports/schedule-deliveries'
@@ -49,10 +51,12 @@ const shortDuties: readonly Duty[] = [
   { name: 'acceptances', everySeconds: minute, leaseSeconds: minute, work: () => endExpiredAcceptances() },
   { name: 'tasks', everySeconds: minute, leaseSeconds: 5 * minute, work: () => maintainTasks() },
   { name: 'red-flags', everySeconds: minute, leaseSeconds: 5 * minute, work: () => judgeRedFlags() },
+  { name: 'incidents', everySeconds: minute, leaseSeconds: 5 * minute, work: () => judgePreventions() },
   { name: 'score', everySeconds: 5 * minute, leaseSeconds: 5 * minute, work: () => takeSnapshots() },
   // Somebody may wait for a preparation that ends with the last of its checks.
   { name: 'reviews', everySeconds: 5, leaseSeconds: 5 * minute, work: () => followReviews() },
   { name: 'deliveries', everySeconds: 15, leaseSeconds: 5 * minute, work: () => scheduleDeliveries() },
+  { name: 'drills', everySeconds: 15, leaseSeconds: 5 * minute, work: () => planDrills() },
   { name: 'trials', everySeconds: minute, leaseSeconds: minute, work: () => deleteExpiredTrials() },
   { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
 ]
