@@ -25,10 +25,6 @@ const refused: readonly (readonly [RegExp, string])[] = [
   [/^(?:CREATE|ALTER|DROP) TABLESPACE\b/i, 'makes, changes or drops a tablespace'],
   [/^LOAD\b/i, 'loads a library into the server'],
   [/^SET (?:SESSION |LOCAL )?(?:ROLE|SESSION AUTHORIZATION) (?!DEFAULT\b|NONE\b)/i, 'takes on another role'],
-  [
-    /^SET (?:SESSION |LOCAL )?standard_conforming_strings (?:=|TO) ?(?!on\b|'')/i,
-    'changes how texts are read',
-  ],
   [/^(?:DROP|TRUNCATE)\b.*\bpg_catalog\./i, 'changes the catalogue'],
   [/^(?:INSERT INTO|UPDATE(?: ONLY)?|DELETE FROM(?: ONLY)?) "?pg_(?!temp)/i, 'writes to the catalogue'],
 ]

@@ -1,10 +1,18 @@
 import type { Archive, ArchiveContent } from './archive'
+import { readPgbackrest } from './pgbackrest'
+import { readDump } from './read-dump'
+import { readOwn } from './read-own'
+import { readPlain } from './read-plain'
+import { readSqlite } from './read-sqlite'
 
 /** What is needed to read a backup to its end. */
 export interface ReadArchive {
   signal: AbortSignal
   password?: string | null
+  /** Which cluster of a pgBackRest repository. */
+  stanza?: string | null
   log: (line: string) => void
+  /** `totalBytes` is 0 where it is not known. */
   onProgress?: (readBytes: number, totalBytes: number) => void
 }
 
@@ -12,6 +20,19 @@ export interface ReadArchive {
  * Reads a backup to its last byte (level `listed`) and searches it for what leaves the database. Throws Problem
  * `invalid` with a sentence: cut off, damaged, or hostile, with the line where that stands.
  */
-export async function readArchive(_archive: Archive, _how: ReadArchive): Promise<ArchiveContent> {
-  throw new Error('not written yet')
+export async function readArchive(archive: Archive, how: ReadArchive): Promise<ArchiveContent> {
+  switch (archive.format) {
+    case 'postgres-custom':
+    case 'postgres-directory':
+    case 'postgres-tar':
+      return readDump(archive, how)
+    case 'postgres-plain':
+      return readPlain(archive, how)
+    case 'sqlite':
+      return readSqlite(archive, how)
+    case 'wheeltapper':
+      return readOwn(archive)
+    case 'pgbackrest':
+      return readPgbackrest(archive, how)
+  }
 }

@@ -4,3 +4,11 @@ import { Problem } from '@/lib/problem'
 export function unusable(name: string, fault: string): Problem {
   return new Problem('invalid', `The backup ${name} cannot be used: ${fault}`)
 }
+
+/** The backup would do what no backup does; `what` says what, with the place in it. */
+export function hostile(name: string, what: string): Problem {
+  return new Problem(
+    'invalid',
+    `The backup ${name} was not restored, and nothing of it was run: ${what}. A dump that pg_dump makes of one database holds no such thing; look at who made this one.`,
+  )
+}

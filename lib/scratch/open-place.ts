@@ -1,6 +1,15 @@
+import { join } from 'node:path'
+import { parse } from 'pg-connection-string'
 import type { EgressPolicy } from '@/lib/egress/egress-policy'
+import type { ResolveName } from '@/lib/egress/resolve-name'
+import { Problem } from '@/lib/problem'
+import { targetConfigs } from '@/lib/systems/target-address'
+import { embeddedPlace } from './embedded-place'
+import { scratchDatabase } from './scratch-database'
+import { makeScratchFolder } from './scratch-folder'
 import type { ScratchPlace } from './scratch-place'
 import type { ScratchLimits, StartScratchServer } from './scratch-server'
+import { freeAt, inGigabytes, reserveBytes } from './watch-limits'
 
 /** What both kinds of places need. */
 export interface PlaceWish {
@@ -9,11 +18,42 @@ export interface PlaceWish {
   /** Bytes that the restore is expected to need: refused before anything begins where there is less room. */
   estimatedBytes: number
   log: (line: string) => void
+  /** Where scratch folders lie; SCRATCH_DIR unless a test says otherwise. */
+  root?: string
 }
 
 /** A throw-away server of this installation. Throws Problem `conflict` when there is no room or it does not start. */
-export async function openEmbeddedPlace(_start: StartScratchServer, _wish: PlaceWish): Promise<ScratchPlace> {
-  throw new Error('not written yet')
+export async function openEmbeddedPlace(start: StartScratchServer, wish: PlaceWish): Promise<ScratchPlace> {
+  const folder = await makeScratchFolder(wish.root)
+  try {
+    await checkRoom(folder.path, wish)
+    const server = await start({
+      folder: join(folder.path, 'p'),
+      memoryBytes: wish.limits.memoryBytes,
+    }).catch((error: unknown) => {
+      const fault = error instanceof Error ? error.message : String(error)
+      throw new Problem('conflict', `No throw-away PostgreSQL could be started: ${fault.slice(0, 500)}`)
+    })
+    return await embeddedPlace(server, folder, wish)
+  } catch (error) {
+    await folder.remove()
+    throw error
+  }
+}
+
+/** Refuses before anything begins where there is less room than a restore is expected to need. */
+async function checkRoom(folder: string, { estimatedBytes, limits }: PlaceWish): Promise<void> {
+  if (estimatedBytes > limits.diskBytes)
+    throw new Problem(
+      'conflict',
+      `The restore is expected to need about ${inGigabytes(estimatedBytes)} of disk, and this plan allows ${inGigabytes(limits.diskBytes)}. Nothing was begun. Raise the limit of the plan, or use a scratch database.`,
+    )
+  const free = (await freeAt(folder)) - reserveBytes
+  if (estimatedBytes > free)
+    throw new Problem(
+      'conflict',
+      `The restore is expected to need about ${inGigabytes(estimatedBytes)} of disk, and ${inGigabytes(Math.max(0, free))} are free at ${folder}. Nothing was begun. Free some, or let SCRATCH_DIR name a folder on a larger volume.`,
+    )
 }
 
 /**
@@ -21,8 +61,28 @@ export async function openEmbeddedPlace(_start: StartScratchServer, _wish: Place
  * the comment "wheeltapper: scratch", ProbeError when it cannot be reached.
  */
 export async function openScratchDatabase(
-  _dsn: string,
-  _wish: PlaceWish & { egress: EgressPolicy },
+  dsn: string,
+  wish: PlaceWish & { egress: EgressPolicy; resolve?: ResolveName },
 ): Promise<ScratchPlace> {
-  throw new Error('not written yet')
+  const { host, port, database, user, password, ...rest } = parse(dsn)
+  const sslmode = /[?&]sslmode=([a-z-]+)/.exec(dsn)?.[1] ?? String(rest.sslmode ?? 'prefer')
+  const config = targetConfigs.postgres.safeParse({
+    host,
+    port: Number(port || 5432),
+    database,
+    user,
+    tls: sslmode === 'allow' ? 'prefer' : sslmode === 'verify-ca' ? 'verify-full' : sslmode,
+  })
+  if (!config.success)
+    throw new Problem(
+      'invalid',
+      'The address of the scratch database is not complete. Example: postgresql://scratch:password@db.example.com:5432/scratch',
+    )
+  const folder = await makeScratchFolder(wish.root)
+  try {
+    return await scratchDatabase({ config: config.data, password: password || null }, folder, wish)
+  } catch (error) {
+    await folder.remove()
+    throw error
+  }
 }

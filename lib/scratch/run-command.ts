@@ -1,3 +1,6 @@
+import { runProgram } from '@/lib/archives/run-program'
+import { searchPath } from '@/lib/env'
+
 /** How a command of the user ended. */
 export interface CommandOutcome {
   code: number | null
@@ -7,15 +10,56 @@ export interface CommandOutcome {
   isOutOfTime: boolean
 }
 
-/** Runs a user's command (argv, no shell) to prove that an application starts on the restored database. */
+const keptTail = 4_096
+
+/**
+ * Runs a user's command (argv, no shell) to prove that an application starts on the restored database. It finds the
+ * search path and what is given in its environment, nothing else of the worker's. Throws the signal's reason, and a
+ * plain error when there is no such program.
+ */
 export async function runCommand(
-  _argv: readonly string[],
-  _how: {
+  argv: readonly string[],
+  how: {
     environment: Readonly<Record<string, string>>
     folder: string
     timeMs: number
     signal: AbortSignal
+    /** Under whose rights; left out: the worker's own. */
+    account?: { uid: number; gid: number } | null
   },
 ): Promise<CommandOutcome> {
-  throw new Error('not written yet')
+  const [program, ...args] = argv
+  if (!program) throw new Error('the command is empty')
+  const late = AbortSignal.timeout(how.timeMs)
+  const start = performance.now()
+  let tail = ''
+  const keep = (text: string) => {
+    tail = (tail + text).slice(-keptTail)
+  }
+  const outcome = (code: number | null): CommandOutcome => ({
+    code,
+    tail: tail.trim(),
+    durationMs: performance.now() - start,
+    isOutOfTime: late.aborted,
+  })
+  try {
+    const end = await runProgram({
+      program,
+      args,
+      environment: { PATH: searchPath(), HOME: how.folder, ...how.environment },
+      folder: how.folder,
+      account: how.account ?? null,
+      signal: AbortSignal.any([how.signal, late]),
+      onOutput: (chunk) => keep(chunk.toString('utf8')),
+      onComplaint: (line) => keep(`${line}\n`),
+    })
+    return outcome(end.code)
+  } catch (error) {
+    if (how.signal.aborted) throw how.signal.reason
+    if (late.aborted) return outcome(null)
+    const { code } = error as NodeJS.ErrnoException
+    throw new Error(
+      code === 'ENOENT' ? `there is no program ${program} on the worker's machine` : String(error),
+    )
+  }
 }

@@ -1,15 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { scratchDirectory } from '@/lib/env'
+import { endProcessesIn, identify, isStill } from './process-table'
+
 /** A folder of one piece of work, with a note of who uses it, so that the next worker can tell a leftover. */
 export interface ScratchFolder {
   path: string
+  /** Ends what still runs in it and removes it. */
   remove(): Promise<void>
 }
 
+/** Only folders of this name are ever removed. */
+const prefix = 'work-'
+const noteName = 'owner.json'
+const note = z.object({ pid: z.number().int(), startedAt: z.string() })
+
+/** A folder whose note is not written yet: its worker was killed in between, or is just making it. */
+const graceMs = 10 * 60_000
+
 /** Makes a folder of its own below SCRATCH_DIR, after removing what killed workers left there. */
-export async function makeScratchFolder(): Promise<ScratchFolder> {
-  throw new Error('not written yet')
+export async function makeScratchFolder(root?: string): Promise<ScratchFolder> {
+  const base = await baseFolder(root)
+  await reapLeftovers(base)
+  const path = join(base, `${prefix}${randomBytes(6).toString('hex')}`)
+  await mkdir(path, { mode: 0o711 })
+  await chmod(path, 0o711)
+  await writeFile(join(path, noteName), JSON.stringify(await identify(process.pid)), { mode: 0o600 })
+  return { path, remove: () => removeWhole(path) }
 }
 
-/** Removes the folders, and ends the servers, of workers that no longer live. To be called when a worker starts. */
-export async function reapLeftovers(): Promise<string[]> {
-  throw new Error('not written yet')
+/**
+ * Removes the folders, and ends the servers, of workers that no longer live; returns the folders. To be called when a
+ * worker starts. What another living worker uses stays.
+ */
+export async function reapLeftovers(root?: string): Promise<string[]> {
+  const base = await baseFolder(root)
+  const removed: string[] = []
+  for (const name of await readdir(base)) {
+    const path = join(base, name)
+    if (!name.startsWith(prefix) || (await isInUse(path))) continue
+    await removeWhole(path)
+    removed.push(path)
+  }
+  return removed
+}
+
+/** Accounts without rights pass through it to their own folder, and see nothing else. */
+async function baseFolder(root?: string): Promise<string> {
+  const base = root ?? scratchDirectory() ?? join(tmpdir(), 'wheeltapper-scratch')
+  await mkdir(base, { recursive: true, mode: 0o711 })
+  return realpath(base)
+}
+
+async function isInUse(path: string): Promise<boolean> {
+  const text = await readFile(join(path, noteName), 'utf8').catch(() => '')
+  const owner = note.safeParse(parsed(text))
+  if (owner.success) return isStill(owner.data)
+  const made = await stat(path).catch(() => null)
+  return made !== null && Date.now() - made.mtimeMs < graceMs
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+async function removeWhole(path: string): Promise<void> {
+  await endProcessesIn(path)
+  await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 }

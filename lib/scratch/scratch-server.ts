@@ -7,19 +7,11 @@ export interface ScratchLimits {
   timeMs: number
 }
 
-export const defaultScratchLimits: ScratchLimits = {
-  diskBytes: 50 * 1024 ** 3,
-  memoryBytes: 2 * 1024 ** 3,
-  timeMs: 6 * 3_600_000,
-}
-
 /** How a throw-away server is to be started. */
 export interface ScratchServerWish {
-  /** A folder of its own, which exists; it is removed with everything in it by `stop`. */
+  /** A folder of its own; it is removed with everything in it by `stop`. */
   folder: string
   memoryBytes: number
-  /** A copied data folder of this major version that is to be started instead of an empty one. */
-  physical?: { dataDirectory: string; major: number }
 }
 
 /**
@@ -42,6 +34,7 @@ export interface ScratchServer {
   stop(): Promise<void>
 }
 
+/** One role of a throw-away server. */
 export interface ScratchLogin {
   user: string
   password: string

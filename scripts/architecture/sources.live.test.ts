@@ -68,11 +68,11 @@ const sqlClock = new RegExp(
 )
 
 /** Files whose SQL is for the servers of others, which have their own clock. */
-const asksOthers = /^lib\/(probes\/|fingerprints\/|checks\/kinds\/|checks\/postgres-[a-z]+\.ts$)/
+const asksOthers = /^lib\/(probes\/|fingerprints\/|scratch\/|checks\/kinds\/|checks\/postgres-[a-z]+\.ts$)/
 
 // Probes, kinds and trials ask the servers of others; everything that asks the product's own database is a store.
 const mayAsk =
-  /^lib\/(db\/|probes\/|fingerprints\/|checks\/kinds\/|trials\/reach\.ts$|([^/]+\/)+([a-z-]+-)?store\.ts$)/
+  /^lib\/(db\/|probes\/|fingerprints\/|scratch\/|checks\/kinds\/|trials\/reach\.ts$|([^/]+\/)+([a-z-]+-)?store\.ts$)/
 
 describe('sources', () => {
   it('are found at all', () => {
@@ -184,7 +184,7 @@ describe('sources', () => {
 
   it('make connections to a database in the places that give them an error listener', () => {
     const isFactory = (path: string) =>
-      /^(lib\/db\/pool|lib\/probes\/[a-z-]+|scripts\/database\/connection|scripts\/start\/external-database)\.ts$/.test(
+      /^(lib\/db\/pool|lib\/probes\/[a-z-]+|lib\/scratch\/socket-client|scripts\/database\/connection|scripts\/start\/external-database)\.ts$/.test(
         path,
       )
     const made = linesWith(
