@@ -27,6 +27,8 @@ export async function chooseBackup(
     now,
     { signal, timeoutMs: 60_000, egress: { allowPrivate: [], deniedEndpoints: [] } },
   )
+  const repository = repositoryAt(path, listing)
+  if (repository) return repository
   // What describes a backup lies beside it and is none.
   const newest = listing.complete.find(({ name }) => !isBeside(name))
   if (!newest) throw new Problem('invalid', nothingThere(path, pattern, listing))
@@ -37,6 +39,24 @@ export async function chooseBackup(
     bytes: newest.sizeBytes,
     takenAt: newest.at,
     takenFrom: newest.timeFrom === 'name' ? 'file name' : 'last change',
+  }
+}
+
+/** Names in the folder of a repository of restic, and of pgBackRest: the whole folder is the backup. */
+const repositories = [
+  ['config', 'data', 'keys', 'snapshots'],
+  ['archive', 'backup'],
+] as const
+
+function repositoryAt(path: string, { complete }: BackupListing): ChosenBackup | null {
+  const names = new Set(complete.map(({ name }) => name))
+  if (!repositories.some((repository) => repository.every((name) => names.has(name)))) return null
+  return {
+    name: basename(path),
+    path,
+    bytes: complete.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    takenAt: new Date(Math.max(...complete.map(({ at }) => at.getTime()))),
+    takenFrom: 'last change',
   }
 }
 

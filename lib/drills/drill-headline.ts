@@ -11,7 +11,10 @@ const templates = {
   ),
   queried: template(`{name} can be brought back in {took}.{compared, select, none {} other { {compared}}}`),
   restored: template(`{name} was loaded without an error in {took}, but nothing says what should be in it.`),
-  listed: template(`{name} can be read to its end, and was not restored.`),
+  listed: template(`{name} can be read to its end.`),
+  unproven: template(
+    `{name} was not proven: it could {level, select, none {not be read} listed {be read to its end, and not be restored} other {be restored, and not be compared}}.`,
+  ),
   failed: template(`{name} is no backup to rely on: it failed at level {level}.`),
   nothing: template(`There is no backup to prove.`),
   tables: template(
@@ -27,11 +30,13 @@ const say = (text: IntlMessageFormat, values: Record<string, string | number> = 
 /** The answer of a restore in one or two sentences. Pure. */
 export function drillHeadline(report: Omit<DrillReport, 'headline'>): string {
   const { backup, result, level, rto, rpo, tables } = report
-  if (!backup || level === null) return say(templates.nothing)
+  if (!backup || level === null) return `${say(templates.nothing)} ${stopSentence(report)}`.trim()
   const { name } = backup
-  if (result === 'fail') return `${say(templates.failed, { name, level })} ${faultSentence(report)}`.trim()
-  if (result === 'partial')
-    return `${say(templates.listed, { name })} ${report.steps.find(({ state }) => state !== 'passed')?.sentence ?? ''}`.trim()
+  if (result === 'fail') return `${say(templates.failed, { name, level })} ${stopSentence(report)}`.trim()
+  if (result === 'partial') {
+    const reached = report.steps.filter(({ state }) => state === 'passed').at(-1)?.level ?? 'none'
+    return `${say(templates.unproven, { name, level: reached })} ${stopSentence(report)}`.trim()
+  }
   const took = formatDuration(rto.seconds ?? 0)
   const compared =
     tables.compared === 0 && report.assertions.length === 0
@@ -49,8 +54,10 @@ export function drillHeadline(report: Omit<DrillReport, 'headline'>): string {
   return `${say(templates[level], { name, took, compared })}${times.join('')}`
 }
 
-const faultSentence = ({ steps }: Pick<DrillReport, 'steps'>) =>
-  steps.find(({ state }) => state === 'failed')?.sentence ?? ''
+/** What the level said that ended it. */
+const stopSentence = ({ steps }: Pick<DrillReport, 'steps'>) =>
+  steps.find(({ state, seconds }) => state === 'failed' || (state === 'skipped' && seconds !== null))
+    ?.sentence ?? ''
 
 /** What is said of faults that were counted: the first few, and how many more there are. Pure. */
 export function sayFaults(sentences: readonly string[]): string {

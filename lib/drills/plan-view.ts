@@ -1,7 +1,7 @@
 import { canMaintain } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { JobView } from '@/lib/jobs/view'
-import { placeName } from './dsn'
+import { placeText } from './place-text'
 import type { PlanRow } from './plan-store'
 import type { RunRow, WholeRunRow } from './run-store'
 import type { DrillPlanView, DrillRunSummary, DrillRunView } from './view'
@@ -31,11 +31,6 @@ export const runView = (viewer: Viewer, run: WholeRunRow, job: JobView | undefin
   evidenceIds: run.evidenceIds,
   editable: run.archivedAt === null && canMaintain(viewer, run),
 })
-
-/** Where a plan restores to, in words. */
-export function placeText({ place }: PlanRow['config']): string {
-  return place.type === 'embedded' ? 'a throw-away server of its own' : placeName(place.address)
-}
 
 /** A plan as pages show it; passwords only by their names. */
 export function planView(

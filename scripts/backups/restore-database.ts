@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { ArchiveReader } from '@/lib/backups/archive-reader'
 import { type LoadedBackup, loadBackup } from '@/lib/backups/load-backup'
 import type { Manifest } from '@/lib/backups/schema'
@@ -43,6 +44,11 @@ export async function restoreDatabase(
   } finally {
     await archive.close()
   }
+}
+
+/** The tables of the product as the version had them that made a backup, in the caller's transaction. */
+export async function createOwnTables(client: pg.ClientBase, manifest: Manifest): Promise<void> {
+  await migrateInTransaction(client, migrationsOf(manifest, await readMigrations()))
 }
 
 /** The migrations that the backed-up database had; all of them must be known here. */

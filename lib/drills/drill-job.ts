@@ -1,0 +1,54 @@
+import { databaseNow } from '@/lib/db/database'
+import type { JobContext, JobHandler } from '@/lib/jobs/job'
+import { log as workerLog } from '@/lib/log'
+import { Problem } from '@/lib/problem'
+import type { DrillMeans } from './drill-means'
+import { keepMeasure } from './measure-store'
+import { performDrill } from './perform-drill'
+import { recordRun } from './record-run'
+import { readRunWork } from './run-store'
+
+/** Lines of the log that are kept as evidence. */
+const keptLines = 2_000
+
+/** Long work of kind `drill`: restores the newest backup of a plan, and writes down what came of it. */
+export const drillJob =
+  (means: DrillMeans): JobHandler =>
+  async (job, context) => {
+    const run = await readRunWork(job.subjectId)
+    if (!run)
+      throw new Problem('not-found', 'The plan, or the backup target that it proves, was removed meanwhile.')
+    if (run.finishedAt) return
+    if (run.archivedAt || run.planEnded)
+      throw new Problem(
+        'conflict',
+        `${run.archivedAt ? run.systemName : run.planName} is not proven any more: it was ${run.archivedAt ? 'archived' : 'ended'} meanwhile.`,
+      )
+    const lines: string[] = []
+    const listening: JobContext = {
+      ...context,
+      log(line) {
+        context.log(line)
+        if (lines.length < keptLines) lines.push(line.trimEnd())
+      },
+    }
+    const { report, measure } = await performDrill(run, means, listening, await databaseNow())
+    // Whoever cancelled it wants no record of it.
+    context.signal.throwIfAborted()
+    if (measure) await keepMeasure(run.id, run.planId, measure)
+    const recorded = await recordRun(run, report, lines)
+    context.log(report.headline)
+    if (recorded) await judge(means, run.systemId)
+  }
+
+/** A proof counts at once. What is recorded stays when judging fails; the worker judges again within minutes. */
+async function judge(means: DrillMeans, systemId: string): Promise<void> {
+  try {
+    await means.afterProof(systemId)
+  } catch (error) {
+    workerLog.error(
+      { system: systemId, error: error instanceof Error ? error.message : String(error) },
+      'a restore was recorded, but what it proves could not be judged',
+    )
+  }
+}

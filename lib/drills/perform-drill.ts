@@ -1,0 +1,160 @@
+import { openArchive } from '@/lib/archives/open-archive'
+import { readArchive } from '@/lib/archives/read-archive'
+import type { DatabaseSnapshot } from '@/lib/fingerprints/database-snapshot'
+import { formatMeasure, formatNumber } from '@/lib/format/measure'
+import type { JobContext } from '@/lib/jobs/job'
+import { Problem } from '@/lib/problem'
+import { makeScratchFolder } from '@/lib/scratch/scratch-folder'
+import { bootRestored } from './boot-restored'
+import { chooseBackup } from './choose-backup'
+import type { DrillMeans } from './drill-means'
+import type { DrillReport } from './drill-report'
+import { DrillSight } from './drill-sight'
+import { formatWords } from './format-words'
+import { placeText } from './place-text'
+import { openPlanSecret } from './plan-secrets'
+import { queryRestored } from './query-restored'
+import { restoreBackup } from './restore-backup'
+import type { ReadBackup, Restored } from './restored'
+import type { RunWork } from './run-store'
+
+/** What a run came to, and what it restored, when that is a measure for the next one. */
+export interface PerformedDrill {
+  report: DrillReport
+  measure: DatabaseSnapshot | null
+}
+
+/**
+ * Restores the newest backup of a plan, level by level, until one fails. Whatever it makes is gone when it returns, and
+ * also when it throws: only what is no fault of backup or place is thrown, and the reason of the signal.
+ */
+export async function performDrill(
+  run: RunWork,
+  means: DrillMeans,
+  context: JobContext,
+  now: Date,
+): Promise<PerformedDrill> {
+  const begun = performance.now()
+  const time = timeOf(run, context)
+  const sight = new DrillSight({
+    type: run.config.place.type,
+    text: placeText(run.config),
+    serverVersion: null,
+    bytes: null,
+  })
+  const folder = await makeScratchFolder()
+  let restored: Restored | null = null
+  let measure: DatabaseSnapshot | null = null
+  try {
+    let read: ReadBackup | null = null
+    await sight.take('listed', async () => {
+      const listed = await readBackup(run, sight, { folder: folder.path, now }, time.context)
+      read = listed.read
+      return listed.said
+    })
+    await sight.take('restored', async () => {
+      if (!read) throw new Error('nothing was read')
+      restored = await restoreBackup(run, read, means, time.context)
+      sight.place.serverVersion = restored.serverVersion
+      sight.notes.push(...restored.notes)
+      return restored.sentence
+    })
+    await sight.take('queried', async () => {
+      if (!read || !restored) throw new Error('nothing was restored')
+      const queried = await inTime(restored, () =>
+        queryRestored(run, { read: read as ReadBackup, restored: restored as Restored, sight, now }, means, {
+          ...time.context,
+          signal: (restored as Restored).signal,
+        }),
+      )
+      measure = queried.snapshot
+      return queried.said
+    })
+    const { boot } = run.config
+    if (boot)
+      await sight.take('booted', async () => {
+        if (!restored) throw new Error('nothing was restored')
+        return bootRestored(boot, restored, means, time.context, run.config.limits.minutes)
+      })
+    if (restored) sight.place.bytes = (restored as Restored).peakBytes()
+  } catch (error) {
+    context.signal.throwIfAborted()
+    throw error
+  } finally {
+    const stays = await (restored as Restored | null)?.release()
+    if (stays) {
+      context.log(stays)
+      sight.notes.push(stays)
+    }
+    await folder.remove()
+    time.end()
+  }
+  const report = sight.report(now, (performance.now() - begun) / 1_000, run)
+  return { report, measure: report.result === 'pass' ? measure : null }
+}
+
+/** Reads the newest backup to its end. */
+async function readBackup(
+  run: RunWork,
+  sight: DrillSight,
+  { folder, now }: { folder: string; now: Date },
+  { signal, log, progress }: JobContext,
+): Promise<{ read: ReadBackup; said: string }> {
+  const chosen = await chooseBackup(run.backup, { now, signal })
+  sight.backup = { ...chosen, format: 'not recognised', sha256: null }
+  log(
+    `${chosen.name}: ${formatMeasure(chosen.bytes, 'bytes')}, made ${chosen.takenAt.toISOString()} by its ${chosen.takenFrom}`,
+  )
+  const password = await openPlanSecret(run.planId, run, 'repository')
+  const onProgress = (step: string) => (done: number, total: number) =>
+    progress({ step, done: Math.round(done / 1e6), total: Math.round(total / 1e6), unit: 'MB' })
+  const archive = await openArchive(chosen.path, {
+    folder,
+    signal,
+    password,
+    limits: { bytes: run.config.limits.diskMb * 1_000_000 },
+    innerPattern: run.config.repository?.path || null,
+    onProgress: onProgress(`Opening ${chosen.name}`),
+  })
+  const format = formatWords(archive)
+  sight.backup = { ...chosen, format, sha256: archive.sha256 }
+  log(`recognised: ${format}, sha256 ${archive.sha256}`)
+  const content = await readArchive(archive, {
+    signal,
+    password,
+    stanza: run.config.repository?.stanza || null,
+    log,
+    onProgress: onProgress(`Reading ${chosen.name} to its end`),
+  })
+  return {
+    read: { archive, content, folder, source: chosen.path },
+    said: `${format}, ${formatMeasure(chosen.bytes, 'bytes')}, read to its end${content.readBy ? ` by ${content.readBy}` : ''}${content.tables.length > 0 ? `: ${formatNumber(content.tables.length)} ${content.tables.length === 1 ? 'table' : 'tables'}` : ''}.`,
+  }
+}
+
+/** A limit of the place that is reached ends what goes on in it: its sentence is the reason. */
+async function inTime<T>({ signal }: Restored, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error
+  }
+}
+
+/** The whole run may take as long as the plan says; the place watches its own part of that. */
+function timeOf({ config }: RunWork, context: JobContext): { context: JobContext; end(): void } {
+  const limit = new AbortController()
+  const { minutes } = config.limits
+  const timer = setTimeout(
+    () =>
+      limit.abort(
+        new Problem(
+          'invalid',
+          `It was not done after ${minutes} min, the limit of the plan, and was ended. A restore that takes longer than anybody waits is none: look what it waited for, or raise the limit.`,
+        ),
+      ),
+    minutes * 60_000,
+  )
+  const signal = AbortSignal.any([context.signal, limit.signal])
+  return { context: { ...context, signal }, end: () => clearTimeout(timer) }
+}

@@ -1,0 +1,86 @@
+import { appendAudit } from '@/lib/audit/store'
+import { inTransaction } from '@/lib/db/database'
+import { newId } from '@/lib/db/new-id'
+import { transactionNow } from '@/lib/db/transaction-now'
+import { addMachineEvidence } from '@/lib/evidence/machine-evidence'
+import { clearFinding, raiseFinding } from '@/lib/findings/raise-finding'
+import { drillFault, drillIdentity, provesAgain } from './drill-fault'
+import type { DrillReport } from './drill-report'
+import { evidenceText } from './evidence-text'
+import type { RunWork } from './run-store'
+import { finishRun } from './run-store'
+import type { DrillCount } from './schema'
+import { insertDrill, lockProofSystem } from './store'
+
+/** Counts that a restore on record holds; the run has more. */
+const mostCounts = 200
+
+/**
+ * Writes down what a run came to, all or nothing: its report, the restore on record with its evidence, the finding that
+ * it opens or ends. False when the run had ended already, or the system is archived meanwhile.
+ */
+export async function recordRun(
+  run: RunWork,
+  report: DrillReport,
+  log: readonly string[],
+): Promise<{ drillId: string } | null> {
+  const drillId = newId()
+  return inTransaction(async (tx) => {
+    const system = await lockProofSystem(tx, run.systemId)
+    if (!system || system.archivedAt) return null
+    const now = await transactionNow(tx)
+    if (!(await finishRun(tx, run.id, { finishedAt: now, report, drillId }))) return null
+    const evidence = await addMachineEvidence(tx, {
+      systemId: run.systemId,
+      title: `Restore of ${report.backup?.name ?? run.backup.path} by ${run.planName}`,
+      text: evidenceText(report, log),
+    })
+    const drill = {
+      id: drillId,
+      systemId: run.systemId,
+      backupTargetId: run.backupTargetId,
+      backupName: (report.backup?.name ?? `nothing in ${run.backup.path}`).slice(0, 300),
+      level: report.level ?? 'listed',
+      result: report.result,
+      backupTakenAt: report.backup?.takenAt ? new Date(report.backup.takenAt) : null,
+      startedAt: new Date(report.startedAt),
+      durationSeconds: Math.round(report.rto.seconds ?? 0),
+      dataLossSeconds: report.rpo.seconds,
+      counts: countsOf(report),
+      note: report.headline.slice(0, 4_000),
+      evidenceIds: [evidence.id],
+    }
+    await insertDrill(tx, { ...drill, source: 'machine', recordedById: null, recordedAt: now })
+    const fault = drillFault(report, {
+      systemId: run.systemId,
+      planId: run.planId,
+      planName: run.planName,
+      runId: run.id,
+    })
+    if (fault) await raiseFinding(tx, fault)
+    else if (provesAgain(report))
+      await clearFinding(tx, {
+        ...drillIdentity(run.systemId, run.planId),
+        comment: report.headline,
+        evidence: { runId: run.id, evidenceId: evidence.id },
+      })
+    await appendAudit(tx, {
+      actor: { label: 'worker' },
+      action: 'drill.record',
+      entity: 'drill',
+      entityId: drillId,
+      after: { ...drill, counts: drill.counts.length, runId: run.id },
+    })
+    return { drillId }
+  })
+}
+
+/** One count for each table, the worst first. */
+function countsOf({ counts }: DrillReport): DrillCount[] {
+  const seen = new Set<string>()
+  return counts.flatMap(({ table, expected, found }) => {
+    if (seen.has(table) || seen.size >= mostCounts) return []
+    seen.add(table)
+    return [{ what: table.slice(0, 120), expected, found }]
+  })
+}
