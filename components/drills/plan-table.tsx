@@ -62,7 +62,7 @@ export const isOnDemand = ({ nextAt, pausedAt, endedAt }: DrillPlanView) =>
 export function NextRun({ plan, zone, now }: { plan: DrillPlanView } & Shown) {
   if (plan.endedAt) return <span className="muted">ended</span>
   if (plan.pausedAt) return <span className="muted">paused</span>
-  if (!plan.nextAt) return <span className="muted">when somebody says so</span>
+  if (!plan.nextAt) return <span className="muted">not planned</span>
   // What is due begins as soon as a worker is free.
   return new Date(plan.nextAt) <= new Date(now) ? (
     'now due'

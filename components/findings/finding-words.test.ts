@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findingKinds, findingOrigins } from '@/lib/findings/finding-state'
 import { eventWords } from './event-words'
 import { findingSentence } from './finding-sentence'
-import { kindNames, originLink, originNames } from './finding-words'
+import { kindNames, originLink, originNames, proofLink } from './finding-words'
 
 const at = '2026-11-23T12:00:00.000Z'
 const inDays = (days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString()
@@ -115,6 +115,7 @@ describe('where a finding comes from', () => {
   test.each([
     [{ origin: 'review', controlKey: 'backup.runs' }, '/systems/s/controls/backup.runs'],
     [{ origin: 'red-flag', controlKey: null, flagKey: 'unproven-backup' }, '/red-flags/unproven-backup'],
+    [{ origin: 'verification', controlKey: null, drillRunId: 'r' }, '/systems/s/proofs/drills/runs/r'],
     [{ origin: 'red-flag', controlKey: null }, '/red-flags'],
     [{ origin: 'config-audit', controlKey: 'backup.runs', kind: 'unwatched' }, '/systems/s/core-questions'],
     [{ origin: 'review', controlKey: null }, '/systems/s/reviews'],
@@ -122,6 +123,14 @@ describe('where a finding comes from', () => {
     [{ origin: 'manual', controlKey: null }, undefined],
     [{ origin: 'check', controlKey: null }, undefined],
   ])('%j leads to %s', (finding, href) => {
-    expect(originLink({ kind: 'defect', flagKey: null, ...finding, system: { id: 's' } })?.href).toBe(href)
+    expect(
+      originLink({ kind: 'defect', flagKey: null, drillRunId: null, ...finding, system: { id: 's' } })?.href,
+    ).toBe(href)
   })
+})
+
+test('a backup that nobody restored leads to where a machine does', () => {
+  const system = { id: 's' }
+  expect(proofLink({ flagKey: 'unproven-backup', system })?.href).toBe('/systems/s/proofs/drills')
+  expect(proofLink({ flagKey: 'postponed', system })).toBeNull()
 })

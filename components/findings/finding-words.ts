@@ -15,7 +15,7 @@ export const originNames: Readonly<Record<string, string>> = {
   review: 'A review',
   walkthrough: 'A walkthrough',
   alert: 'An alert',
-  verification: 'A comparison after a migration',
+  verification: 'A restore or a comparison that was tried',
   incident: 'An incident',
   'config-audit': 'An audit of settings',
 }
@@ -26,6 +26,7 @@ export function originLink(finding: {
   kind: string
   controlKey: string | null
   flagKey: string | null
+  drillRunId: string | null
   system: { id: string }
 }): { href: string; label: string } | null {
   const page = `/systems/${finding.system.id}`
@@ -39,6 +40,8 @@ export function originLink(finding: {
       : { href: '/red-flags', label: 'Red flags' }
   }
   if (finding.origin === 'review') return { href: `${page}/reviews`, label: 'Reviews' }
+  if (finding.drillRunId)
+    return { href: `${page}/proofs/drills/runs/${finding.drillRunId}`, label: 'The restore' }
   if (finding.origin === 'alert' || finding.origin === 'verification')
     return { href: `${page}/proofs`, label: 'Proofs' }
   return null

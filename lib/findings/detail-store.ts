@@ -28,6 +28,7 @@ export interface DetailRow extends Omit<RegisterRow, 'total'> {
   archivedAt: Date | null
   controlKey: string | null
   flagKey: string | null
+  drillRunId: string | null
   checkId: string | null
   checkName: string | null
   checkVerdict: string | null
@@ -75,11 +76,17 @@ const flagSql = `(
                  where e.finding_id = f.id and jsonb_exists(e.evidence, 'flag') order by e.at desc, e.id desc limit 1) shown
                where shown.flag not like 'own.%' or exists (select 1 from red_flag_rule where key = shown.flag))`
 
+// A restore by a machine that failed: the newest run that said so.
+const drillRunSql = `(
+              select e.evidence->>'runId' from finding_event e
+               where e.finding_id = f.id and jsonb_exists(e.evidence, 'runId') order by e.at desc, e.id desc limit 1)`
+
 /** Everything that the page of one finding shows but its lists; null when there is no such number. */
 export async function findFindingDetail(number: number): Promise<DetailRow | null> {
   const { rows } = await sql().query<DetailRow>(
     `select f.id, f.number, f.title, f.detail, f.severity, f.state, f.kind, f.origin, f.resource, f.remediation,
             f.control_key as "controlKey", case when f.origin = 'red-flag' then ${flagSql} end as "flagKey",
+            case when f.origin = 'verification' then ${drillRunSql} end as "drillRunId",
             f.severity_reason as "severityReason", f.state_since as "stateSince", f.last_seen as "lastSeen",
             f.first_seen as "firstSeen", f.sla_start as "slaStart", f.sla_paused_seconds as "slaPausedSeconds", f.due,
             f.due_moved_count as "dueMovedCount", f.resolved_at as "resolvedAt", f.resolved_by_id as "resolvedById",

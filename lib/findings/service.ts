@@ -111,8 +111,9 @@ function findingRow(viewer: Viewer, row: Omit<RegisterRow, 'total'>, now: Date):
   }
 }
 
-function textsOf({ kind, origin, resource, controlKey, flagKey, remediation, severityReason }: DetailRow) {
-  return { kind, origin, resource, controlKey, flagKey, remediation, severityReason }
+function textsOf(row: DetailRow) {
+  const { kind, origin, resource, controlKey, flagKey, drillRunId, remediation, severityReason } = row
+  return { kind, origin, resource, controlKey, flagKey, drillRunId, remediation, severityReason }
 }
 
 function timesOf(row: DetailRow) {

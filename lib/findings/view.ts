@@ -91,6 +91,8 @@ export interface FindingDetail extends FindingRow {
   controlKey: string | null
   /** The rule of a red flag; null when another origin has it, or the rule was deleted. */
   flagKey: string | null
+  /** The run of a restore that showed it. */
+  drillRunId: string | null
   remediation: string
   severityReason: string
   stateSince: string
