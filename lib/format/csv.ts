@@ -17,14 +17,28 @@ export function toCsv<Row extends Readonly<Record<string, CsvCell>>>(
   columns: readonly (readonly [key: keyof Row & string, title: string])[],
   rows: readonly Row[],
 ): string {
-  const lines = rows.map((row) => columns.map(([key]) => harmless(row[key] ?? null)))
-  return stringify([columns.map(([, title]) => harmless(title)), ...lines], {
-    record_delimiter: '\r\n',
-    bom: true,
-    // By itself it quotes only what holds a whole CRLF.
-    quoted_match: /[\r\n]/,
-  })
+  const lines = cellsOf(columns, rows)
+  return stringify([columns.map(([, title]) => harmless(title)), ...lines], { ...style, bom: true })
 }
+
+/** Further lines of a table that is too long for one piece: what follows the header line of toCsv. */
+export function toCsvLines<Row extends Readonly<Record<string, CsvCell>>>(
+  columns: readonly (readonly [key: keyof Row & string, title: string])[],
+  rows: readonly Row[],
+): string {
+  return stringify(cellsOf(columns, rows), style)
+}
+
+const style = {
+  record_delimiter: '\r\n',
+  // By itself it quotes only what holds a whole CRLF.
+  quoted_match: /[\r\n]/,
+}
+
+const cellsOf = <Row extends Readonly<Record<string, CsvCell>>>(
+  columns: readonly (readonly [key: keyof Row & string, title: string])[],
+  rows: readonly Row[],
+) => rows.map((row) => columns.map(([key]) => harmless(row[key] ?? null)))
 
 function harmless(cell: CsvCell): string {
   if (cell === null) return ''

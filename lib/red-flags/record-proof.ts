@@ -9,6 +9,8 @@ import { lockProofSystem } from '@/lib/drills/store'
 import { listSystemIds } from '@/lib/facts/store'
 import { log } from '@/lib/log'
 import { Problem } from '@/lib/problem'
+import { acceptDifferences, signGuided } from '@/lib/verifications/accept-service'
+import { sayMigrated } from '@/lib/verifications/guided-service'
 import { openVerification, recordMigration, saveVerification } from '@/lib/verifications/service'
 import { type Judged, judgeSystems } from './judge-systems'
 
@@ -35,6 +37,21 @@ export async function proveRestore(...record: Parameters<typeof recordDrill>) {
 /** Records a migration and judges the flags of its system. Throws like recordMigration. */
 export async function proveMigration(...record: Parameters<typeof recordMigration>) {
   return thenJudge(record[1], await recordMigration(...record))
+}
+
+/** Says that a guided migration happened and judges the flags of its system. Throws like sayMigrated. */
+export async function proveMigrated(...said: Parameters<typeof sayMigrated>) {
+  return thenJudge(said[1].systemId, await sayMigrated(...said))
+}
+
+/** Accepts differences and judges the flags of its system. Throws like acceptDifferences. */
+export async function proveAccepted(...accepted: Parameters<typeof acceptDifferences>) {
+  return thenJudge(accepted[1].systemId, await acceptDifferences(...accepted))
+}
+
+/** Signs a guided verification and judges the flags of its system. Throws like signGuided. */
+export async function proveSigned(...signed: Parameters<typeof signGuided>) {
+  return thenJudge(signed[1].systemId, await signGuided(...signed))
 }
 
 /** Saves or closes a verification and judges the flags of its system. Throws like saveVerification. */

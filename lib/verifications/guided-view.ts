@@ -78,6 +78,8 @@ export interface ComparisonView {
 
 /** A difference that may be. */
 export interface AcceptedView {
+  /** What it is withdrawn by. */
+  id: string
   pattern: string
   area: VerificationArea | null
   kind: DifferenceKind | null

@@ -26,6 +26,17 @@ export interface VerificationItem {
   detail: string
 }
 
+/** The areas of a verification that nobody has looked at. */
+export const undecidedItems = (): VerificationItem[] =>
+  verificationAreas.map((area) => ({
+    area,
+    outcome: 'not-checked',
+    expected: null,
+    found: null,
+    missing: 0,
+    detail: '',
+  }))
+
 /** The form of something that was moved, upgraded, or restored in earnest. */
 export const migrationForm = z.strictObject({
   kind: z.enum(migrationKinds, { error: 'Choose what it was' }),

@@ -8,7 +8,7 @@ import { systemForProof } from '@/lib/drills/require-maintainer'
 import { requireEvidence } from '@/lib/evidence/service'
 import { Problem } from '@/lib/problem'
 import { itemsOf, refuseClosing } from './judge-items'
-import { type MigrationForm, type VerificationForm, type VerificationItem, verificationAreas } from './schema'
+import { type MigrationForm, undecidedItems, type VerificationForm } from './schema'
 import {
   insertMigration,
   insertVerification,
@@ -25,16 +25,6 @@ import type { MigrationView } from './view'
 export const migrationsPerPage = 25
 
 const missing = 'There is no such migration. Look for it on the page of its system.'
-
-const undecided = (): VerificationItem[] =>
-  verificationAreas.map((area) => ({
-    area,
-    outcome: 'not-checked',
-    expected: null,
-    found: null,
-    missing: 0,
-    detail: '',
-  }))
 
 /** Records that something was moved, upgraded or restored, and opens its verification. Throws Problem. */
 export async function recordMigration(
@@ -68,7 +58,7 @@ export async function recordMigration(
     await insertVerification(tx, {
       id: newId(),
       migrationId: id,
-      items: undecided(),
+      items: undecidedItems(),
       source: 'person',
       openedAt: now,
       openedById: viewer.id,
@@ -98,7 +88,7 @@ export async function openVerification(
       throw new Problem('conflict', 'A verification of it is open already: finish that one.')
     const openedAt = await transactionNow(tx)
     const verification = { id, migrationId, openedAt, openedById: viewer.id, source: 'person' as const }
-    await insertVerification(tx, { ...verification, items: undecided() })
+    await insertVerification(tx, { ...verification, items: undecidedItems() })
     await appendAudit(tx, {
       actor: viewer,
       action: 'verification.open',
