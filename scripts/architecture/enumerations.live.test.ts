@@ -44,6 +44,7 @@ import {
   taskTiers,
 } from '@/lib/tasks/schema'
 import { criticalities, environments } from '@/lib/trials/schema'
+import { guidedStates, snapshotSides } from '@/lib/verifications/guided-schema'
 import { migrationKinds, verificationStates } from '@/lib/verifications/schema'
 import { addTestSystem } from '../testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database'
@@ -109,6 +110,8 @@ const inCode: Record<string, readonly string[]> = {
   drill_result_check: drillResults,
   drill_source_check: proofSources,
   drill_plan_tier_check: planTiers,
+  guided_verification_state_check: guidedStates,
+  verification_snapshot_side_check: snapshotSides,
   migration_kind_check: migrationKinds,
   verification_state_check: verificationStates,
   verification_source_check: proofSources,

@@ -6,6 +6,7 @@ import { scheduleDeliveries } from '@/lib/reports/schedule-deliveries'
 import { followReviews } from '@/lib/reviews/plan-reviews'
 import { takeSnapshots } from '@/lib/score/take-snapshots'
 import { deleteExpiredTrials } from '@/lib/trials/store'
+import { scheduleRechecks } from '@/lib/verifications/schedule-rechecks'
 import { cleanUp } from './cleanup-store'
 import { type DutyTerms, giveBackDuty, takeDueDuty } from './duty-store'
 import { endExpiredAcceptances } from './expire-acceptances'
@@ -57,6 +58,7 @@ const shortDuties: readonly Duty[] = [
   { name: 'reviews', everySeconds: 5, leaseSeconds: 5 * minute, work: () => followReviews() },
   { name: 'deliveries', everySeconds: 15, leaseSeconds: 5 * minute, work: () => scheduleDeliveries() },
   { name: 'drills', everySeconds: 15, leaseSeconds: 5 * minute, work: () => planDrills() },
+  { name: 'verifications', everySeconds: 5 * minute, leaseSeconds: minute, work: () => scheduleRechecks() },
   { name: 'trials', everySeconds: minute, leaseSeconds: minute, work: () => deleteExpiredTrials() },
   { name: 'cleanup', everySeconds: 60 * minute, leaseSeconds: 5 * minute, work: () => cleanUp() },
 ]
