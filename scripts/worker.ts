@@ -1,16 +1,28 @@
 // The worker process: claims due checks, runs them, stores what they found. Any number may run.
 import { reportDocuments } from '@/documents/report-documents'
 import { disconnect } from '@/lib/db/database'
+import { drillJob } from '@/lib/drills/drill-job'
 import { databaseUrl } from '@/lib/env'
 import { log } from '@/lib/log'
+import { judgedAfter } from '@/lib/red-flags/judge-after-job'
+import { comparisonJob } from '@/lib/verifications/comparison-job'
+import { snapshotJob } from '@/lib/verifications/snapshot-job'
 import { runWorker } from '@/lib/worker'
+import { drillMeans } from './drill-means'
 
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
 
 try {
   databaseUrl() // one that is not set or not a URL does not get better by trying again
-  await runWorker(stop.signal, { documents: reportDocuments, longWork: {} })
+  await runWorker(stop.signal, {
+    documents: reportDocuments,
+    longWork: {
+      drill: drillJob(drillMeans),
+      snapshot: judgedAfter(snapshotJob),
+      comparison: judgedAfter(comparisonJob),
+    },
+  })
   await disconnect()
   process.exit(0)
 } catch (error) {
