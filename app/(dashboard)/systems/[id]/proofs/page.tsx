@@ -14,9 +14,11 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { withQuery } from '@/components/ui/query-link'
 import { Section } from '@/components/ui/section'
+import { GuidedTable } from '@/components/verifications/guided-table'
 import { canMaintain } from '@/lib/auth/permissions'
 import { getSystemHead } from '@/lib/overview/service'
 import { getProofs, type ProofsPage } from '@/lib/red-flags/proofs-service'
+import { listGuided } from '@/lib/verifications/guided-pages-service'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -38,6 +40,7 @@ export default pageDoor(async function ProofsPageOf({ params, searchParams }: Pr
   const { said, ...pages } = query.parse(await searchParams)
   const { system, reading } = await getSystemHead(viewer, id)
   const proofs = await getProofs(viewer, system, { now: new Date(reading.now), ...pages })
+  const guided = await listGuided(viewer, id)
   const path = `/systems/${id}/proofs`
   const editable = canMaintain(viewer, system) && !system.archivedAt
   const shown = { path, zone: viewer.timeZone, now: reading.now, systemId: id }
@@ -62,6 +65,7 @@ export default pageDoor(async function ProofsPageOf({ params, searchParams }: Pr
                 Prove it now
               </LinkButton>
               <LinkButton href={`${path}/restores/new`}>Record a restore</LinkButton>
+              <LinkButton href={`${path}/migrations/guided/new`}>Verify a migration</LinkButton>
               <LinkButton href={`${path}/migrations/new`}>Record a migration</LinkButton>
               <LinkButton href={`${path}/alerts/new`}>Record alerts</LinkButton>
             </>
@@ -74,10 +78,32 @@ export default pageDoor(async function ProofsPageOf({ params, searchParams }: Pr
       </FormMessage>
       <Restores proofs={proofs} shown={shown} />
       <Migrations proofs={proofs} shown={shown} />
+      <Guided guided={guided} shown={shown} />
       <Alerts proofs={proofs} path={path} />
     </>
   )
 })
+
+/** Comparisons around a migration that machines make; left out where there was never one. */
+function Guided({
+  guided: { rows, total },
+  shown,
+}: {
+  guided: Awaited<ReturnType<typeof listGuided>>
+  shown: Shown
+}) {
+  if (rows.length === 0) return null
+  const { path: _, ...of } = shown
+  return (
+    <Section
+      title="Migrations compared by machine"
+      id="guided"
+      count={total > rows.length ? `${rows.length} of ${total}` : total}
+    >
+      <GuidedTable rows={rows} {...of} />
+    </Section>
+  )
+}
 
 interface Shown {
   path: string

@@ -1,0 +1,243 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { cancelJobAction } from '@/app/(dashboard)/jobs/actions'
+import { pageDoor } from '@/app/page-door'
+import { requireViewer } from '@/app/viewer'
+import { JobProgress } from '@/components/jobs/job-progress'
+import { VerbForm } from '@/components/ui/action-form'
+import { LinkButton } from '@/components/ui/button'
+import { FormMessage } from '@/components/ui/form-message'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { AcceptedTable } from '@/components/verifications/accepted-table'
+import { AreaResults } from '@/components/verifications/area-results'
+import { GuidedSteps } from '@/components/verifications/guided-steps'
+import { isGoingOn, stepTitles } from '@/components/verifications/kind-words'
+import { RecheckTable } from '@/components/verifications/recheck-table'
+import { SnapshotSeen } from '@/components/verifications/snapshot-seen'
+import { MigratedForm, SignForm } from '@/components/verifications/step-forms'
+import type { Viewer } from '@/lib/auth/viewer'
+import { watchJob } from '@/lib/jobs/service'
+import { getSystemHead } from '@/lib/overview/service'
+import { getGuided } from '@/lib/verifications/guided-pages-service'
+import type { ComparisonView, GuidedView, SnapshotView } from '@/lib/verifications/guided-view'
+import { areaQuestions } from '@/lib/verifications/view'
+import {
+  cancelGuidedAction,
+  compareAgainAction,
+  sayMigratedAction,
+  signGuidedAction,
+  takeAfterAction,
+  takeBeforeAction,
+  withdrawAcceptanceAction,
+} from '../actions'
+
+interface Props {
+  params: Promise<{ id: string; guidedId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export const metadata: Metadata = { title: 'Guided verification' }
+
+const notices: Readonly<Record<string, string>> = {
+  planned: 'It is planned. Take the snapshot before anything moves.',
+  migrated: 'The migration is on record. Take the snapshot after.',
+  withdrawn: 'The difference is open again.',
+  cancelled: 'It is given up. What it had found is no finding any more.',
+}
+
+export default pageDoor(async function GuidedPage({ params, searchParams }: Props) {
+  const viewer = await requireViewer()
+  const { id, guidedId } = await params
+  const { said } = await searchParams
+  const { reading } = await getSystemHead(viewer, id)
+  const guided = await getGuided(viewer, { systemId: id, id: guidedId })
+  const shown = { zone: viewer.timeZone, now: reading.now }
+  const path = `/systems/${id}/proofs/migrations/guided/${guidedId}`
+  return (
+    <>
+      <title>{`${guided.title} · Wheeltapper`}</title>
+      <PageHeader
+        meta={
+          <Link href={`/systems/${id}/proofs#migrations`} prefetch={false}>
+            Migrations of {guided.systemName}
+          </Link>
+        }
+        headline={guided.headline}
+        actions={
+          <>
+            {guided.signature && (
+              <LinkButton href={`${path}/signed`} variant="primary">
+                The signed record
+              </LinkButton>
+            )}
+            {guided.migrationId && (
+              <LinkButton href={`/systems/${id}/proofs/migrations/${guided.migrationId}`}>
+                The migration on record
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <FormMessage tone="ok">{typeof said === 'string' ? notices[said] : undefined}</FormMessage>
+      <GuidedSteps guided={guided} {...shown} />
+      {guided.comparison && <Comparison guided={guided} path={path} viewer={viewer} />}
+      <Side side="after" guided={guided} viewer={viewer} now={reading.now} />
+      <Migrate guided={guided} viewer={viewer} />
+      <Side side="before" guided={guided} viewer={viewer} now={reading.now} />
+      <Chosen guided={guided} />
+      {guided.rechecks.length > 0 && (
+        <Section title="Weekly looks since" count={guided.rechecks.length}>
+          <RecheckTable rechecks={guided.rechecks} path={path} {...shown} />
+        </Section>
+      )}
+      {guided.editable && guided.next !== null && (
+        <Section title="Give it up" isForScreen>
+          <div className="actions sec-body">
+            <VerbForm
+              action={cancelGuidedAction}
+              verb="Give it up"
+              variant="danger"
+              values={{ systemId: id, id: guidedId }}
+            />
+          </div>
+        </Section>
+      )}
+    </>
+  )
+})
+
+async function Working({
+  of,
+  viewer,
+  verb,
+}: {
+  of: SnapshotView | ComparisonView
+  viewer: Viewer
+  verb: string
+}) {
+  if (!of.job) return null
+  const job = await watchJob(viewer, of.job.id)
+  return <JobProgress job={job} cancel={cancelJobAction} cancelVerb={verb} />
+}
+
+interface SideProps {
+  side: 'before' | 'after'
+  guided: GuidedView
+  viewer: Viewer
+  now: string
+}
+
+/** One of the two snapshots: not taken, being taken, what was seen. */
+function Side({ side, guided, viewer, now }: SideProps) {
+  const snapshot = guided[side]
+  const isNow = guided.next === side
+  const isOpen = guided.next !== null && (side === 'after' || guided.migratedAt === null)
+  if (!snapshot && !isNow) return null
+  return (
+    <Section title={stepTitles[side]} id={side}>
+      <div className="sec-body">
+        {snapshot && !snapshot.takenAt && (
+          <Working of={snapshot} viewer={viewer} verb="Cancel the snapshot" />
+        )}
+        {snapshot && <SnapshotSeen snapshot={snapshot} zone={viewer.timeZone} now={now} />}
+        {guided.editable && isOpen && !isGoingOn(snapshot) && (isNow || snapshot) && (
+          <div className="actions noprint">
+            <VerbForm
+              action={side === 'before' ? takeBeforeAction : takeAfterAction}
+              verb={snapshot ? `Take the snapshot ${side} again` : `Take the snapshot ${side}`}
+              variant={isNow ? 'primary' : 'default'}
+              values={{ systemId: guided.systemId, id: guided.id }}
+            />
+          </div>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function Migrate({ guided, viewer }: { guided: GuidedView; viewer: Viewer }) {
+  if (guided.next !== 'migrate' || !guided.editable) return null
+  return (
+    <Section title={stepTitles.migrate} id="migrate" isForScreen>
+      <p className="prose">
+        Stop what writes, migrate, then say so here. As long as you have not, the snapshot before can be taken
+        again, the closer to the move the better.
+      </p>
+      <MigratedForm
+        ids={{ systemId: guided.systemId, id: guided.id }}
+        zone={viewer.timeZone}
+        action={sayMigratedAction}
+      />
+    </Section>
+  )
+}
+
+/** What came of it, what may differ, and the signature below. */
+function Comparison({ guided, path, viewer }: { guided: GuidedView; path: string; viewer: Viewer }) {
+  const { comparison } = guided
+  if (!comparison) return null
+  const ids = { systemId: guided.systemId, id: guided.id }
+  const isDone = comparison.comparedAt !== null
+  return (
+    <>
+      <Section
+        title="What came of it"
+        id="compare"
+        count={isDone ? `${comparison.differences.toLocaleString('en-GB')} differences` : undefined}
+        link={
+          isDone && comparison.differences > 0
+            ? { href: `${path}/differences`, label: 'All differences' }
+            : undefined
+        }
+      >
+        {isDone ? (
+          <AreaResults areas={comparison.areas} path={`${path}/differences`} />
+        ) : (
+          <div className="sec-body">
+            <Working of={comparison} viewer={viewer} verb="Cancel the comparison" />
+          </div>
+        )}
+        {comparison.warnings.map((warning) => (
+          <p key={warning} className="guided-warning">
+            {warning}
+          </p>
+        ))}
+        {guided.editable && guided.next !== null && !isGoingOn(comparison) && (
+          <div className="actions sec-body noprint">
+            <VerbForm action={compareAgainAction} verb="Compare again" values={ids} />
+          </div>
+        )}
+      </Section>
+      {guided.accepted.length > 0 && (
+        <Section title="May differ" count={guided.accepted.length}>
+          <AcceptedTable
+            accepted={guided.accepted}
+            ids={guided.editable && guided.next !== null ? ids : null}
+            withdraw={withdrawAcceptanceAction}
+          />
+        </Section>
+      )}
+      {guided.editable && guided.next === 'sign' && isDone && (
+        <Section title={stepTitles.sign} id="sign" isForScreen>
+          <SignForm ids={ids} revision={guided.revision} open={comparison.open} action={signGuidedAction} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Chosen({ guided }: { guided: GuidedView }) {
+  return (
+    <Section title={stepTitles.choose} id="choose" count={guided.chosen.length}>
+      <ul className="guided-seen">
+        {guided.chosen.map(({ area, text }) => (
+          <li key={`${area} ${text}`}>
+            <span className="guided-name">{areaQuestions[area].title}</span>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

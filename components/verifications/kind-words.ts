@@ -1,0 +1,51 @@
+import type { BadgeState } from '@/components/checks/verdict-badge'
+import type { DifferenceKind } from '@/lib/fingerprints/difference'
+import type { AreaResult, ComparisonView, GuidedStep, GuidedSummary } from '@/lib/verifications/guided-view'
+
+/** What each kind of difference is called, and how it is drawn. */
+export const kindWords: Readonly<Record<DifferenceKind, { word: string; verdict: BadgeState }>> = {
+  missing: { word: 'Missing', verdict: 'fail' },
+  differs: { word: 'Differs', verdict: 'fail' },
+  extra: { word: 'Extra', verdict: 'warn' },
+  unknown: { word: 'Not comparable', verdict: 'unknown' },
+}
+
+/** Titles of the steps, in the order in which they are walked. */
+export const stepTitles: Readonly<Record<GuidedStep, string>> = {
+  choose: 'Choose what is compared',
+  before: 'Snapshot before',
+  migrate: 'Migrate',
+  after: 'Snapshot after',
+  compare: 'Compare',
+  sign: 'Sign',
+}
+
+/** How an area stands: open differences first, never green where nothing was compared. */
+export function areaState(area: AreaResult): { word: string; verdict: BadgeState } {
+  if (!area.isChosen) return { word: 'Not chosen', verdict: 'not-applicable' }
+  if (area.missing > 0 && area.open > 0) return { word: `${count(area.open)} open`, verdict: 'fail' }
+  if (area.open > 0)
+    return { word: `${count(area.open)} open`, verdict: area.unknown === area.open ? 'unknown' : 'fail' }
+  if (area.equal + area.accepted === 0) return { word: 'Nothing compared', verdict: 'unknown' }
+  return { word: area.accepted > 0 ? `Equal but ${count(area.accepted)} accepted` : 'Equal', verdict: 'ok' }
+}
+
+/** How a guided verification stands in a list. */
+export function guidedState({ state, open }: Pick<GuidedSummary, 'state' | 'open'>): {
+  word: string
+  verdict: BadgeState
+} {
+  if (state === 'cancelled') return { word: 'Given up', verdict: 'not-applicable' }
+  if (open === null) return { word: 'Not compared yet', verdict: 'unknown' }
+  if (open > 0) return { word: `${count(open)} open`, verdict: 'fail' }
+  return state === 'signed'
+    ? { word: 'Signed', verdict: 'ok' }
+    : { word: 'Equal, not signed', verdict: 'warn' }
+}
+
+/** Whether long work about one of these still goes on. */
+export const isGoingOn = (one: Pick<ComparisonView, 'job'> | null): boolean =>
+  one?.job?.state === 'queued' || one?.job?.state === 'running'
+
+/** 1,412 */
+export const count = (number: number): string => number.toLocaleString('en-GB')
