@@ -50,6 +50,7 @@ export function navigationFor(viewer: Viewer, counts: NavigationCounts): Navigat
       title: 'Share',
       entries: [
         { href: '/reports', label: 'Reports' },
+        { href: '/walkthroughs', label: 'Walkthroughs' },
         { href: '/fleet', label: 'Fleet' },
       ],
     },

@@ -8,4 +8,5 @@ export const places: Readonly<Record<string, string>> = {
   x: '/red-flags',
   f: '/findings',
   w: '/reports',
+  o: '/walkthroughs',
 }

@@ -15,6 +15,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['g', 'x'], does: 'Go to Red flags', where: 'everywhere' },
   { keys: ['g', 'f'], does: 'Go to Findings', where: 'everywhere' },
   { keys: ['g', 'w'], does: 'Go to the weekly Reports', where: 'everywhere' },
+  { keys: ['g', 'o'], does: 'Go to Walkthroughs', where: 'everywhere' },
   { keys: ['/'], does: 'Go to the filter box', where: 'lists' },
   { keys: ['j'], does: 'Next row', where: 'lists' },
   { keys: ['k'], does: 'Previous row', where: 'lists' },
@@ -25,7 +26,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['1'], does: 'Choose the first answer; 2 to 9 the others', where: 'questions' },
   { keys: ['Enter'], does: 'Save the answer', where: 'questions' },
   { keys: ['Ctrl+Enter'], does: 'Save the answer from within a text', where: 'questions' },
-  { keys: ['n'], does: 'Write a note', where: 'questions' },
+  { keys: ['n'], does: 'Write a note; in a walkthrough the next chapter', where: 'questions, walkthroughs' },
   {
     keys: ['ArrowLeft'],
     does: 'Earlier value or day; ArrowRight the next one',

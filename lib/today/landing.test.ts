@@ -18,6 +18,14 @@ describe('the front door', () => {
     expect(landingOf({ role, landing }, week)).toBe(path)
   })
 
+  it('leads newcomers to the walkthrough that waits for them, unless they chose another page', () => {
+    const waiting = '/walkthroughs/one'
+    expect(landingOf({ role: 'viewer', landing: 'role' }, null, waiting)).toBe(waiting)
+    expect(landingOf({ role: 'manager', landing: 'role' }, '2026-W47', waiting)).toBe(waiting)
+    expect(landingOf({ role: 'viewer', landing: 'today' }, null, waiting)).toBe('/today')
+    expect(landingOf({ role: 'viewer', landing: 'fleet' }, null, waiting)).toBe('/fleet')
+  })
+
   it('asks for the newest report only where it can matter', () => {
     expect(wantsReport({ role: 'manager', landing: 'role' })).toBe(true)
     expect(wantsReport({ role: 'viewer', landing: 'report' })).toBe(true)

@@ -3,7 +3,8 @@ import type { Severity } from '@/lib/checks/define-check'
 import type { Fault, FaultIdentity } from '@/lib/findings/raise-finding'
 import { unwatchedSeverity } from '@/lib/findings/severity'
 import type { ChapterStep } from './chapters/chapter'
-import type { ChapterNumber, StepOutcome } from './schema'
+import type { StepOutcome } from './outcomes'
+import type { ChapterNumber } from './schema'
 
 // A newcomer who does not find something has found something: what is written down has a gap.
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { coreQuestions } from '@/lib/assessments/schema'
+import { stepOutcomes } from './outcomes'
 
 /** Where a walkthrough stands. Stored as text; the order is that of a life. */
 export const walkthroughStates = [
@@ -13,10 +14,6 @@ export type WalkthroughState = (typeof walkthroughStates)[number]
 
 /** One of these at a time for a person and a system. */
 export const openStates = ['assigned', 'in-progress', 'waiting-for-mentor'] as const
-
-/** What came of looking for something. Stored as text. */
-export const stepOutcomes = ['found', 'not-found', 'wrong-in-docs', 'blocked'] as const
-export type StepOutcome = (typeof stepOutcomes)[number]
 
 export const chapterNumbers = [1, 2, 3, 4, 5, 6, 7] as const
 export type ChapterNumber = (typeof chapterNumbers)[number]

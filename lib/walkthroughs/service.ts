@@ -41,7 +41,7 @@ export async function getWalkthroughPage(viewer: Viewer, systemId: string): Prom
   const minutes = hasBegun ? own.minutesLeft : wholeMinutes(material)
   const mayAssign = canMaintain(viewer, system)
   return {
-    system: { id: system.id, name: system.name, isArchived: false },
+    system: { id: system.id, name: system.name },
     headline: walkthroughHeadline({
       system: system.name,
       state: taken?.state ?? null,
@@ -71,7 +71,6 @@ export async function getWalkthroughPage(viewer: Viewer, systemId: string): Prom
     lines: lines.map((line) => lineView(line, viewer)),
     mayAssign,
     people: mayAssign ? people : [],
-    mentors: mayAssign ? people : [],
     now: material.now.toISOString(),
   }
 }

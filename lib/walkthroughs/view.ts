@@ -1,7 +1,8 @@
 import type { CoreQuestion } from '@/lib/assessments/schema'
 import type { ChapterPart, ChapterStep } from './chapters/chapter'
+import type { StepOutcome } from './outcomes'
 import type { Progress } from './progress'
-import type { ChapterNumber, StepOutcome, WalkthroughState } from './schema'
+import type { ChapterNumber, WalkthroughState } from './schema'
 import type { NoteStanding } from './staleness'
 
 // JSON-safe shapes for screens. Instants are ISO 8601.
@@ -120,7 +121,7 @@ export interface WalkthroughLine {
 
 /** The front page of one system's walkthrough. */
 export interface WalkthroughPage {
-  system: Named & { isArchived: boolean }
+  system: Named
   headline: string
   own:
     | (OwnWalkthrough & { confusion: string; mentorNote: string; mentorName: string | null; left: string })
@@ -132,7 +133,6 @@ export interface WalkthroughPage {
   lines: WalkthroughLine[]
   mayAssign: boolean
   people: Named[]
-  mentors: Named[]
   now: string
 }
 

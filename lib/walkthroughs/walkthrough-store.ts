@@ -2,6 +2,7 @@ import type { CoreQuestion } from '@/lib/assessments/schema'
 import { asSql } from '@/lib/db/as-sql'
 import { sql, type Transaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
+import type { StepOutcome } from './outcomes'
 import {
   type AskedQuestion,
   askedQuestions,
@@ -9,7 +10,6 @@ import {
   type OwnCoreAnswers,
   openStates,
   ownCoreAnswers,
-  type StepOutcome,
   type WalkthroughState,
 } from './schema'
 

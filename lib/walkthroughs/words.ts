@@ -1,5 +1,5 @@
 import { formatDay } from '@/lib/format/moment'
-import type { StepOutcome, WalkthroughState } from './schema'
+import type { WalkthroughState } from './schema'
 
 export const stateNames: Readonly<Record<WalkthroughState, string>> = {
   assigned: 'Not begun',
@@ -7,13 +7,6 @@ export const stateNames: Readonly<Record<WalkthroughState, string>> = {
   'waiting-for-mentor': 'Waits for the mentor',
   completed: 'Completed',
   abandoned: 'Given up',
-}
-
-export const outcomeNames: Readonly<Record<StepOutcome, string>> = {
-  found: 'Found it',
-  'not-found': 'Not found',
-  'wrong-in-docs': 'Found, but it is wrong',
-  blocked: 'Could not look',
 }
 
 export const criticalityNames = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' } as const

@@ -35,12 +35,7 @@ export const foundations: Sections = {
       'control:reports.trends',
       'control:resources.first-to-run-out',
     ],
-    [
-      'Newcomers learn how the system is run',
-      'control:onboarding.walkthroughs',
-      'control:alerts.newcomer-can-act',
-      'control:alerts.runbook',
-    ],
+    ['Newcomers learn how it is run', 'control:onboarding.walkthroughs', 'control:alerts.newcomer-can-act'],
   ],
   'Quick reference': [
     ['Daily: logs', 'task:common.logs', 'control:resources.logs-rotated'],
