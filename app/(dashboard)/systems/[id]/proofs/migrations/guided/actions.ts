@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '@/app/form-action'
 import { proveAccepted, proveMigrated, proveSigned } from '@/lib/red-flags/record-proof'
-import { acceptDifferences, signGuided, withdrawAcceptance, withdrawAcceptance } from '@/lib/verifications/accept-service'
+import { withdrawAcceptance } from '@/lib/verifications/accept-service'
 import { acceptForm, guidedForm, migratedForm, signForm } from '@/lib/verifications/guided-schema'
 import {
   cancelGuided,
