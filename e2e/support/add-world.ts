@@ -12,6 +12,7 @@ import { addDrills } from './add-drills'
 import { addMail } from './add-mail'
 import { addReports } from './add-reports'
 import { addReviews } from './add-reviews'
+import { addWalkthroughs } from './add-walkthroughs'
 import type { Person, Role } from './people'
 import type { World } from './world'
 
@@ -233,6 +234,7 @@ async function build(): Promise<World> {
     ...(await addReviews({ systemId: system.systemId, teamId: own.id, leaderId: people.maintainer.id }, now)),
     ...(await addReports(people.manager.id, now)),
     ...(await addMail(everybody, now)),
+    ...(await addWalkthroughs(system.systemId, everybody, now)),
     trials: Object.fromEntries(trials) as World['trials'],
   }
 }

@@ -71,6 +71,8 @@ export interface World {
   reportRequestId: string
   /** A link to the newer one. */
   reportShare: { id: string; token: string }
+  /** A walkthrough through the system of each caller's own, handed in. */
+  walkthroughs: Readonly<Record<Role | 'outsider', string>>
   /** A trial of each caller's own. */
   trials: Readonly<Record<Role | 'outsider', string>>
 }

@@ -46,6 +46,8 @@ import {
 import { criticalities, environments } from '@/lib/trials/schema'
 import { guidedStates, snapshotSides } from '@/lib/verifications/guided-schema'
 import { migrationKinds, verificationStates } from '@/lib/verifications/schema'
+import { stepOutcomes } from '@/lib/walkthroughs/outcomes'
+import { walkthroughStates } from '@/lib/walkthroughs/schema'
 import { addTestSystem } from '../testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database'
 
@@ -54,6 +56,8 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database'
 /** Per constraint the values of its column, as the code lists them. */
 const inCode: Record<string, readonly string[]> = {
   app_user_role_check: roles,
+  walkthrough_state_check: walkthroughStates,
+  walkthrough_step_outcome_check: stepOutcomes,
   app_user_theme_check: ['system', 'light', 'dark'],
   app_user_landing_check: landings,
   egress_allowance_purpose_check: ['check'],

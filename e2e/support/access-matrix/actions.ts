@@ -11,6 +11,7 @@ import { reviewActions } from './review-actions'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
 import { systemActions } from './system-actions'
 import { taskActions } from './task-actions'
+import { walkthroughActions } from './walkthrough-actions'
 
 const password = 'four other random words'
 const person = (page: (world: World) => string, more: Record<string, string> = {}): ActionRule => ({
@@ -121,4 +122,5 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   ...checklistActions,
   ...drillActions,
   ...mailActions,
+  ...walkthroughActions,
 }

@@ -15,6 +15,7 @@ import {
   type PageRule,
   signedIn,
 } from './rules'
+import { walkthroughPages } from './walkthrough-pages'
 
 /** Pages, by their file. */
 export const pages: Readonly<Record<string, PageRule>> = {
@@ -223,4 +224,5 @@ export const pages: Readonly<Record<string, PageRule>> = {
   ...checklistPages,
   ...mailPages,
   ...reportPages,
+  ...walkthroughPages,
 }

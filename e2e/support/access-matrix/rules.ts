@@ -81,6 +81,7 @@ export const idFields = [
   'alertId',
   'changeId',
   'announcementId',
+  'walkthroughId',
   'jobId',
   'planId',
 ] as const
