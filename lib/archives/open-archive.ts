@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { matchesPattern } from '@/lib/probes/file-name'
 import {
   type Archive,
@@ -110,13 +110,13 @@ async function choose(folder: string, opening: Opening): Promise<{ format: Archi
   const { name, signal, innerPattern } = opening
   if (opening.layers.at(-1) !== 'restic' && opening.layers.at(-1) !== 'tar') opening.layers.push('folder')
   const candidates: { path: string; found: Recognised }[] = []
-  for (const file of await filesBelow(folder, signal)) {
-    if (innerPattern && !matchesPattern(basename(file), innerPattern)) continue
-    const isToc = basename(file) === 'toc.dat'
-    const path = isToc ? join(file, '..') : file
+  const files = await filesBelow(folder, signal)
+  const dumps = new Set(files.filter((file) => basename(file) === 'toc.dat').map(dirname))
+  // The files beside a table of contents are the dump's own.
+  for (const path of [...dumps, ...files.filter((file) => !dumps.has(dirname(file)))]) {
+    if (innerPattern && !matchesPattern(basename(path), innerPattern)) continue
     const found = await recognise(path)
     if (found.kind === 'format' || found.kind === 'packed') candidates.push({ path, found })
-    if (isToc) break // the files beside it belong to it
   }
   const [only, other] = candidates
   if (!only)

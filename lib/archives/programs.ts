@@ -36,7 +36,7 @@ export function findOnPath(name: string, path = searchPath()): string | null {
  * beside another.
  */
 export function findPostgresPrograms(
-  name: 'pg_restore' | 'psql' | 'postgres',
+  name: 'pg_restore' | 'psql' | 'pg_dump' | 'postgres',
   path = searchPath(),
 ): PostgresProgram[] {
   const folders = [...path.split(delimiter).filter(Boolean), ...installedFolders()]

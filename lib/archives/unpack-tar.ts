@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
@@ -20,38 +21,52 @@ export async function unpackTar(
   budget: UnpackBudget,
   how: { signal: AbortSignal; onRead?: (bytes: number) => void },
 ): Promise<void> {
-  const isEnded = { value: false }
+  const stop = new AbortController()
+  const signal = AbortSignal.any([how.signal, stop.signal])
   const parser = new Parser({ strict: true, maxMetaEntrySize: longestMeta })
-  parser.on('eof', () => {
-    isEnded.value = true
-  })
-  await new Promise<void>((resolve, reject) => {
-    const source = createReadStream(from.path, { highWaterMark: 1_048_576, signal: how.signal })
-    const fail = (error: unknown) => {
-      source.destroy()
-      reject(error)
-    }
+  let hasEnd = false
+  let writing = Promise.resolve()
+  const parsed = new Promise<void>((resolve, reject) => {
+    parser.on('eof', () => {
+      hasEnd = true
+    })
     parser.on('entry', (entry: ReadEntry) => {
-      takeEntry(entry, from.name, folder, budget).catch(fail)
+      const one = takeEntry(entry, from.name, folder, budget, signal).catch(reject)
+      writing = Promise.all([writing, one]).then(() => {})
     })
-    parser.on('error', (error: Error) => fail(inWords(error, from.name)))
+    parser.on('error', (error: Error) => reject(inWords(error, from.name)))
     parser.on('end', () => resolve())
-    let read = 0
-    source.on('data', (chunk) => {
-      read += chunk.length
-      how.onRead?.(read)
-      if (parser.write(chunk as Buffer)) return
-      source.pause()
-      parser.once('drain', () => source.resume())
-    })
-    source.on('error', (error) => fail(how.signal.aborted ? how.signal.reason : error))
-    source.on('end', () => parser.end())
+    feed(parser, from.path, signal, how.onRead).catch(reject)
   })
-  if (!isEnded.value)
+  try {
+    await parsed
+    await writing
+  } catch (error) {
+    // Nothing may still be written when whoever gave the folder removes it.
+    stop.abort()
+    await writing.catch(() => {})
+    throw how.signal.aborted ? how.signal.reason : error
+  }
+  if (!hasEnd)
     throw unusable(
       from.name,
       'the end of its tar archive is missing. Make it again, and look why writing it was cut short.',
     )
+}
+
+async function feed(
+  parser: Parser,
+  path: string,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void = () => {},
+): Promise<void> {
+  let read = 0
+  for await (const chunk of createReadStream(path, { highWaterMark: 1_048_576, signal })) {
+    read += chunk.length
+    onRead(read)
+    if (!parser.write(chunk as Buffer)) await once(parser, 'drain', { signal })
+  }
+  parser.end()
 }
 
 async function takeEntry(
@@ -59,6 +74,7 @@ async function takeEntry(
   name: string,
   folder: string,
   budget: UnpackBudget,
+  signal: AbortSignal,
 ): Promise<void> {
   budget.addEntry()
   const inside = safePath(entry.path, name)
@@ -78,6 +94,7 @@ async function takeEntry(
   await pipeline(
     entry as unknown as NodeJS.ReadableStream,
     createWriteStream(path, { mode: 0o600, flags: 'wx' }),
+    { signal },
   ).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EEXIST' ? unusable(name, `it holds ${shorten(entry.path)} twice.`) : error
   })
