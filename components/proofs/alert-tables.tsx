@@ -1,5 +1,6 @@
 import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { type FormAction, VerbForm } from '@/components/ui/action-form'
+import { LinkButton } from '@/components/ui/button'
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { Moment } from '@/components/ui/moment'
 import type { AlertsSummary, AlertView } from '@/lib/alerts/view'
@@ -106,9 +107,9 @@ export function AlertTable({ alerts, zone, now, rate }: AlertTableProps) {
             {alert.snoozeCount}
           </Cell>
           <td>
-            {rate && alert.outcome === 'unknown' && (
+            {rate && (
               <span className="actions noprint">
-                {ratings.map((outcome) => (
+                {(alert.outcome === 'unknown' ? ratings : []).map((outcome) => (
                   <VerbForm
                     key={outcome}
                     action={rate}
@@ -117,6 +118,12 @@ export function AlertTable({ alerts, zone, now, rate }: AlertTableProps) {
                     values={{ alertId: alert.id, outcome }}
                   />
                 ))}
+                <LinkButton
+                  href={`/incidents/new?alert=${alert.id}`}
+                  aria-label={`${alert.rule}: start an incident from it`}
+                >
+                  Start an incident
+                </LinkButton>
               </span>
             )}
           </td>

@@ -45,7 +45,13 @@ export function navigationFor(viewer: Viewer, counts: NavigationCounts): Navigat
         { href: '/checklists', label: 'Checklists' },
       ],
     },
-    { title: 'Response', entries: [{ href: '/findings', label: 'Findings', count: counts.findings }] },
+    {
+      title: 'Response',
+      entries: [
+        { href: '/findings', label: 'Findings', count: counts.findings },
+        { href: '/incidents', label: 'Incidents' },
+      ],
+    },
     {
       title: 'Share',
       entries: [

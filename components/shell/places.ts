@@ -6,6 +6,7 @@ export const places: Readonly<Record<string, string>> = {
   k: '/tasks',
   r: '/reviews',
   x: '/red-flags',
+  i: '/incidents',
   f: '/findings',
   w: '/reports',
   o: '/walkthroughs',

@@ -14,6 +14,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['g', 'r'], does: 'Go to Reviews', where: 'everywhere' },
   { keys: ['g', 'x'], does: 'Go to Red flags', where: 'everywhere' },
   { keys: ['g', 'f'], does: 'Go to Findings', where: 'everywhere' },
+  { keys: ['g', 'i'], does: 'Go to Incidents', where: 'everywhere' },
   { keys: ['g', 'w'], does: 'Go to the weekly Reports', where: 'everywhere' },
   { keys: ['g', 'o'], does: 'Go to Walkthroughs', where: 'everywhere' },
   { keys: ['/'], does: 'Go to the filter box', where: 'lists' },

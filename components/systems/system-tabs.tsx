@@ -8,6 +8,7 @@ const tabs = {
   changes: { path: '/changes', label: 'Changes' },
   controls: { path: '/controls', label: 'Controls' },
   tasks: { path: '/tasks', label: 'Maintenance' },
+  incidents: { path: '/incidents', label: 'Incidents' },
   proofs: { path: '/proofs', label: 'Proofs' },
   score: { path: '/score', label: 'Score' },
   reviews: { path: '/reviews', label: 'Reviews' },

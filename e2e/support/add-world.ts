@@ -9,6 +9,7 @@ import { addChanges } from './add-changes'
 import { addChecklists } from './add-checklists'
 import { addControls } from './add-controls'
 import { addDrills } from './add-drills'
+import { addIncidents } from './add-incidents'
 import { addMail } from './add-mail'
 import { addReports } from './add-reports'
 import { addReviews } from './add-reviews'
@@ -228,6 +229,7 @@ async function build(): Promise<World> {
     allowanceId: allowance.id,
     ...(await addProofs(system.systemId)),
     ...(await addDrills(system.systemId, people.maintainer.id, now)),
+    ...(await addIncidents({ ...system, recordedById: people.maintainer.id }, now)),
     ...(await addCapacity({ systemId: system.systemId, targetId: system.targetId }, now)),
     ...(await addChanges(system, people.maintainer.id, now)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),

@@ -25,6 +25,11 @@ export interface World {
   findingNumber: number
   /** A check whose disk, /var, runs out. */
   capacityCheckId: string
+  /** Incidents: one whose prevention is not proven, one without any, one that is closed; and that prevention. */
+  incidentNumber: number
+  bareIncidentNumber: number
+  closedIncidentNumber: number
+  preventionId: string
   changeId: string
   announcementId: string
   batchId: string

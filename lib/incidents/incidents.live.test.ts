@@ -9,6 +9,7 @@ import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { closeIncident, reopenIncident } from './close'
+import { getIncidentEdit, getIncidentForm, getPreventionChoices } from './form-service'
 import { judgePreventions } from './judge-preventions'
 import { addPrevention, removePrevention } from './prevent'
 import { changeIncident, commentIncident, recordIncident } from './record'
@@ -20,13 +21,7 @@ import {
   newIncidentQuery,
   preventionForm,
 } from './schema'
-import {
-  getIncident,
-  getIncidentForm,
-  getPreventionChoices,
-  getSystemIncidents,
-  listIncidents,
-} from './service'
+import { getIncident, getSystemIncidents, listIncidents } from './service'
 
 const now = new Date('2026-11-23T12:00:00Z')
 const start = new Date('2026-11-14T02:10:00Z')
@@ -109,6 +104,11 @@ describe('an incident', () => {
     })
     await expect(changeIncident(mia, change)).rejects.toThrow(/Somebody changed this incident/)
     await audited('incident.comment', () => commentIncident(mia, { number, comment: 'asked storage' }))
+    expect(await getIncidentEdit(mia, number)).toMatchObject({
+      revision: 2,
+      told: { startedAt: '2026-11-14T02:10', costMinutes: '90', lesson: 'Look at the disk' },
+    })
+    await expect(getIncidentEdit(cast.people.viewer, number)).rejects.toMatchObject({ kind: 'forbidden' })
     const page = await getIncident(cast.people.viewer, number)
     expect(page).toMatchObject({ cost: '44 orders', revision: 2, mayChange: false, recordedBy: 'mia' })
     expect(page.events.map(({ type }) => type).sort()).toEqual(['changed', 'comment', 'recorded'])

@@ -1,20 +1,16 @@
-import { canPublishChecklist, canRecordIncident, canWaivePrevention, permit } from '@/lib/auth/permissions'
+import { canRecordIncident, canWaivePrevention } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
-import { localText } from '@/lib/changes/local-moment'
-import { databaseNow } from '@/lib/db/database'
-import { Problem } from '@/lib/problem'
-import { offeredChecks } from './add-check'
 import { closingObstacles } from './closing-gate'
+import { foundIncident } from './found-incident'
 import { incidentLead, incidentsHeadline, incidentsLead, preventionSentence } from './headline'
 import { judgeStored } from './judge-stored'
 import { countIncidents, listIncidentRows, readQuarters } from './list-store'
-import { listIncidentSystems, type Origin, originOfAlert, originOfFinding } from './origin-store'
 import { readPreventions, type StoredPrevention } from './prevention-store'
-import { readKnownBefore, readTargets, readThings } from './proposal-store'
+import { readKnownBefore } from './proposal-store'
 import { type Proposal, rankProposals } from './rank-proposals'
-import type { IncidentFilter, NewIncidentQuery } from './schema'
-import { type IncidentRow, readIncident, readIncidentEvents } from './store'
-import type { IncidentFormView, IncidentList, IncidentPage, PreventionChoices, PreventionView } from './view'
+import type { IncidentFilter } from './schema'
+import { type IncidentRow, readIncidentEvents } from './store'
+import type { IncidentList, IncidentPage, PreventionView } from './view'
 
 // Reading is open to everybody who has signed in.
 
@@ -64,7 +60,7 @@ async function readList(
 
 /** One incident with its preventions, and what may have pointed at it. Throws Problem not-found. */
 export async function getIncident(viewer: Viewer, number: number): Promise<IncidentPage> {
-  const row = await found(number)
+  const row = await foundIncident(number)
   const preventions = await readPreventions(row.id)
   const views = preventions.map((each) => preventionView(each, row.now))
   const ranked = row.state === 'open' ? await propose(row, preventions) : []
@@ -97,13 +93,6 @@ export async function getIncident(viewer: Viewer, number: number): Promise<Incid
     mayWaive,
     now: row.now.toISOString(),
   }
-}
-
-async function found(number: number): Promise<IncidentRow> {
-  const row =
-    Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 ? await readIncident(number) : null
-  if (!row) throw new Problem('not-found', 'There is no such incident.')
-  return row
 }
 
 function partsOf(row: IncidentRow) {
@@ -163,57 +152,6 @@ async function propose(row: IncidentRow, preventions: readonly StoredPrevention[
   )
   const known = await readKnownBefore(row)
   return rankProposals(known, row, row.timeZone).filter(({ use }) => use.what === '' || !chosen.has(use.what))
-}
-
-/** What the form of a new incident offers, filled from what it is started from. Throws Problem forbidden. */
-export async function getIncidentForm(viewer: Viewer, query: NewIncidentQuery): Promise<IncidentFormView> {
-  permit(
-    canRecordIncident(viewer, { teamId: null }),
-    'Writing down incidents needs the role maintainer. A manager or admin can give it to you.',
-  )
-  const systems = (await listIncidentSystems()).filter((system) => canRecordIncident(viewer, system))
-  const origin = await originOf(query)
-  const now = await databaseNow()
-  const local = (at: Date | null) => (at === null ? '' : localText(at, viewer.timeZone))
-  return {
-    systems: systems.map(({ id, name }) => ({ id, name })),
-    proposed: {
-      systemId: origin?.systemId ?? query.system ?? '',
-      title: (origin?.title ?? '').slice(0, 160),
-      detail: (origin?.detail ?? '').slice(0, 4_000),
-      startedAt: local(origin?.startedAt ?? now),
-      detectedAt: local(origin?.startedAt ?? now),
-      endedAt: local(origin?.endedAt ?? null),
-      detectedBy: origin?.detectedBy ?? 'us',
-      severity: origin?.severity ?? 'high',
-      findingId: origin?.findingId ?? null,
-      alertId: origin?.alertId ?? null,
-    },
-    from: origin?.label ?? null,
-  }
-}
-
-async function originOf({ finding, alert }: NewIncidentQuery): Promise<Origin | null> {
-  if (finding !== null) return originOfFinding(finding)
-  return alert === null ? null : originOfAlert(alert)
-}
-
-/** What may be chosen as a prevention of an incident. Throws Problem: not-found, forbidden. */
-export async function getPreventionChoices(viewer: Viewer, number: number): Promise<PreventionChoices> {
-  const row = await found(number)
-  permit(
-    canRecordIncident(viewer, row),
-    'Choosing what prevents it needs the role maintainer in the team that owns the system. A manager or admin can do it or give it to you.',
-  )
-  const { checks, tasks, controls } = await readThings(row.systemId)
-  return {
-    incident: { number, title: row.title, systemId: row.systemId, system: row.system },
-    checks,
-    offers: offeredChecks(await readTargets(row.systemId)),
-    tasks,
-    controls,
-    mayWriteQuestions: canPublishChecklist(viewer),
-  }
 }
 
 type Json<T> = T extends Date

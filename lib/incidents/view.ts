@@ -118,18 +118,25 @@ export interface IncidentPage {
   now: string
 }
 
-/** What the form of an incident is filled with. */
+/** Fields of the form as it shows them: moments by the clock of the viewer, "2026-11-14T02:10". */
+export interface IncidentTold {
+  title: string
+  detail: string
+  startedAt: string
+  detectedAt: string
+  endedAt: string
+  detectedBy: Detection
+  severity: Severity
+  costMinutes: string
+  cost: string
+  lesson: string
+}
+
+/** What the form of a new incident is filled with. */
 export interface IncidentFormView {
   systems: { id: string; name: string }[]
-  proposed: {
+  proposed: Omit<IncidentTold, 'lesson'> & {
     systemId: string
-    title: string
-    detail: string
-    startedAt: string
-    detectedAt: string
-    endedAt: string
-    detectedBy: Detection
-    severity: Severity
     findingId: string | null
     alertId: string | null
   }

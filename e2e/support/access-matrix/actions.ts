@@ -4,6 +4,7 @@ import { changeActions } from './change-actions'
 import { checklistActions } from './checklist-actions'
 import { controlActions } from './control-actions'
 import { drillActions } from './drill-rules'
+import { incidentActions } from './incident-actions'
 import { mailActions } from './mail-actions'
 import { proofActions } from './proof-actions'
 import { reportActions } from './report-actions'
@@ -121,6 +122,7 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   ...changeActions,
   ...checklistActions,
   ...drillActions,
+  ...incidentActions,
   ...mailActions,
   ...walkthroughActions,
 }

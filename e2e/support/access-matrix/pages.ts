@@ -2,6 +2,7 @@ import { capacityPages } from './capacity-pages'
 import { changePages } from './change-pages'
 import { checklistPages } from './checklist-pages'
 import { drillPages } from './drill-rules'
+import { incidentPages } from './incident-pages'
 import { mailPages } from './mail-pages'
 import { reportPages } from './report-pages'
 import {
@@ -222,6 +223,7 @@ export const pages: Readonly<Record<string, PageRule>> = {
   ...changePages,
   ...drillPages,
   ...checklistPages,
+  ...incidentPages,
   ...mailPages,
   ...reportPages,
   ...walkthroughPages,

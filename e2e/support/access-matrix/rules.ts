@@ -84,6 +84,7 @@ export const idFields = [
   'walkthroughId',
   'jobId',
   'planId',
+  'preventionId',
 ] as const
 
 export const nowhere = '019a0000-0000-7000-8000-00000000dead'

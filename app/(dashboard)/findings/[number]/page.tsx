@@ -78,6 +78,9 @@ export default pageDoor(async function FindingPage({ params, searchParams }: Pro
             {finding.check && <LinkButton href={`/checks/${finding.check.id}`}>Check</LinkButton>}
             {proof && <LinkButton href={proof.href}>{proof.label}</LinkButton>}
             {origin && <LinkButton href={origin.href}>{origin.label}</LinkButton>}
+            {finding.editable && (
+              <LinkButton href={`/incidents/new?finding=${finding.number}`}>Start an incident</LinkButton>
+            )}
           </>
         }
       />
