@@ -83,6 +83,8 @@ describe('every transaction of a service', () => {
     'lib/secrets/keyring.ts': 'addDataKey() is given the note that rotateDataKey() writes',
     'lib/db/database.ts': 'defines inTransaction()',
     'lib/tasks/plan.ts': 'the worker plans by itself; services that plan hand in their transaction',
+    'lib/incidents/judge-preventions.ts':
+      'the worker judges by itself; the history of the incident says what proved it',
     'lib/tasks/prove.ts': 'checks end what they prove; the history of the task says which',
     'lib/reviews/plan-reviews.ts':
       'the worker plans and prepares by itself; the history of the review says so',
