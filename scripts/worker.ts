@@ -5,6 +5,7 @@ import { drillJob } from '@/lib/drills/drill-job'
 import { databaseUrl } from '@/lib/env'
 import { log } from '@/lib/log'
 import { judgedAfter } from '@/lib/red-flags/judge-after-job'
+import { reapLeftovers } from '@/lib/scratch/scratch-folder'
 import { comparisonJob } from '@/lib/verifications/comparison-job'
 import { snapshotJob } from '@/lib/verifications/snapshot-job'
 import { runWorker } from '@/lib/worker'
@@ -15,6 +16,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => st
 
 try {
   databaseUrl() // one that is not set or not a URL does not get better by trying again
+  // What a killed worker left may be large; that it cannot be looked at is no reason not to work.
+  await reapLeftovers().catch((error) => log.warn({ error: String(error) }, 'scratch folder not looked at'))
   await runWorker(stop.signal, {
     documents: reportDocuments,
     longWork: {

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { parse } from 'pg-connection-string'
 import type { EgressPolicy } from '@/lib/egress/egress-policy'
 import type { ResolveName } from '@/lib/egress/resolve-name'
 import { Problem } from '@/lib/problem'
@@ -64,13 +63,13 @@ export async function openScratchDatabase(
   dsn: string,
   wish: PlaceWish & { egress: EgressPolicy; resolve?: ResolveName },
 ): Promise<ScratchPlace> {
-  const { host, port, database, user, password, ...rest } = parse(dsn)
-  const sslmode = /[?&]sslmode=([a-z-]+)/.exec(dsn)?.[1] ?? String(rest.sslmode ?? 'prefer')
+  const url = URL.parse(dsn)
+  const sslmode = url?.searchParams.get('sslmode') ?? 'prefer'
   const config = targetConfigs.postgres.safeParse({
-    host,
-    port: Number(port || 5432),
-    database,
-    user,
+    host: url?.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(url?.port || 5432),
+    database: decodeURIComponent(url?.pathname.slice(1) ?? ''),
+    user: decodeURIComponent(url?.username ?? ''),
     tls: sslmode === 'allow' ? 'prefer' : sslmode === 'verify-ca' ? 'verify-full' : sslmode,
   })
   if (!config.success)
@@ -80,7 +79,11 @@ export async function openScratchDatabase(
     )
   const folder = await makeScratchFolder(wish.root)
   try {
-    return await scratchDatabase({ config: config.data, password: password || null }, folder, wish)
+    return await scratchDatabase(
+      { config: config.data, password: url?.password ? decodeURIComponent(url.password) : null },
+      folder,
+      wish,
+    )
   } catch (error) {
     await folder.remove()
     throw error

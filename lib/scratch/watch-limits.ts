@@ -26,9 +26,11 @@ export function watchLimits(folder: string, limits: ScratchLimits, outer: AbortS
   let timer: NodeJS.Timeout
   const look = async () => {
     const bytes = await sizeOf(folder)
+    // A folder that is gone, or does not tell, is not a full one.
+    const free = await freeAt(folder).catch(() => Infinity)
     peak = Math.max(peak, bytes)
     if (bytes > limits.diskBytes) controller.abort(tooLarge(limits.diskBytes))
-    else if ((await freeAt(folder)) < reserveBytes / 2) controller.abort(volumeFull(folder))
+    else if (free < reserveBytes / 2) controller.abort(volumeFull(folder))
     if (!controller.signal.aborted) timer = setTimeout(look, lookEveryMs)
   }
   timer = setTimeout(look, 0)

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectRoot } from '../project-root'
 import { ensureBuilt } from '../start/next-build'
+import { provideBackupPrograms } from './backup-programs'
 import { findChromium } from './find-chromium'
 import { show, tool } from './run-command'
 import type { Outcome, Stage } from './stage'
@@ -27,6 +28,7 @@ async function vitest(project: string): Promise<Outcome> {
 
 async function browser(): Promise<Outcome> {
   const chromium = await findChromium()
+  await provideBackupPrograms()
   await ensureBuilt()
   const report = join(results, 'browser.json')
   await prepareReport(report)
@@ -51,6 +53,12 @@ async function readReport<Report>(file: string): Promise<Partial<Report>> {
 
 export const testStages: Stage[] = [
   { name: 'unit', run: () => vitest('unit') },
-  { name: 'database', run: () => vitest('database') },
+  {
+    name: 'database',
+    run: async () => {
+      await provideBackupPrograms()
+      return vitest('database')
+    },
+  },
   { name: 'browser', run: browser },
 ]
