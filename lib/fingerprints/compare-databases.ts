@@ -1,8 +1,8 @@
+import { compareText } from '@/lib/probes/text-order'
 import { type DatabaseArea, type DatabaseSnapshot, databaseAreas } from './database-snapshot'
 import type { AreaCounts, Difference } from './difference'
 import { lastingValue, settingVerdict } from './lasting-value'
 import { type Position, positionsOf, sequenceVerdict } from './sequence-position'
-import { compareText } from './text-order'
 
 /** What two snapshots of a database have in common, and what not. */
 export interface DatabaseComparison {

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/probes/text-order'
 import type { Difference } from './difference'
 import type { ListedFile } from './file-list'
 import { mergeSorted } from './merge-sorted'
@@ -12,7 +13,7 @@ export async function* compareFiles(
   after: AsyncIterable<ListedFile>,
   counts: { equal: number },
 ): AsyncGenerator<Difference> {
-  const byPath = (a: ListedFile, b: ListedFile) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
+  const byPath = (a: ListedFile, b: ListedFile) => compareText(a.path, b.path)
   // A folder that one side may not look into: what the other side has in it is not known to be missing.
   const closed = { before: '', after: '' }
   const isBelow = (path: string, folder: string) => folder !== '' && path.startsWith(folder)

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg'
-import type { ContentMethod } from './database-snapshot'
+import { compareText } from '@/lib/probes/text-order'
+import type { ContentMethod, TableFingerprint } from './database-snapshot'
 import type { Difference } from './difference'
 import { mergeSorted } from './merge-sorted'
 import { quoted, rowHash, textHash } from './postgres-tables'
-import { compareText } from './text-order'
 
 /** A table whose rows are told apart by their key. */
 export interface KeyedTable {
@@ -12,7 +12,11 @@ export interface KeyedTable {
   columns: readonly string[]
   /** Columns of its primary key; empty: rows are told apart by all that is in them. */
   key: readonly string[]
+  kind?: TableFingerprint['kind']
 }
+
+/** SQL: a table without the rows of tables that inherit from it; a partitioned one has no others. */
+const only = ({ name, kind }: KeyedTable) => (kind === 'partitioned table' ? name : `only ${name}`)
 
 /** One of the parts that a table is cut into by the hash of its key. */
 export interface Bucket {
@@ -49,19 +53,9 @@ export async function readBuckets(
 ): Promise<Bucket[]> {
   const { rows } = await client.query<{ bucket: number; rows: string; content: string }>(
     `select ${bucketOf(table, method)} as bucket, count(*)::text as rows, sum((${rowHash(table.columns, method)})::numeric)::text as content
-       from ${table.name} group by 1 order by 1`,
+       from ${only(table)} group by 1 order by 1`,
   )
   return rows.map((row) => ({ ...row, rows: Number(row.rows) }))
-}
-
-/** A part as one line of text, and back. */
-export const encodeBucket = ({ bucket, rows, content }: Bucket): string => `${bucket} ${rows} ${content}`
-
-/** Throws when the line is none of encodeBucket. */
-export function decodeBucket(line: string): Bucket {
-  const found = /^(\d+) (\d+) (-?\d+)$/.exec(line)
-  if (!found?.[3]) throw new Error(`a line of sums cannot be read: ${line.slice(0, 200)}`)
-  return { bucket: Number(found[1]), rows: Number(found[2]), content: found[3] }
 }
 
 /** Numbers of the parts that are not equal. */
@@ -91,7 +85,7 @@ export async function* readRowHashes(
   // A text may hold letters of another encoding: the order is that of its bytes in UTF-8, on every server.
   await client.query(
     `declare rows_in_order no scroll cursor for select ${keyText(table, method)} as key, (${rowHash(table.columns, method)})::text as content
-       from ${table.name}${wanted} order by convert_to(${keyText(table, method)}, 'UTF8'), 2`,
+       from ${only(table)}${wanted} order by convert_to(${keyText(table, method)}, 'UTF8'), 2`,
   )
   try {
     for (;;) {
@@ -102,18 +96,6 @@ export async function* readRowHashes(
   } finally {
     await client.query('close rows_in_order').catch(() => {})
   }
-}
-
-/** A row as one line of text, and back: rows of tables that are small enough to be kept. */
-export const encodeRow = ({ key, content }: RowHash): string => `${content} ${JSON.stringify(key)}`
-
-/** Throws when the line is none of encodeRow. */
-export function decodeRow(line: string): RowHash {
-  const space = line.indexOf(' ')
-  const key: unknown = JSON.parse(line.slice(space + 1))
-  if (space < 1 || typeof key !== 'string')
-    throw new Error(`a line of rows cannot be read: ${line.slice(0, 200)}`)
-  return { key, content: line.slice(0, space) }
 }
 
 /** Compares two sorted lists of rows without holding either: area "rows of public.orders", key: the key of the row. */

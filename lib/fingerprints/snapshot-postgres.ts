@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { compareText } from '@/lib/probes/text-order'
 import { beginSnapshot, endSnapshot, isServerError, type SnapshotServer, within } from './begin-snapshot'
 import type {
   CatalogueEntry,
@@ -12,7 +13,6 @@ import { catalogueQueries } from './postgres-catalogue'
 import { readSequences } from './postgres-sequences'
 import { settingsQuery } from './postgres-server'
 import { type FoundTable, findTables, readTable } from './postgres-tables'
-import { compareText } from './text-order'
 import { unreadReason } from './unread-reason'
 
 /** How far a snapshot is. */
@@ -35,6 +35,8 @@ export interface SnapshotWish {
   contentMethod?: ContentMethod
   /** Most milliseconds of one statement; a big table is read by many. */
   statementTimeoutMs?: number
+  /** Runs beside the counting, as of the very same moment: gets the name of the snapshot, as pg_dump --snapshot wants it. */
+  beside?: (snapshot: string) => Promise<void>
 }
 
 /**
@@ -50,6 +52,7 @@ export async function snapshotPostgres(client: ClientBase, wish: SnapshotWish): 
   const timeout = wish.statementTimeoutMs ? { timeoutMs: wish.statementTimeoutMs } : {}
   const server = await beginSnapshot(client, { ...timeout, beforePins })
   try {
+    const beside = await startBeside(client, wish)
     const method = wish.contentMethod ?? (server.encoding === 'UTF8' ? 'hashtextextended' : 'md5')
     for (const query of catalogueQueries(server.version)) {
       wish.signal.throwIfAborted()
@@ -57,6 +60,7 @@ export async function snapshotPostgres(client: ClientBase, wish: SnapshotWish): 
     }
     const sequences = await readSequences(client, server, wish.signal)
     const tables = await readTables(client, server, method, wish)
+    await beside.finished()
     catalogue.sort((a, b) => compareText(a.area, b.area) || compareText(a.key, b.key))
     return {
       format: 1,
@@ -77,6 +81,15 @@ export async function snapshotPostgres(client: ClientBase, wish: SnapshotWish): 
   } finally {
     await endSnapshot(client)
   }
+}
+
+/** What runs beside holds its failure back until it is asked for: the snapshot must stay open while it runs. */
+async function startBeside(client: ClientBase, { beside }: SnapshotWish) {
+  if (!beside) return { finished: () => Promise.resolve() }
+  const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id')
+  const running = beside(rows[0]?.id ?? '')
+  running.catch(() => {})
+  return { finished: () => running }
 }
 
 async function readArea(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { lstat, open, opendir, readlink, realpath } from 'node:fs/promises'
 import { ProbeError } from '@/lib/probe-error'
+import { compareText } from './text-order'
 
 /** What a name in a folder is. `unreadable`: it is there, and the worker may not look into it. */
 export const fileKinds = ['file', 'link', 'other', 'unreadable'] as const
@@ -126,7 +127,7 @@ async function namesOf(folder: Buffer, signal: AbortSignal): Promise<Name[]> {
     const isFolder = entry.isDirectory()
     names.push({ bytes, text: `${writtenName(bytes)}${isFolder ? '/' : ''}`, isFolder })
   }
-  return names.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+  return names.sort((a, b) => compareText(a.text, b.text))
 }
 
 async function look(place: Buffer, path: string, walk: FileWalk): Promise<WalkedFile | null> {
