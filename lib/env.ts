@@ -152,14 +152,6 @@ export const drillCommandsAllowed = (): boolean =>
 export const scratchDirectory = (): string | undefined =>
   read('SCRATCH_DIR', optional, '/var/tmp/wheeltapper-scratch')
 
-/** Gigabytes that a throw-away database may take. */
-export const scratchMaxGigabytes = (): number =>
-  read(
-    'SCRATCH_MAX_GIGABYTES',
-    z.coerce.number({ error: 'must be a number' }).positive('must be more than 0').max(100_000).default(50),
-    '50',
-  )
-
 /** Folders in which programs of others are looked for. */
 export const searchPath = (): string => read('PATH', z.string().default(''), '/usr/bin:/bin')
 

@@ -78,3 +78,14 @@ export interface ArchiveContent {
   /** Major version of the server that a physical copy needs; null for dumps. */
   physicalMajor: number | null
 }
+
+/** What is needed to read a backup to its end. */
+export interface ReadArchive {
+  signal: AbortSignal
+  password?: string | null
+  /** Which cluster of a pgBackRest repository. */
+  stanza?: string | null
+  log: (line: string) => void
+  /** `totalBytes` is 0 where it is not known. */
+  onProgress?: (readBytes: number, totalBytes: number) => void
+}

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Archive, ArchiveContent } from './archive'
+import type { Archive, ArchiveContent, ReadArchive } from './archive'
 import { findOnPath } from './programs'
-import type { ReadArchive } from './read-archive'
 import { stanzasOf } from './recognise'
 import { runProgram } from './run-program'
 import { unusable } from './unusable'

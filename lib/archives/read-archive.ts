@@ -1,20 +1,9 @@
-import type { Archive, ArchiveContent } from './archive'
+import type { Archive, ArchiveContent, ReadArchive } from './archive'
 import { readPgbackrest } from './pgbackrest'
 import { readDump } from './read-dump'
 import { readOwn } from './read-own'
 import { readPlain } from './read-plain'
 import { readSqlite } from './read-sqlite'
-
-/** What is needed to read a backup to its end. */
-export interface ReadArchive {
-  signal: AbortSignal
-  password?: string | null
-  /** Which cluster of a pgBackRest repository. */
-  stanza?: string | null
-  log: (line: string) => void
-  /** `totalBytes` is 0 where it is not known. */
-  onProgress?: (readBytes: number, totalBytes: number) => void
-}
 
 /**
  * Reads a backup to its last byte (level `listed`) and searches it for what leaves the database. Throws Problem

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import type { Archive, ArchiveContent } from './archive'
+import type { Archive, ArchiveContent, ReadArchive } from './archive'
 import { findPostgresPrograms, fittingPsql } from './programs'
-import type { ReadArchive } from './read-archive'
 import { type SqlScan, SqlScanner } from './scan-sql'
 import { hostile, unusable } from './unusable'
 

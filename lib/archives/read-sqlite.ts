@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Archive, ArchiveContent } from './archive'
-import type { ReadArchive } from './read-archive'
+import type { Archive, ArchiveContent, ReadArchive } from './archive'
 import { runProgram } from './run-program'
 import { unusable } from './unusable'
 
