@@ -16,7 +16,7 @@ const open = template(
   `{missing, plural, =0 {} one {One thing is missing} other {# things are missing}}{glue1}{differs, plural, =0 {} one {one thing differs} other {# things differ}}{glue2}{extra, plural, =0 {} one {one thing is there that was not} other {# things are there that were not}}{glue3}{unknown, plural, =0 {} one {one thing could not be compared} other {# things could not be compared}}`,
 )
 const openTail = template(
-  '{open, plural, =0 {} one {; nobody accepted it} other {; nobody accepted {open, number} of them}}',
+  '{left, select, one {; nobody accepted it} all {; nobody accepted them} other {; nobody accepted {open, number} of them}}',
 )
 
 const sum = (
@@ -41,7 +41,7 @@ export function comparisonHeadline({ areas, differences, open: left }: Compariso
     glue3: counts.missing + counts.differs + counts.extra > 0 && counts.unknown > 0 ? ', ' : '',
   }
   const told = String(open.format({ ...counts, ...glued }))
-  return `${told.charAt(0).toUpperCase()}${told.slice(1)}${openTail.format({ open: left })}`
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}${openTail.format({ open: left, left: left < differences ? 'some' : left === 1 ? 'one' : 'all' })}`
 }
 
 /** What decides about the sentence at the top of a guided verification. */
