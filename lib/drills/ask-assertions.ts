@@ -17,7 +17,10 @@ export async function askAssertions(
       (rows) => judgeAnswer(assertion, rows),
       (error: unknown) => {
         signal.throwIfAborted()
-        return { found: `refused: ${error instanceof Error ? error.message : 'unknown'}`, holds: false }
+        return {
+          found: `an error: ${error instanceof Error ? error.message.replace(/\.+$/, '') : 'unknown'}`,
+          holds: false,
+        }
       },
     )
     outcomes.push({

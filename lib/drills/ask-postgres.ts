@@ -21,7 +21,7 @@ export const askPostgres =
         await client.query(`set local statement_timeout = ${questionMs}`)
         const { rows } = await client.query<(string | null)[]>({
           // A line feed, so that a comment at its end does not swallow the rest.
-          text: `select * from (\n${question.replace(/;\s*$/, '')}\n) as question limit ${most}`,
+          text: `select * from (\n${withoutEnd(question)}\n) as question limit ${most}`,
           // The extended protocol takes one statement and no more.
           queryMode: 'extended',
           rowMode: 'array',
@@ -32,3 +32,6 @@ export const askPostgres =
         await client.query('rollback').catch(() => {})
       }
     })
+
+/** Without the semicolon that people end a question with, also where a comment follows it. */
+const withoutEnd = (question: string) => question.replace(/;\s*(--[^\n]*\s*)*$/, '')

@@ -25,7 +25,7 @@ export interface Expected {
 export async function expectedSnapshots(
   run: RunWork,
   read: ReadBackup,
-  { contentMethod, sight, now }: { contentMethod: ContentMethod; sight: DrillSight; now: Date },
+  { found, sight, now }: { found: DatabaseSnapshot; sight: DrillSight; now: Date },
   means: DrillMeans,
   context: JobContext,
 ): Promise<Expected[]> {
@@ -34,10 +34,10 @@ export async function expectedSnapshots(
     const begun = performance.now()
     const snapshot =
       by === 'manifest'
-        ? await manifestOf(read, sight)
+        ? await manifestOf(read, found, sight)
         : by === 'last-proven'
           ? await readMeasure(run.planId, run.id)
-          : await sourceOf(run, { contentMethod, now }, means, context)
+          : await sourceOf(run, { contentMethod: found.contentMethod, now }, means, context)
     if (by === 'source') {
       sight.asideSeconds += (performance.now() - begun) / 1_000
       if (snapshot) sight.notes.push(`The live source was read at ${snapshot.takenAt}.`)
@@ -61,9 +61,10 @@ function missing(by: ComparisonSource, name: string): string {
 
 async function manifestOf(
   { archive, source }: ReadBackup,
+  found: DatabaseSnapshot,
   sight: DrillSight,
 ): Promise<DatabaseSnapshot | null> {
-  if (archive.format === 'wheeltapper') return ownManifest(archive.path)
+  if (archive.format === 'wheeltapper') return ownManifest(archive.path, found)
   const text = await readBeside(manifestName(source))
   if (text === null) return null
   const { snapshot, madeAt } = readManifest(text)

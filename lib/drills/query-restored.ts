@@ -30,8 +30,7 @@ export async function queryRestored(
   sight.rows = rowsIn(snapshot)
   context.log(`${snapshot.tables.length} tables with ${sight.rows} rows came back`)
   refuseNothing(snapshot)
-  const { contentMethod } = snapshot
-  const expected = await expectedSnapshots(run, read, { contentMethod, sight, now }, means, context)
+  const expected = await expectedSnapshots(run, read, { found: snapshot, sight, now }, means, context)
   const comparisons = expected.map(({ by, snapshot: wanted }) =>
     compareRestored(wanted, snapshot, by, config.tolerances),
   )
