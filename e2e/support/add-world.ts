@@ -13,6 +13,7 @@ import { addIncidents } from './add-incidents'
 import { addMail } from './add-mail'
 import { addReports } from './add-reports'
 import { addReviews } from './add-reviews'
+import { addVerifications } from './add-verifications'
 import { addWalkthroughs } from './add-walkthroughs'
 import type { Person, Role } from './people'
 import type { World } from './world'
@@ -230,6 +231,7 @@ async function build(): Promise<World> {
     ...(await addProofs(system.systemId)),
     ...(await addDrills(system.systemId, people.maintainer.id, now)),
     ...(await addIncidents({ ...system, recordedById: people.maintainer.id }, now)),
+    ...(await addVerifications(system.systemId, people.maintainer.id, now)),
     ...(await addCapacity({ systemId: system.systemId, targetId: system.targetId }, now)),
     ...(await addChanges(system, people.maintainer.id, now)),
     ...(await addControls(system.systemId, people.maintainer.id, now)),

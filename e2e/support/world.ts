@@ -50,6 +50,22 @@ export interface World {
   drillPlans: { shown: string; toPause: string; paused: string; toRun: string; toEnd: string }
   drillRunId: string
   jobId: string
+  /** Guided verifications of the system: one for each verb, one that is compared, and one that is signed. */
+  guided: Readonly<
+    Record<
+      | 'shown'
+      | 'toTakeBefore'
+      | 'toMigrate'
+      | 'toTakeAfter'
+      | 'toCompare'
+      | 'toAccept'
+      | 'toWithdraw'
+      | 'toSign'
+      | 'toCancel'
+      | 'signed',
+      string
+    >
+  >
   /** A migration whose verification is open. */
   migrationId: string
   verificationId: string

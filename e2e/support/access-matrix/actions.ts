@@ -12,6 +12,7 @@ import { reviewActions } from './review-actions'
 import { type ActionRule, admins, everybody, nowhere, signedIn } from './rules'
 import { systemActions } from './system-actions'
 import { taskActions } from './task-actions'
+import { verificationActions } from './verification-rules'
 import { walkthroughActions } from './walkthrough-actions'
 
 const password = 'four other random words'
@@ -124,5 +125,6 @@ export const actions: Readonly<Record<string, ActionRule>> = {
   ...drillActions,
   ...incidentActions,
   ...mailActions,
+  ...verificationActions,
   ...walkthroughActions,
 }

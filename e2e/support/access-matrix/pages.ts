@@ -16,6 +16,7 @@ import {
   type PageRule,
   signedIn,
 } from './rules'
+import { verificationPages } from './verification-rules'
 import { walkthroughPages } from './walkthrough-pages'
 
 /** Pages, by their file. */
@@ -226,5 +227,6 @@ export const pages: Readonly<Record<string, PageRule>> = {
   ...incidentPages,
   ...mailPages,
   ...reportPages,
+  ...verificationPages,
   ...walkthroughPages,
 }

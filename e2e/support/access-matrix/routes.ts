@@ -3,6 +3,7 @@ import { drillRoutes } from './drill-rules'
 import { mailRoutes } from './mail-pages'
 import { reportRoutes } from './report-pages'
 import { everybody, ids, numbers, ofTheTeam, type RouteRule, signedIn } from './rules'
+import { verificationRoutes } from './verification-rules'
 
 /** Route handlers, by their file and method. */
 export const routes: Readonly<Record<string, RouteRule>> = {
@@ -67,4 +68,5 @@ export const routes: Readonly<Record<string, RouteRule>> = {
   ...drillRoutes,
   ...mailRoutes,
   ...reportRoutes,
+  ...verificationRoutes,
 }
