@@ -8,7 +8,7 @@ const templates = {
   offer:
     '{system} in seven chapters and eight questions: about {minutes, plural, one {one minute} other {{minutes, number} minutes}}.',
   short:
-    '{system} in seven chapters. Only {possible, plural, =0 {none} one {one} other {{possible, number}}} of eight questions can be asked yet.',
+    '{system} in seven chapters. {possible, plural, =0 {None} one {Only one} other {Only {possible, number}}} of eight questions can be asked yet.',
   assigned:
     'You are asked to walk through {system}: about {minutes, plural, one {one minute} other {{minutes, number} minutes}}.',
   running:
@@ -28,8 +28,7 @@ function say(template: keyof typeof templates, values: Record<string, string | n
     message = new IntlMessageFormat(templates[template], 'en')
     compiled.set(template, message)
   }
-  const text = String(message.format(values))
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return String(message.format(values))
 }
 
 /** The sentence over all walkthroughs. Pure. */
@@ -39,7 +38,9 @@ export function walkthroughsHeadline(facts: {
   running: number
   waiting: number
 }): string {
-  return facts.systems === 0 ? say('noSystems') : say('list', facts)
+  if (facts.systems === 0) return say('noSystems')
+  const text = say('list', facts)
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The sentence over one system's walkthrough, for who reads it. Pure. */
