@@ -85,6 +85,10 @@ describe('every transaction of a service', () => {
     'lib/tasks/plan.ts': 'the worker plans by itself; services that plan hand in their transaction',
     'lib/incidents/judge-preventions.ts':
       'the worker judges by itself; the history of the incident says what proved it',
+    'lib/verifications/snapshot-job.ts':
+      'the worker takes what somebody asked for in guided-service.ts; the snapshot says what was seen and when',
+    'lib/verifications/comparison-job.ts':
+      'the worker compares what somebody asked for; findings and the verification on record say what came of it',
     'lib/tasks/prove.ts': 'checks end what they prove; the history of the task says which',
     'lib/reviews/plan-reviews.ts':
       'the worker plans and prepares by itself; the history of the review says so',
