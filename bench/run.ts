@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectRoot } from '@/scripts/project-root'
 import { type Benchmark, describeMachine, toMarkdown, withSection } from './report'
+import { isSizeOption } from './support/size-option'
 
-// npm run -s bench -- <name> [--json]
+// npm run -s bench -- <name> [--json] [--rows=100000 …]
 // Plain: progress, the tables, and the section of docs/performance.md (or of the benchmark's own page) is written anew.
 // --json: one line {name, machine, metrics} on standard output and nothing else there.
 const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }>>> = {
@@ -14,15 +15,19 @@ const benchmarks: Readonly<Record<string, () => Promise<{ benchmark: Benchmark }
   audits: () => import('./audits'),
   forecast: () => import('./forecast'),
   report: () => import('./weekly-report'),
+  verify: () => import('./verify'),
+  drill: () => import('./drill'),
 }
 
 async function main(): Promise<number> {
   const words = process.argv.slice(2)
   const name = words.find((word) => !word.startsWith('-'))
   const load = name === undefined ? undefined : benchmarks[name]
-  const strange = words.find((word) => word.startsWith('-') && word !== '--json')
+  const strange = words.find((word) => word.startsWith('-') && word !== '--json' && !isSizeOption(word))
   if (name === undefined || !load || strange) {
-    process.stderr.write(`Usage: npm run -s bench -- <${Object.keys(benchmarks).join('|')}> [--json]\n`)
+    process.stderr.write(
+      `Usage: npm run -s bench -- <${Object.keys(benchmarks).join('|')}> [--json] [--rows=…] [--files=…]\n`,
+    )
     return 64
   }
   // What the tools in between say is for people; standard output belongs to the result alone.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { constants, type Stats } from 'node:fs'
-import { lstat, open, opendir, readlink, realpath } from 'node:fs/promises'
+import { close, constants, lstat as lookAt, open, read, type Stats } from 'node:fs'
+import { lstat, opendir, readlink, realpath } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { ProbeError } from '@/lib/probe-error'
 import { compareText } from './text-order'
 
@@ -133,7 +134,7 @@ async function namesOf(folder: Buffer, signal: AbortSignal): Promise<Name[]> {
 async function look(place: Buffer, path: string, walk: FileWalk): Promise<WalkedFile | null> {
   let entry: Stats
   try {
-    entry = await lstat(place)
+    entry = await statOf(place)
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? null : unreadable(path, 0, 0)
   }
@@ -153,7 +154,7 @@ async function look(place: Buffer, path: string, walk: FileWalk): Promise<Walked
   const bytes = entry.size
   if (!walk.isRead(path, bytes)) return { path, kind: 'file', bytes, sha256: null, modified }
   try {
-    return { path, kind: 'file', bytes, sha256: await digestOf(place, walk.signal), modified }
+    return { path, kind: 'file', bytes, sha256: await digestOf(place, bytes, walk.signal), modified }
   } catch (error) {
     walk.signal.throwIfAborted()
     return codeOf(error) === 'ENOENT' ? null : unreadable(path, bytes, modified)
@@ -168,25 +169,35 @@ const unreadable = (path: string, bytes: number, modified: number): WalkedFile =
   modified,
 })
 
-/** A file that became a link or a pipe since it was looked at is not opened, and nobody waits for a pipe. */
+/** A file that became a link since it was looked at is not opened, and nobody waits for what became a pipe. */
 const openHow = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+const readAtOnce = 128 * 1024
 
-async function digestOf(place: Buffer, signal: AbortSignal): Promise<string> {
-  const handle = await open(place, openHow)
+/** By the plain calls: handles as objects cost more than the reading of a small file. */
+async function digestOf(place: Buffer, bytes: number, signal: AbortSignal): Promise<string> {
+  const file = await openFile(place, openHow)
   try {
-    if (!(await handle.stat()).isFile()) throw Object.assign(new Error('no file'), { code: 'ELOOP' })
     const hash = createHash('sha256')
-    const buffer = Buffer.allocUnsafe(128 * 1024)
+    // One byte more than it had: a small file is known to be at its end after one reading.
+    const buffer = Buffer.allocUnsafe(Math.min(bytes + 1, readAtOnce))
     for (;;) {
       signal.throwIfAborted()
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length)
-      if (bytesRead === 0) return hash.digest('hex')
-      hash.update(buffer.subarray(0, bytesRead))
+      const read = await readSome(file, buffer)
+      hash.update(buffer.subarray(0, read))
+      if (read < buffer.length) return hash.digest('hex')
     }
   } finally {
-    await handle.close()
+    await closeFile(file)
   }
 }
+
+const openFile = promisify(open) as (place: Buffer, flags: number) => Promise<number>
+const statOf = promisify(lookAt) as (place: Buffer) => Promise<Stats>
+const closeFile = promisify(close)
+const readSome = (file: number, buffer: Buffer) =>
+  new Promise<number>((resolve, reject) =>
+    read(file, buffer, 0, buffer.length, null, (error, count) => (error ? reject(error) : resolve(count))),
+  )
 
 const separator = Buffer.from('/')
 const join = (folder: Buffer, name: Buffer) => Buffer.concat([folder, separator, name])
@@ -195,6 +206,8 @@ const text = new TextDecoder('utf-8', { fatal: true })
 
 /** A name as text: one line, no two names the same, and bytes that are no text can be told from it again. */
 export function writtenName(bytes: Buffer): string {
+  const letters = bytes.toString('latin1')
+  if (/^[ -[\]-~]*$/.test(letters)) return letters
   try {
     return text
       .decode(bytes)
