@@ -4,9 +4,10 @@ import type { MarkKind, TrendMark } from '@/lib/charts/trend-spec'
 /** Something that happened to a system beside what was seen to change. */
 export interface SystemEvent {
   at: Date
-  kind: 'migration' | 'restore' | 'incident'
+  /** A critical finding stands for an incident that nobody wrote down. */
+  kind: 'migration' | 'restore' | 'incident' | 'finding'
   label: string
-  /** Of a finding. */
+  /** Of a finding or an incident. */
   number: number | null
 }
 
@@ -32,12 +33,7 @@ export function systemMarks(
       kind: kindOfChange(kind),
       href: `/systems/${systemId}/changes`,
     })),
-    ...seen.events.map(({ at, kind, label, number }) => ({
-      at: at.getTime(),
-      label: number !== null ? `F-${number} ${label}` : kind === 'restore' ? `restored: ${label}` : label,
-      kind: kind === 'incident' ? ('incident' as const) : ('deploy' as const),
-      href: number === null ? `/systems/${systemId}/proofs` : `/findings/${number}`,
-    })),
+    ...seen.events.map((event) => ({ at: event.at.getTime(), ...eventMark(systemId, event) })),
     ...seen.checklists.map(({ day, label }) => ({
       at: Date.parse(`${day}T00:00:00Z`),
       label,
@@ -46,4 +42,18 @@ export function systemMarks(
     })),
   ]
   return marks.sort((a, b) => a.at - b.at || (a.label < b.label ? -1 : 1)).slice(-markLimit)
+}
+
+function eventMark(
+  systemId: string,
+  { kind, label, number }: SystemEvent,
+): { label: string; kind: MarkKind; href: string } {
+  if (kind === 'incident') return { label: `I-${number} ${label}`, kind, href: `/incidents/${number}` }
+  if (kind === 'finding')
+    return { label: `F-${number} ${label}`, kind: 'incident', href: `/findings/${number}` }
+  return {
+    label: kind === 'restore' ? `restored: ${label}` : label,
+    kind: 'deploy',
+    href: `/systems/${systemId}/proofs`,
+  }
 }

@@ -5,6 +5,7 @@ import { newId } from '@/lib/db/new-id'
 import { addCheck, addSystem, addWorker } from '@/scripts/testing/estate-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
+import { readSystemEvents } from './system-marks-store'
 import { getSystemTrends } from './system-trends-service'
 import { systemTrendsQuery } from './system-trends-view'
 
@@ -136,5 +137,36 @@ describe('the trends of a system', () => {
     await expect(getSystemTrends(viewer, newId(), systemTrendsQuery.parse({}))).rejects.toMatchObject({
       kind: 'not-found',
     })
+  })
+})
+
+describe('marks of incidents', () => {
+  const at = (hour: number) => new Date(`2026-11-20T${String(hour).padStart(2, '0')}:00:00Z`)
+  const addFinding = async (title: string, firstSeen: Date) => {
+    const id = newId()
+    await sql().query(
+      `insert into finding (id, system_id, fingerprint, origin, kind, title, detail, remediation, severity,
+                            severity_reason, state, state_since, first_seen, last_seen, sla_start, due)
+       values ($1, $2, $1::uuid::text, 'manual', 'defect', $3, 'It', 'is', 'critical', 'so', 'open', $4, $4, $4, $4, $4)`,
+      [id, orders.id, title, firstSeen],
+    )
+    return id
+  }
+
+  it('are those on record; a critical finding stands for one where none is', async () => {
+    const origin = await addFinding('Began it', at(1))
+    await addFinding('Seen while it went on', at(3))
+    await addFinding('Of another day', at(9))
+    await sql().query(
+      `insert into incident (id, system_id, title, detail, started_at, detected_at, ended_at, detected_by, severity, finding_id,
+                             state, recorded_at, evidence_ids)
+       values ($1, $2, 'Nobody could order', 'x', $3, $3, $4, 'users', 'high', $5, 'open', $4, '{}')`,
+      [newId(), orders.id, at(2), at(4), origin],
+    )
+    const marks = (await readSystemEvents(orders.id, at(0), at(23))).map(({ kind, label }) => [kind, label])
+    expect(marks).toEqual([
+      ['finding', 'Of another day'],
+      ['incident', 'Nobody could order'],
+    ])
   })
 })

@@ -83,7 +83,8 @@ describe('what happened', () => {
         { at: new Date('2026-11-04T10:00:00Z'), label: 'max_connections 100 → 200', kind: 'setting' },
       ],
       events: [
-        { at: new Date('2026-11-05T10:00:00Z'), kind: 'incident', label: 'Orders lost', number: 12 },
+        { at: new Date('2026-11-05T10:00:00Z'), kind: 'finding', label: 'Orders lost', number: 12 },
+        { at: new Date('2026-11-05T11:00:00Z'), kind: 'incident', label: 'Nobody could order', number: 3 },
         { at: new Date('2026-11-01T10:00:00Z'), kind: 'migration', label: 'to PostgreSQL 18', number: null },
         { at: new Date('2026-11-01T11:00:00Z'), kind: 'restore', label: 'after the outage', number: null },
       ],
@@ -96,6 +97,7 @@ describe('what happened', () => {
       ['restart', 'PostgreSQL restarted', '/systems/s1/changes'],
       ['change', 'max_connections 100 → 200', '/systems/s1/changes'],
       ['incident', 'F-12 Orders lost', '/findings/12'],
+      ['incident', 'I-3 Nobody could order', '/incidents/3'],
       ['checklist', 'quarterly 1 → 2', '/systems/s1/score'],
     ])
   })
