@@ -150,7 +150,7 @@ export const drillCommandsAllowed = (): boolean =>
 
 /** Folder for throw-away databases and what is taken out of backups; none: below the system's temporary folder. */
 export const scratchDirectory = (): string | undefined =>
-  read('SCRATCH_DIR', optional, '/var/tmp/wheeltapper-scratch')
+  read('SCRATCH_DIRECTORY', optional, '/var/tmp/wheeltapper-scratch')
 
 /** Folders in which programs of others are looked for. */
 export const searchPath = (): string => read('PATH', z.string().default(''), '/usr/bin:/bin')

@@ -46,7 +46,7 @@ export class UnpackBudget {
     if (this.#bytes > this.#room)
       throw unusable(
         this.#name,
-        `there is no room to unpack it: it holds more than the ${Math.floor(this.#room / 1024 ** 2)} MB that are free. Free some, or let SCRATCH_DIR name a folder on a larger volume.`,
+        `there is no room to unpack it: it holds more than the ${Math.floor(this.#room / 1024 ** 2)} MB that are free. Free some, or let SCRATCH_DIRECTORY name a folder on a larger volume.`,
       )
   }
 

@@ -33,10 +33,10 @@ describeWherePossible('a restore by machine', missingPrograms, () => {
     scratch = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-scratch-'))
     // The account of the throw-away server passes through it.
     await chmod(scratch, 0o711)
-    process.env.SCRATCH_DIR = scratch
+    process.env.SCRATCH_DIRECTORY = scratch
   })
   afterAll(async () => {
-    delete process.env.SCRATCH_DIR
+    delete process.env.SCRATCH_DIRECTORY
     await shop?.stop()
     await forgetSecrets?.()
     await database?.drop()

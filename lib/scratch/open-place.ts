@@ -17,7 +17,7 @@ export interface PlaceWish {
   /** Bytes that the restore is expected to need: refused before anything begins where there is less room. */
   estimatedBytes: number
   log: (line: string) => void
-  /** Where scratch folders lie; SCRATCH_DIR unless a test says otherwise. */
+  /** Where scratch folders lie; SCRATCH_DIRECTORY unless a test says otherwise. */
   root?: string
 }
 
@@ -51,7 +51,7 @@ async function checkRoom(folder: string, { estimatedBytes, limits }: PlaceWish):
   if (estimatedBytes > free)
     throw new Problem(
       'conflict',
-      `The restore is expected to need about ${inGigabytes(estimatedBytes)} of disk, and ${inGigabytes(Math.max(0, free))} are free at ${folder}. Nothing was begun. Free some, or let SCRATCH_DIR name a folder on a larger volume.`,
+      `The restore is expected to need about ${inGigabytes(estimatedBytes)} of disk, and ${inGigabytes(Math.max(0, free))} are free at ${folder}. Nothing was begun. Free some, or let SCRATCH_DIRECTORY name a folder on a larger volume.`,
     )
 }
 

@@ -36,7 +36,7 @@ export function sayRestoreFault(
 
 function advice(complaint: string, absent: readonly string[]): string {
   if (/No space left|could not extend file|disk full/i.test(complaint))
-    return ' The volume is full: free some, or let SCRATCH_DIR name a folder on a larger one.'
+    return ' The volume is full: free some, or let SCRATCH_DIRECTORY name a folder on a larger one.'
   if (/out of memory|cannot allocate|could not fork/i.test(complaint))
     return ' It needs more memory than this plan allows: raise the limit.'
   if (absent.length > 0)

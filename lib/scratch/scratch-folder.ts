@@ -21,7 +21,7 @@ const note = z.object({ pid: z.number().int(), startedAt: z.string() })
 /** A folder whose note is not written yet: its worker was killed in between, or is just making it. */
 const graceMs = 10 * 60_000
 
-/** Makes a folder of its own below SCRATCH_DIR, after removing what killed workers left there. */
+/** Makes a folder of its own below SCRATCH_DIRECTORY, after removing what killed workers left there. */
 export async function makeScratchFolder(root?: string): Promise<ScratchFolder> {
   const base = await baseFolder(root)
   await reapLeftovers(base)

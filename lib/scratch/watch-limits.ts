@@ -90,6 +90,6 @@ function tooLarge(bytes: number): Problem {
 function volumeFull(folder: string): Problem {
   return new Problem(
     'invalid',
-    `The volume of ${folder} ran out of room and the restore was stopped. Free some, or let SCRATCH_DIR name a folder on a larger volume.`,
+    `The volume of ${folder} ran out of room and the restore was stopped. Free some, or let SCRATCH_DIRECTORY name a folder on a larger volume.`,
   )
 }
