@@ -13,9 +13,10 @@ import { removeLines } from '@/lib/jobs/stored-lines-store'
 import { Problem } from '@/lib/problem'
 import { type GuidedAt, guidedForAct } from './guided-access'
 import type { GuidedForm, MigratedForm } from './guided-schema'
-import { type GuidedRow, insertGuided, updateGuided } from './guided-store'
+import { forgetPasswords, type GuidedRow, insertGuided, updateGuided } from './guided-store'
 import { readGuidedForm } from './read-guided-form'
 import { endFindings } from './record-result'
+import { refuseStrangers } from './refuse-strangers'
 import { undecidedItems } from './schema'
 import { sealPasswords } from './seal-passwords'
 import {
@@ -26,7 +27,6 @@ import {
   readOwnersOfLines,
 } from './snapshot-store'
 import { insertMigration, insertVerification } from './store'
-import { readJobsOf, readReachableTargets } from './target-store'
 
 // What people do, step by step. What comes of long work is written down by its handler (snapshot-job, comparison-job).
 
@@ -54,34 +54,6 @@ export async function createGuided(
     })
   })
   return { id }
-}
-
-/** Targets must be those that the form offered, jobs those of the system. */
-async function refuseStrangers(
-  tx: Transaction,
-  systemId: string,
-  form: GuidedForm,
-  config: GuidedRow['config'],
-): Promise<void> {
-  const targets = new Map((await readReachableTargets(systemId, asSql(tx))).map((each) => [each.id, each]))
-  const refuse = (field: string, sentence: string) => new Problem('invalid', sentence, { [field]: sentence })
-  for (const [index, { before, after }] of config.databases.entries())
-    for (const [side, place] of [
-      ['Before', before],
-      ['After', after],
-    ] as const) {
-      const target = place.type === 'target' ? targets.get(place.targetId) : null
-      if (place.type === 'target' && (target?.kind !== 'postgres' || target.systemId !== systemId))
-        throw refuse(
-          `database${index + 1}${side}`,
-          'This target does not belong to the system any more. Choose one of the list, or give an address.',
-        )
-    }
-  if (form.needs.some((id) => !targets.has(id)))
-    throw refuse('needs', 'One of these targets was removed meanwhile. Reload the page and choose again.')
-  const jobs = new Set((await readJobsOf(systemId, 'all', asSql(tx))).map(({ type, id }) => `${type}:${id}`))
-  if (form.jobs.some((job) => !jobs.has(job)))
-    throw refuse('jobs', 'One of these jobs was removed meanwhile. Reload the page and choose again.')
 }
 
 /** Queues the snapshot before; again while nothing was migrated yet. Throws conflict when one is being taken, or it is too late. */
@@ -237,6 +209,7 @@ export async function cancelGuided(viewer: Viewer, at: GuidedAt): Promise<void> 
     await updateGuided(asSql(tx), guided.id, { state: 'cancelled' })
     await endFindings(tx, guided, 'The guided verification was given up.')
     await removeLines(await readOwnersOfLines(asSql(tx), guided.id), asSql(tx))
+    await forgetPasswords(asSql(tx), guided.id)
     await appendAudit(tx, {
       actor: viewer,
       action: 'guided-verification.cancel',

@@ -6,8 +6,10 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { runNextJob } from '@/lib/jobs/run-job'
+import { cancelJob } from '@/lib/jobs/service'
 import { parseInput } from '@/lib/parse-input'
 import { judgeSystems } from '@/lib/red-flags/judge-systems'
+import { rotateDataKey } from '@/lib/secrets/service'
 import { withConnection } from '@/scripts/database/connection'
 import { audited } from '@/scripts/testing/audited'
 import {
@@ -491,5 +493,50 @@ describe('what else a comparison sees', () => {
     await audited('guided-verification.cancel', () => cancelGuided(maintainer, at))
     expect((await findingsOf(at.id)).map(({ state }) => state)).toEqual(['verified', 'verified'])
     expect(await getGuided(maintainer, at)).toMatchObject({ state: 'cancelled', next: null })
+  })
+
+  it('ends soon when somebody cancels it, and leaves nothing', async () => {
+    const url = await place(fresh)
+    const root = join(folder, 'cancelled')
+    await plantFiles(root)
+    await unlink(join(root, names[3] ?? ''))
+    const at = await plan({
+      database1Before: url,
+      folders: `uploads: ${root}`,
+      rows: 'public.attachment.path in uploads',
+    })
+    const { snapshotId } = await takeBefore(maintainer, at)
+    const wait = async (signal: AbortSignal) => {
+      const job = (await getGuided(maintainer, at)).before?.job
+      await cancelJob(maintainer, job?.id ?? '')
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+      signal.throwIfAborted()
+    }
+    await runNextJob(newId(), { snapshot: createSnapshotJob({ wait }) }, never)
+    const view = await getGuided(maintainer, at)
+    expect(view).toMatchObject({ state: 'planned', next: 'before' })
+    expect(view.before).toMatchObject({ takenAt: null, job: { state: 'cancelled' } })
+    const { rows } = await sql().query('select count(*)::int as left from stored_lines where owner_id = $1', [
+      snapshotId,
+    ])
+    expect(rows).toEqual([{ left: 0 }])
+  })
+
+  it('opens its passwords after the data key was changed, and forgets them when it is given up', async () => {
+    const at = await plan({ database1Before: await place(fresh) })
+    const sealed = async () =>
+      (
+        await sql().query<{ secrets: object }>('select secrets from guided_verification where id = $1', [
+          at.id,
+        ])
+      ).rows[0]?.secrets
+    const before = await sealed()
+    expect(await rotateDataKey({ label: 'test' })).toMatchObject({ unreadable: 0 })
+    expect(await sealed()).not.toEqual(before)
+    await takeBefore(maintainer, at)
+    await work()
+    expect((await getGuided(maintainer, at)).before?.job).toMatchObject({ state: 'done' })
+    await cancelGuided(maintainer, at)
+    expect(await sealed()).toEqual({})
   })
 })

@@ -57,6 +57,19 @@ describe('the form of a guided verification', () => {
     ])
   })
 
+  it('takes an address that the product knows for that target, unless a password of its own is given', () => {
+    const known = [{ id, address: 'postgresql://audit@old:5432/orders' }]
+    const form = parseInput(guidedForm, {
+      title: 'PostgreSQL 15 to 18',
+      database1Before: ' postgres://audit@old/orders ',
+      database1After: two.database1Before,
+    })
+    expect(readGuidedForm(form, known).config.databases).toMatchObject([
+      { name: 'orders', before: { type: 'target', targetId: id }, after: { type: 'address' } },
+    ])
+    expect(readGuidedForm(form).config.databases).toMatchObject([{ before: { type: 'address' } }])
+  })
+
   it('reads folders, volumes, rows, dependencies and jobs line by line', () => {
     const { config } = read({
       ...two,

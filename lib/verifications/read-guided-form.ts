@@ -10,15 +10,24 @@ export interface ReadForm {
 
 const databaseExample = 'postgresql://audit:s3cret@old-db.example.com:5432/orders'
 
-/** Reads a form line by line. Throws an invalid Problem that names field, line and an example. Pure. */
-export function readGuidedForm(form: GuidedForm): ReadForm {
+/** A database that the product knows already: its address as it is shown, without a password. */
+export interface KnownDatabase {
+  id: string
+  address: string
+}
+
+/**
+ * Reads a form line by line. An address without a password that is one of `known` means that target, and its password.
+ * Throws an invalid Problem that names field, line and an example. Pure.
+ */
+export function readGuidedForm(form: GuidedForm, known: readonly KnownDatabase[] = []): ReadForm {
   const faults: Record<string, string> = {}
   const passwords: Record<string, string> = {}
-  const databases = readDatabases(form, faults, passwords)
+  const databases = readDatabases(form, known, faults, passwords)
   const folders = each(form, 'folders', faults, readTwoPaths)
   const volumes = each(form, 'volumes', faults, readTwoPaths)
-  const known = { databases: namesOf(databases), folders: namesOf(folders) }
-  const rows = each(form, 'rows', faults, (line) => readRows(line, known))
+  const named = { databases: namesOf(databases), folders: namesOf(folders) }
+  const rows = each(form, 'rows', faults, (line) => readRows(line, named))
   const dependencies = [
     ...form.needs.map((targetId) => ({ name: '', place: { type: 'target' as const, targetId } })),
     ...each(form, 'dependencies', faults, readDependency),
@@ -44,6 +53,7 @@ const namesOf = (list: readonly { name: string }[]) => list.map(({ name }) => na
 
 function readDatabases(
   form: GuidedForm,
+  known: readonly KnownDatabase[],
   faults: Record<string, string>,
   passwords: Record<string, string>,
 ): GuidedConfig['databases'] {
@@ -56,11 +66,11 @@ function readDatabases(
       faults[`database${row}Before`] = `Where did it lie before? Give its address, e.g. ${databaseExample}.`
       continue
     }
-    const old = readDatabase(`database${row}Before`, before, faults)
+    const old = readDatabase(`database${row}Before`, before, known, faults)
     // An upgrade in place: the same address before and after.
     const sides = {
       before: old,
-      after: after === '' ? old : readDatabase(`database${row}After`, after, faults),
+      after: after === '' ? old : readDatabase(`database${row}After`, after, known, faults),
     }
     if (!sides.before || !sides.after) continue
     const name = form[`database${row}Name`] || sides.before.name || `database ${row}`
@@ -77,6 +87,7 @@ function readDatabases(
 function readDatabase(
   field: string,
   text: string,
+  known: readonly KnownDatabase[],
   faults: Record<string, string>,
 ): { place: DatabasePlace; name: string; password: string | null } | null {
   const [, targetId] = /^target:([0-9a-f-]{36})$/.exec(text) ?? []
@@ -86,7 +97,10 @@ function readDatabase(
       return { place: { type: 'sqlite', path: readPath(text) }, name: baseName(text), password: null }
     const found = recogniseAddress(text)
     if (found.kind === 'postgres') {
-      const place = { type: 'address' as const, address: found.address, config: found.config }
+      const target = found.secret ? undefined : known.find(({ address }) => address === found.address)
+      const place = target
+        ? { type: 'target' as const, targetId: target.id }
+        : { type: 'address' as const, address: found.address, config: found.config }
       return { place, name: found.config.database, password: found.secret }
     }
     faults[field] =
