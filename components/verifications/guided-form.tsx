@@ -53,52 +53,64 @@ export function GuidedForm({ offered, rows, systemId, action }: GuidedFormProps)
 }
 
 function Databases({ state, offered, value, rows }: Part & Pick<GuidedFormProps, 'rows'>) {
+  const [first, ...others] = rows
+  const isUsed = others.some((row) =>
+    (['Name', 'Before', 'After'] as const).some((part) => {
+      const field = `database${row}${part}` as const
+      return state.values?.[field] || state.fields?.[field] || value(field)
+    }),
+  )
   return (
     <fieldset className="field guided-group">
       <legend>Databases</legend>
       <p className="field-hint">
-        Where each is now and where it will be: postgresql://auditor:password@host:5432/orders, the path of a
-        SQLite file, or one of the suggestions. Passwords are sealed and never shown again; an account that
-        may read everything is enough (pg_read_all_data).
+        postgresql://auditor:password@host:5432/orders, or the path of a SQLite file. An address that
+        Wheeltapper watches already is suggested, and needs no password. Passwords are sealed and never shown
+        again; an account that may only read everything is enough (pg_read_all_data).
       </p>
       <datalist id="known-databases">
         {offered.databases.map(({ id, address }) => (
-          <option key={id} value={`target:${id}`}>
-            {address}
-          </option>
+          <option key={id} value={address} />
         ))}
       </datalist>
-      {rows.map((row) => (
-        <div key={row} className="guided-database">
-          <TextField
-            label={`Name of database ${row}`}
-            name={`database${row}Name`}
-            state={state}
-            initial={value(`database${row}Name`)}
-            placeholder={row === 1 ? 'orders' : undefined}
-            maxLength={60}
-          />
-          <TextField
-            label={`Before, database ${row}`}
-            name={`database${row}Before`}
-            state={state}
-            initial={value(`database${row}Before`)}
-            list="known-databases"
-            autoComplete="off"
-            maxLength={1_000}
-          />
-          <TextField
-            label={`After, database ${row}`}
-            name={`database${row}After`}
-            state={state}
-            initial={value(`database${row}After`)}
-            list="known-databases"
-            autoComplete="off"
-            maxLength={1_000}
-          />
-        </div>
-      ))}
+      {first && <Database row={first} state={state} value={value} />}
+      <details className="disclosure" open={isUsed}>
+        <summary>More databases</summary>
+        {others.map((row) => (
+          <Database key={row} row={row} state={state} value={value} />
+        ))}
+      </details>
     </fieldset>
+  )
+}
+
+/** One database: what it is called, where it is, and where it will be. */
+function Database({ row, state, value }: Pick<Part, 'state' | 'value'> & { row: 1 | 2 | 3 }) {
+  const address = { state, list: 'known-databases', autoComplete: 'off', spellCheck: false, maxLength: 1_000 }
+  return (
+    <div className="guided-database">
+      <TextField
+        label={`Name of database ${row}`}
+        name={`database${row}Name`}
+        state={state}
+        initial={value(`database${row}Name`)}
+        placeholder={row === 1 ? 'orders' : undefined}
+        maxLength={60}
+      />
+      <TextField
+        {...address}
+        label={`Database ${row} is at`}
+        name={`database${row}Before`}
+        initial={value(`database${row}Before`)}
+      />
+      <TextField
+        {...address}
+        label={`Database ${row} will be at`}
+        name={`database${row}After`}
+        initial={value(`database${row}After`)}
+        placeholder="the same address"
+      />
+    </div>
   )
 }
 

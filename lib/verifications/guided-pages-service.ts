@@ -203,7 +203,7 @@ export async function getGuidedForm(viewer: Viewer, systemId: string): Promise<G
       .map(({ id, address }) => ({ id, address })),
     needs: targets.map(({ id, address, systemName }) => ({ id, address, systemName })),
     jobs: jobs.map(({ type, id, name, detail }) => ({ value: `${type}:${id}`, name, detail })),
-    values: own ? { database1Before: `target:${own.id}` } : {},
+    values: own ? { database1Before: own.address } : {},
   }
 }
 

@@ -93,8 +93,8 @@ const databaseFields = Object.fromEntries(
   Record<`database${Row}${'Before' | 'After'}`, typeof address>
 
 /**
- * The form: flat, all text. Each side of a database is an address (postgresql://…, an absolute path of a SQLite file)
- * or "target:<id>" of one of the system's targets. Folders and volumes: one a line, "uploads: /srv/old -> /srv/new" (one
+ * The form: flat, all text. Each side of a database is an address (postgresql://…, an absolute path of a SQLite file;
+ * without a password that of one of the system's targets stands for it) or "target:<id>". Folders and volumes: one a line, "uploads: /srv/old -> /srv/new" (one
  * path when it does not move). Rows: "public.attachment.path in uploads", with more than one database
  * "orders: public.attachment.path in uploads", and " without https://cdn.example.com/" for what is no part of the path.
  * Dependencies: one a line, "mail: smtp.example.com:25" or "https://pay.example.com/health". `jobs` (fields named

@@ -151,7 +151,7 @@ export interface DifferencePage {
 /** What the form begins with. */
 export interface GuidedFormView {
   system: { id: string; name: string }
-  /** PostgreSQL targets of the system: value "target:<id>". */
+  /** PostgreSQL targets of the system: their address, without a password, stands for them. */
   databases: { id: string; address: string }[]
   /** Targets of the systems that this one needs, and its own: what must be reachable. */
   needs: { id: string; address: string; systemName: string }[]

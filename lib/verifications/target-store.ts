@@ -1,4 +1,5 @@
 import { sql } from '@/lib/db/database'
+import { isId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
 import type { TargetKind } from '@/lib/systems/target-address'
 
@@ -33,6 +34,16 @@ export async function readReachableTargets(
       where t.kind in ('url', 'tcp', 'tls', 'postgres') and y.archived_at is null
         and (t.system_id = $1::uuid or t.system_id in (select d.depends_on_id from system_dependency d where d.system_id = $1::uuid))
       order by t.system_id <> $1::uuid, y.name, t.address limit 500`,
+    [systemId],
+  )
+  return rows
+}
+
+/** Databases of a system that have an address of their own already. */
+export async function readKnownDatabases(systemId: string): Promise<{ id: string; address: string }[]> {
+  if (!isId(systemId)) return []
+  const { rows } = await sql().query<{ id: string; address: string }>(
+    `select id, address from target where system_id = $1 and kind = 'postgres' order by address limit 500`,
     [systemId],
   )
   return rows
