@@ -27,6 +27,7 @@ import {
   readOwnersOfLines,
 } from './snapshot-store'
 import { insertMigration, insertVerification } from './store'
+import { readKnownDatabases } from './target-store'
 
 // What people do, step by step. What comes of long work is written down by its handler (snapshot-job, comparison-job).
 
@@ -36,7 +37,7 @@ export async function createGuided(
   systemId: string,
   form: GuidedForm,
 ): Promise<{ id: string }> {
-  const { config, passwords } = readGuidedForm(form)
+  const { config, passwords } = readGuidedForm(form, await readKnownDatabases(systemId))
   const id = newId()
   const secrets = await sealPasswords(id, config, passwords)
   await inTransaction(async (tx) => {
