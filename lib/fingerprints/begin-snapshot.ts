@@ -22,7 +22,7 @@ const pinned: Readonly<Record<string, string>> = {
 /** So long a statement may take unless told. */
 const statementTimeoutMs = 15 * 60_000
 /** So long it waits for somebody who holds a table. */
-const lockTimeoutMs = 10_000
+const lockTimeoutMs = 5_000
 
 /** A server, as far as statements have to know it. */
 export interface SnapshotServer {

@@ -124,7 +124,7 @@ function encoding(version: number): string {
       ('encoding', pg_encoding_to_char(d.encoding)::text), ('collation', d.datcollate::text), ('character types', d.datctype::text),
       ('locale', coalesce(${locale}, '')), ('locale provider', case ${provider} when 'c' then 'libc' when 'i' then 'icu' else 'builtin' end),
       ('collation version', case when ${recorded} is distinct from ${actual}
-         then 'made with ' || coalesce(${recorded}, 'none') || ', now ' || coalesce(${actual}, 'none') || ': REINDEX, then ALTER DATABASE … REFRESH COLLATION VERSION'
+         then 'made with ' || coalesce(${recorded}, 'none') || ', now ' || coalesce(${actual}, 'none') || ': REINDEX, then ALTER DATABASE ... REFRESH COLLATION VERSION'
          else 'as recorded' end)) e(key, value)
     where d.datname = current_database()`
 }

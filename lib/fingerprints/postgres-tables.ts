@@ -16,7 +16,6 @@ export interface FoundTable {
   isPopulated: boolean
   /** Heap tables can be read in parts. */
   isHeap: boolean
-  blocks: number
   rowsExpected: number
   /** Of a partition: the oid of the table at the top. */
   root: number | null
@@ -35,7 +34,6 @@ export async function findTables(client: ClientBase): Promise<FoundTable[]> {
          where i.indrelid = c.oid and i.indisprimary and k.position <= i.indnkeyatts and a.attrelid = c.oid and a.attnum = k.attnum), '{}') as key,
        has_table_privilege(c.oid, 'SELECT') as "mayRead", c.relispopulated as "isPopulated",
        coalesce((select am.amname = 'heap' from pg_am am where am.oid = c.relam), false) as "isHeap",
-       case when c.relkind in ('r', 'm') then pg_relation_size(c.oid) / current_setting('block_size')::int else 0 end::float8 as blocks,
        greatest(c.reltuples, 0)::float8 as "rowsExpected",
        case when c.relispartition then pg_partition_root(c.oid)::oid::int8::float8 end as root
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -72,6 +70,15 @@ interface Summed {
   content: bigint
 }
 
+/** Asked for one table at a time, because it waits for whoever holds it. */
+async function blocksOf(client: ClientBase, { blockBytes }: SnapshotServer, { oid }: FoundTable) {
+  const { rows } = await client.query<{ bytes: string | null }>(
+    'select pg_relation_size($1::int8::oid)::text as bytes',
+    [oid],
+  )
+  return Math.ceil(Number(rows[0]?.bytes ?? 0) / blockBytes)
+}
+
 /** Reads one table to its end and counts. `onRows` hears of every part. */
 export async function sumTable(
   client: ClientBase,
@@ -82,10 +89,11 @@ export async function sumTable(
 ): Promise<Summed> {
   const sum: Summed = { rows: 0, content: 0n }
   // Before version 14 a condition on the place of a row reads the whole table each time.
-  const isCut = table.isHeap && server.version >= 140_000 && table.blocks > blocksAtOnce
+  const blocks = table.isHeap && server.version >= 140_000 ? await blocksOf(client, server, table) : 0
+  const isCut = blocks > blocksAtOnce
   for (let block = 0; ; block += blocksAtOnce) {
     signal.throwIfAborted()
-    const isLast = !isCut || block + blocksAtOnce >= table.blocks
+    const isLast = !isCut || block + blocksAtOnce >= blocks
     const end = isLast ? '' : ` and ctid < '(${block + blocksAtOnce},0)'`
     const part = isCut ? ` where ctid >= '(${block},0)'${end}` : ''
     const { rows } = await client.query<{ rows: string; content: string }>(

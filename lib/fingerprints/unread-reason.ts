@@ -9,7 +9,7 @@ export function unreadReason(error: Error & { code: string }, role: string): str
   if (error.code === '57014')
     return 'Reading it took longer than a statement may take. Look at the load of the server.'
   if (error.code === '55P03')
-    return 'Somebody held it locked for more than 10 s. Look at pg_locks, then take the snapshot again.'
+    return 'Somebody held it locked for more than 5 s. Look at pg_locks, then take the snapshot again.'
   return `The server could not read it: ${said} (${error.code}).`
 }
 
