@@ -59,7 +59,7 @@ export default pageDoor(async function DrillRunPage({ params }: Props) {
           <>
             {run.drillId && (
               <LinkButton href={`/systems/${id}/proofs/restores/${run.drillId}`}>
-                The proof on record
+                The restore on record
               </LinkButton>
             )}
             {run.editable && !isGoingOn(run) && (
