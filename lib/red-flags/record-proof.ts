@@ -9,7 +9,7 @@ import { lockProofSystem } from '@/lib/drills/store'
 import { listSystemIds } from '@/lib/facts/store'
 import { log } from '@/lib/log'
 import { Problem } from '@/lib/problem'
-import { acceptDifferences, signGuided } from '@/lib/verifications/accept-service'
+import { acceptDifferences, signGuided, withdrawAcceptance } from '@/lib/verifications/accept-service'
 import { sayMigrated } from '@/lib/verifications/guided-service'
 import { openVerification, recordMigration, saveVerification } from '@/lib/verifications/service'
 import { type Judged, judgeSystems } from './judge-systems'
@@ -47,6 +47,11 @@ export async function proveMigrated(...said: Parameters<typeof sayMigrated>) {
 /** Accepts differences and judges the flags of its system. Throws like acceptDifferences. */
 export async function proveAccepted(...accepted: Parameters<typeof acceptDifferences>) {
   return thenJudge(accepted[1].systemId, await acceptDifferences(...accepted))
+}
+
+/** Takes an acceptance back and judges the flags of its system. Throws like withdrawAcceptance. */
+export async function proveWithdrawn(...withdrawn: Parameters<typeof withdrawAcceptance>) {
+  return thenJudge(withdrawn[1].systemId, await withdrawAcceptance(...withdrawn))
 }
 
 /** Signs a guided verification and judges the flags of its system. Throws like signGuided. */

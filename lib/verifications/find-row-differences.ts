@@ -61,7 +61,8 @@ async function* liveRows(
     return warn(`${where} It was upgraded in place, and has more rows than are kept one by one.`)
   try {
     const [before, after] = [await open(sides, index, 'before'), await open(sides, index, 'after')]
-    if (before.kind !== 'postgres' || after.kind !== 'postgres') return warn(where)
+    if (before.kind !== 'postgres' || after.kind !== 'postgres')
+      return warn(`${where} Rows are told apart on PostgreSQL only.`)
     const rows = compareLiveRows({
       ...{ before, after, table, egress, signal: context.signal },
       snapshots: { before: was, after: is },

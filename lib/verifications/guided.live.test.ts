@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
@@ -493,6 +494,32 @@ describe('what else a comparison sees', () => {
     await audited('guided-verification.cancel', () => cancelGuided(maintainer, at))
     expect((await findingsOf(at.id)).map(({ state }) => state)).toEqual(['verified', 'verified'])
     expect(await getGuided(maintainer, at)).toMatchObject({ state: 'cancelled', next: null })
+  })
+
+  it('compares SQLite files, and says of which tables no row can be named', async () => {
+    const file = (name: string, statements: string) => {
+      const path = join(folder, name)
+      const sqlite = new DatabaseSync(path)
+      sqlite.exec(`create table note (id integer primary key, text text); create index note_text on note (text);
+        insert into note values (1, 'a'), (2, 'b'), (3, 'c'); ${statements}`)
+      sqlite.close()
+      return path
+    }
+    const at = await throughToCompared(
+      {
+        database1Name: 'notes',
+        database1Before: file('before.sqlite', ''),
+        database1After: file('after.sqlite', 'delete from note where id = 2; drop index note_text'),
+      },
+      () => Promise.resolve(),
+    )
+    const { rows } = await differences(at)
+    const told = rows.map(({ part, kind, key }) => `${part} ${kind} ${key}`)
+    expect(told).toContainEqual(expect.stringMatching(/^rows differs notes: .*note/))
+    expect(told).toContainEqual(expect.stringMatching(/^indexes missing notes: .*note/))
+    expect((await getGuided(maintainer, at)).comparison?.warnings).toEqual([
+      expect.stringContaining('which rows of note differ is not known'),
+    ])
   })
 
   it('ends soon when somebody cancels it, and leaves nothing', async () => {

@@ -3,8 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '@/app/form-action'
-import { proveAccepted, proveMigrated, proveSigned } from '@/lib/red-flags/record-proof'
-import { withdrawAcceptance } from '@/lib/verifications/accept-service'
+import { proveAccepted, proveMigrated, proveSigned, proveWithdrawn } from '@/lib/red-flags/record-proof'
 import { acceptForm, guidedForm, migratedForm, signForm } from '@/lib/verifications/guided-schema'
 import {
   cancelGuided,
@@ -63,7 +62,7 @@ export const acceptDifferencesAction = formAction(
 export const withdrawAcceptanceAction = formAction(
   z.strictObject({ ...at, pattern: z.string().max(1_000) }),
   async ({ pattern, ...where }, viewer) => {
-    await withdrawAcceptance(viewer, where, pattern)
+    await proveWithdrawn(viewer, where, pattern)
     redirect(`${pathOf(where)}?said=withdrawn`)
   },
 )
