@@ -9,6 +9,7 @@ export interface AgendaFacts {
   exclusions: { controlKey: string; until: Date; reason: string; approver: string | null }[]
   evidence: AgendaInput['evidence'][number][]
   core: AgendaInput['core'][number][]
+  incidents: AgendaInput['incidents'][number][]
   people: Map<string, string>
 }
 
@@ -35,7 +36,24 @@ export async function readAgendaFacts(systemId: string, on: Sql = sql()): Promis
     `select id, name from app_user
       where id in (select owner_id from finding where system_id = $1::uuid and owner_id is not null)`,
   )
-  return { flags, exclusions, evidence, core, people: new Map(people.map(({ id, name }) => [id, name])) }
+  const incidents = await ask<AgendaInput['incidents'][number]>(
+    `select i.number, i.title, i.severity, i.detected_by as "detectedBy", i.started_at as "startedAt",
+            i.detected_at as "detectedAt", i.state, count(p.id)::int as preventions,
+            count(p.id) filter (where p.state = 'proven')::int as proven
+       from incident i left join incident_prevention p on p.incident_id = i.id
+      where i.system_id = $1::uuid
+        and (i.state = 'open' or i.started_at >= coalesce(
+              (select max(m.closed_at) from milestone m where m.system_id = $1::uuid), app_now() - interval '90 days'))
+      group by i.id order by i.started_at desc limit 100`,
+  )
+  return {
+    flags,
+    exclusions,
+    evidence,
+    core,
+    incidents,
+    people: new Map(people.map(({ id, name }) => [id, name])),
+  }
 }
 
 /** Controls of a system that do not apply now, with who approved it. */

@@ -37,6 +37,7 @@ const input = (change: Partial<AgendaInput> = {}): AgendaInput => ({
   standing: [],
   evidence: [],
   core: [],
+  incidents: [],
   reproofs: [],
   checklist: null,
   people: new Map([['p', 'R. Okafor']]),
@@ -224,4 +225,36 @@ test('a long part keeps its first lines and says how many there are', () => {
   const reproofs = Array.from({ length: 40 }, (_, index) => ({ question: `Question ${index}?` }))
   const part = buildAgenda(input({ reproofs })).parts.find(({ key }) => key === 'reproofs')
   expect([part?.lines.length, part?.total]).toEqual([linesPerPart, 40])
+})
+
+describe('incidents', () => {
+  const incident = {
+    number: 3,
+    title: 'Orders failed',
+    severity: 'critical',
+    detectedBy: 'users',
+    startedAt: ago(10),
+    detectedAt: new Date(ago(10).getTime() + 21 * 60_000),
+    state: 'open',
+    proven: 1,
+    preventions: 2,
+  }
+
+  it('say who noticed them and how their prevention stands', () => {
+    expect(sentences('incidents', { incidents: [incident] })).toEqual([
+      'I-3 (critical, Fri 13 Nov) Orders failed: noticed by users after 21 min; 1 of 2 preventions proven.',
+    ])
+    const bare = { ...incident, proven: 0, preventions: 0, detectedBy: 'us', detectedAt: incident.startedAt }
+    expect(sentences('incidents', { incidents: [bare] })?.[0]).toMatch(
+      /noticed by us at once; nothing is linked yet that would have prevented it\.$/,
+    )
+    expect(sentences('incidents', { incidents: [{ ...bare, state: 'closed' }] })?.[0]).toMatch(
+      /closed as not preventable\.$/,
+    )
+  })
+
+  it('of earlier quarters stay while they are open, beside the word that none was added', () => {
+    expect(sentences('incidents', { incidents: [{ ...incident, startedAt: ago(200) }] })).toHaveLength(2)
+    expect(sentences('incidents', {})).toEqual(['No incident was recorded in this time.'])
+  })
 })

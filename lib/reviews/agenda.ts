@@ -1,6 +1,7 @@
 import type { Freshness } from '@/lib/assessments/freshness'
 import type { SystemFacts } from '@/lib/facts/system-facts'
 import { changeLines } from './agenda-changes'
+import { type AgendaIncident, incidentLines } from './agenda-incidents'
 import { type AgendaLine, dayWords, type LinePart, part } from './agenda-line'
 
 /** Parts of an agenda, in their order. */
@@ -11,6 +12,7 @@ export const agendaParts = [
   ['unknown', 'Unknown and stale'],
   ['reproofs', 'To be shown again'],
   ['alerts', 'Alerts that fired, and those that were needed'],
+  ['incidents', 'Incidents, and what would have prevented them'],
   ['core', 'What accumulates, expires, drifts and breaks silently: what is new'],
   ['actions', 'Actions under way'],
 ] as const
@@ -41,6 +43,8 @@ export interface AgendaInput {
   }[]
   evidence: readonly { id: string; title: string; validUntil: Date }[]
   core: readonly { question: string; what: string; createdAt: Date; endedAt: Date | null }[]
+  /** Open, or begun since the last review; newest first. */
+  incidents: readonly AgendaIncident[]
   reproofs: readonly { question: string }[]
   /** What changed in the questions themselves. */
   checklist: string | null
@@ -63,6 +67,7 @@ export function buildAgenda(input: AgendaInput): Agenda {
     unknown: unknownLines(input),
     reproofs: input.reproofs.map(({ question }) => ({ sentence: question, href: null })),
     alerts: alertLines(input, since),
+    incidents: incidentLines(input, since),
     core: coreLines(input, since),
     actions: actionLines(input),
   }

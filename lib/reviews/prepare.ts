@@ -105,6 +105,7 @@ function agendaOf(input: {
       question: questionOf(controlKey),
     })),
     standing,
+    incidents: more.incidents,
     evidence: more.evidence,
     core: more.core,
     reproofs: questions
