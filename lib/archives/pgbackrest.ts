@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Archive, ArchiveContent, ReadArchive } from './archive'
-import { findOnPath } from './programs'
+import { findOnPath, findPostgresPrograms } from './programs'
 import { stanzasOf } from './recognise'
 import { runProgram } from './run-program'
 import { unusable } from './unusable'
@@ -18,6 +18,7 @@ const info = z.array(
           timestamp: z.looseObject({ stop: z.number() }),
           info: z.looseObject({ size: z.number() }),
           database: z.looseObject({ id: z.number() }),
+          archive: z.looseObject({ start: z.string().nullish(), stop: z.string().nullish() }),
         }),
       )
       .default([]),
@@ -32,6 +33,8 @@ export interface PhysicalBackup {
   finishedAt: Date
   bytes: number
   major: number
+  /** First and last segment of the log that the copy needs to be whole. */
+  log: { first: string; last: string }
 }
 
 type How = Pick<ReadArchive, 'signal' | 'password' | 'stanza' | 'log'>
@@ -62,8 +65,9 @@ export async function readPgbackrest(archive: Archive, how: ReadArchive): Promis
     roles: [],
     estimatedBytes: Math.ceil(backup.bytes * 1.3),
     readBy: 'pgbackrest verify',
-    cannotRestore:
-      'A copy of a whole server (pgBackRest) was compared with its sums, and is not started here: restore it with pgbackrest on a machine of its own.',
+    cannotRestore: findPostgresPrograms('postgres').some(({ major }) => major === backup.major)
+      ? null
+      : `It is a copy of a whole server of PostgreSQL ${backup.major}, which only that version can start, and the worker's machine does not have it. Install it, e.g. apt-get install postgresql-${backup.major}.`,
     physicalMajor: backup.major,
   }
 }
@@ -98,6 +102,7 @@ export async function newestPhysical(
     finishedAt: new Date(newest.timestamp.stop * 1000),
     bytes: newest.info.size,
     major: Number.parseInt(version, 10),
+    log: { first: newest.archive.start ?? '', last: newest.archive.stop ?? '' },
   }
 }
 

@@ -17,6 +17,7 @@ export async function embeddedPlace(
   server: ScratchServer,
   folder: { path: string; remove(): Promise<void> },
   wish: { limits: ScratchLimits; signal: AbortSignal },
+  since: number,
 ): Promise<ScratchPlace> {
   const watch = watchLimits(folder.path, wish.limits, wish.signal)
   // A limit must end the server itself: a statement that hangs does not hear a signal of this process.
@@ -49,6 +50,7 @@ export async function embeddedPlace(
       withClient: (work) => withSocketClient(server, server.owner, watch.signal, work),
       prepare: (wanted) =>
         asSuperuser((client) => prepare(client, server.owner.user, wanted, new Set(about.extensions))),
+      openedInMs: performance.now() - since,
       peakBytes: watch.peakBytes,
       release: () => release(server, folder, watch),
     }

@@ -4,6 +4,7 @@ import type { ResolveName } from '@/lib/egress/resolve-name'
 import { Problem } from '@/lib/problem'
 import { targetConfigs } from '@/lib/systems/target-address'
 import { embeddedPlace } from './embedded-place'
+import { copyPhysical, type PhysicalWish } from './physical-copy'
 import { scratchDatabase } from './scratch-database'
 import { makeScratchFolder } from './scratch-folder'
 import type { ScratchPlace } from './scratch-place'
@@ -17,23 +18,31 @@ export interface PlaceWish {
   /** Bytes that the restore is expected to need: refused before anything begins where there is less room. */
   estimatedBytes: number
   log: (line: string) => void
+  /** A copy of a whole server (pgBackRest), which is started itself. */
+  physical?: PhysicalWish | null
   /** Where scratch folders lie; SCRATCH_DIRECTORY unless a test says otherwise. */
   root?: string
 }
 
 /** A throw-away server of this installation. Throws Problem `conflict` when there is no room or it does not start. */
 export async function openEmbeddedPlace(start: StartScratchServer, wish: PlaceWish): Promise<ScratchPlace> {
+  const since = performance.now()
   const folder = await makeScratchFolder(wish.root)
   try {
     await checkRoom(folder.path, wish)
+    const copied = wish.physical ? await copyPhysical(wish.physical, folder.path, wish) : null
     const server = await start({
       folder: join(folder.path, 'p'),
       memoryBytes: wish.limits.memoryBytes,
+      ...(copied ? { physical: copied } : {}),
     }).catch((error: unknown) => {
       const fault = error instanceof Error ? error.message : String(error)
+      // A copy that does not start is a bad backup; an empty server that does not start is a bad machine.
+      if (copied)
+        throw new Problem('invalid', `The copy of the server could not be started: ${fault.slice(0, 500)}`)
       throw new Problem('conflict', `No throw-away PostgreSQL could be started: ${fault.slice(0, 500)}`)
     })
-    return await embeddedPlace(server, folder, wish)
+    return await embeddedPlace(server, folder, wish, since)
   } catch (error) {
     await folder.remove()
     throw error

@@ -46,6 +46,7 @@ export async function restoreArchive(
   how: How,
 ): Promise<RestoreOutcome> {
   if (content.cannotRestore) throw new Problem('conflict', content.cannotRestore)
+  if (archive.format === 'pgbackrest') return asStarted(place)
   const start = performance.now()
   const { prepared, ...loaded } =
     archive.format === 'postgres-plain'
@@ -56,6 +57,17 @@ export async function restoreArchive(
     durationMs: performance.now() - start,
     extensions: { present: prepared.present, absent: prepared.absent },
     rolesLeftOut: content.roles,
+  }
+}
+
+/** A copy of a whole server was restored when its place was opened. */
+function asStarted(place: ScratchPlace): RestoreOutcome {
+  return {
+    durationMs: place.openedInMs,
+    extensions: { present: [], absent: [] },
+    rolesLeftOut: [],
+    leftOut: [],
+    restoredBy: 'pgbackrest restore',
   }
 }
 

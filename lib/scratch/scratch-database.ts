@@ -40,6 +40,7 @@ export async function scratchDatabase(
   folder: { path: string; remove(): Promise<void> },
   wish: Wish,
 ): Promise<ScratchPlace> {
+  const since = performance.now()
   const target: ResolvedTarget = { kind: 'postgres', address: '', config, secret: password }
   const guard = { egress: wish.egress, ...(wish.resolve ? { resolve: wish.resolve } : {}) }
   const name = `the scratch database ${config.database} on ${config.host}:${config.port}`
@@ -83,6 +84,7 @@ export async function scratchDatabase(
     account: null,
     withClient,
     prepare: (wanted) => withClient((client) => prepareScratch(client, wanted, extensions)),
+    openedInMs: performance.now() - since,
     peakBytes: () => null,
     release: async () => {
       watch.stop()

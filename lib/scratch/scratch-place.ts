@@ -25,6 +25,8 @@ export interface ScratchPlace {
   withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
   /** Makes an extension and the roles that policies name, as far as that may be done there. */
   prepare(wish: PlacePreparation): Promise<PlacePrepared>
+  /** How long it took to be there; of a copy of a whole server: to restore and to start it. */
+  openedInMs: number
   /** Most bytes that it took so far; null where that is not ours to measure. */
   peakBytes(): number | null
   /** Empties or removes everything that this run made. Never throws; says what stays, or null. */

@@ -12,6 +12,18 @@ export interface ScratchServerWish {
   /** A folder of its own; it is removed with everything in it by `stop`. */
   folder: string
   memoryBytes: number
+  /** A copy of a whole server that is to be started instead of an empty one. */
+  physical?: PhysicalCopy
+}
+
+/** The files of a server as they were copied, and what of its log makes them whole. */
+export interface PhysicalCopy {
+  dataDirectory: string
+  logFolder: string
+  /** Only this version can start it. */
+  major: number
+  /** Which of its databases is looked at; null: the largest. */
+  database: string | null
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ScratchServer, ScratchServerWish } from '@/lib/scratch/scratch-ser
 import { fallbackFolder } from './installation-folder'
 import { preparePostgres } from './postgres-binaries'
 import { type Cluster, isAlive, runProgram, startServer } from './postgres-process'
+import { adoptCopy, binariesOf, lookInto } from './scratch-copy'
 import { type Account, serverAccount } from './server-account'
 
 /** No address is listened on, so the number only names the socket's file. */
@@ -44,23 +45,35 @@ export async function startScratchPostgres(wish: ScratchServerWish): Promise<Scr
   const superuser = { user: 'postgres', password: randomBytes(18).toString('hex') }
   const owner = { user: 'restore', password: randomBytes(18).toString('hex') }
   const cluster: Cluster = {
-    binaries: await preparePostgres(account, fallbackFolder()),
-    dataDirectory: join(wish.folder, 'data'),
+    binaries: wish.physical
+      ? binariesOf(wish.physical.major)
+      : await preparePostgres(account, fallbackFolder()),
+    dataDirectory: wish.physical?.dataDirectory ?? join(wish.folder, 'data'),
     account,
     logFile: join(wish.folder, 'postgres.log'),
     settings: { ...SETTINGS, unix_socket_directories: socketFolder },
   }
-  await createCluster(cluster, wish.folder, superuser.password)
-  prepareRoles(cluster, owner)
+  if (wish.physical) {
+    Object.assign(cluster.settings, await adoptCopy(wish.physical, join(wish.folder, 'c'), account))
+  } else {
+    await createCluster(cluster, wish.folder, superuser.password)
+    prepareRoles(cluster, owner)
+  }
   const child = await startServer(cluster, PORT)
   child.unref()
   const pid = child.pid ?? 0
   limitMemory(pid, wish.memoryBytes)
+  const database = wish.physical
+    ? await lookInto(wish.physical, socketFolder, PORT, owner).catch(async (error: unknown) => {
+        await end(pid, wish.folder)
+        throw error
+      })
+    : DATABASE
   return {
     pid,
     socketFolder,
     port: PORT,
-    database: DATABASE,
+    database,
     superuser,
     owner,
     account: account && { uid: account.uid, gid: account.gid },
