@@ -22,8 +22,8 @@ interface AcceptedTableProps {
 export function AcceptedTable({ accepted, ids, withdraw }: AcceptedTableProps) {
   return (
     <DataTable caption="What may differ" columns={columns}>
-      {accepted.map(({ pattern, area, kind, reason, by, covers }) => (
-        <tr key={`${area} ${kind} ${pattern}`}>
+      {accepted.map(({ id, pattern, area, kind, reason, by, covers }) => (
+        <tr key={id}>
           <th scope="row" className="guided-key">
             {pattern}
             <span className="muted small block font-normal">
@@ -40,7 +40,7 @@ export function AcceptedTable({ accepted, ids, withdraw }: AcceptedTableProps) {
                   action={withdraw}
                   verb="Take back"
                   label={`Take back ${pattern}`}
-                  values={{ ...ids, pattern }}
+                  values={{ ...ids, acceptance: id }}
                 />
               </span>
             )}

@@ -3,8 +3,7 @@ import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { withQuery } from '@/components/ui/query-link'
 import type { DifferencePage } from '@/lib/verifications/guided-view'
-import { areaQuestions } from '@/lib/verifications/view'
-import { kindWords } from './kind-words'
+import { kindWords, partWords } from './kind-words'
 
 const columns = [
   { key: 'key', title: 'What' },
@@ -30,9 +29,7 @@ export function DifferenceTable({ rows, path, filter, mayAccept }: DifferenceTab
         <tr key={`${part} ${key} ${kind}`} data-row>
           <th scope="row" className="guided-key">
             {key}
-            <span className="muted small block font-normal">
-              {areaQuestions[area].title}, {part}
-            </span>
+            <span className="muted small block font-normal">{partWords(area, part)}</span>
           </th>
           <Cell label="How it differs" lead>
             <VerdictBadge

@@ -1,6 +1,8 @@
 import type { BadgeState } from '@/components/checks/verdict-badge'
 import type { DifferenceKind } from '@/lib/fingerprints/difference'
 import type { AreaResult, ComparisonView, GuidedStep, GuidedSummary } from '@/lib/verifications/guided-view'
+import type { VerificationArea } from '@/lib/verifications/schema'
+import { areaQuestions } from '@/lib/verifications/view'
 
 /** What each kind of difference is called, and how it is drawn. */
 export const kindWords: Readonly<Record<DifferenceKind, { word: string; verdict: BadgeState }>> = {
@@ -12,7 +14,7 @@ export const kindWords: Readonly<Record<DifferenceKind, { word: string; verdict:
 
 /** Titles of the steps, in the order in which they are walked. */
 export const stepTitles: Readonly<Record<GuidedStep, string>> = {
-  choose: 'Choose what is compared',
+  choose: 'Choose',
   before: 'Snapshot before',
   migrate: 'Migrate',
   after: 'Snapshot after',
@@ -20,10 +22,15 @@ export const stepTitles: Readonly<Record<GuidedStep, string>> = {
   sign: 'Sign',
 }
 
+/** Where a difference belongs: "Records, indexes"; an area that is its own part is named once. */
+export function partWords(area: VerificationArea, part: string): string {
+  const { title } = areaQuestions[area]
+  return title.toLowerCase() === part ? title : `${title}, ${part}`
+}
+
 /** How an area stands: open differences first, never green where nothing was compared. */
 export function areaState(area: AreaResult): { word: string; verdict: BadgeState } {
   if (!area.isChosen) return { word: 'Not chosen', verdict: 'not-applicable' }
-  if (area.missing > 0 && area.open > 0) return { word: `${count(area.open)} open`, verdict: 'fail' }
   if (area.open > 0)
     return { word: `${count(area.open)} open`, verdict: area.unknown === area.open ? 'unknown' : 'fail' }
   if (area.equal + area.accepted === 0) return { word: 'Nothing compared', verdict: 'unknown' }

@@ -67,7 +67,7 @@ export const verificationActions: Readonly<Record<string, ActionRule>> = {
     repeated: 'invalid',
   },
   [`${at}/actions.ts withdrawAcceptanceAction`]: {
-    ...step('toWithdraw', { pattern: 'uploads: cache/*' }),
+    ...step('toWithdraw', { acceptance: 'uploads: cache/*' }),
     // It is gone already.
     repeated: 'not-found',
   },

@@ -60,9 +60,9 @@ export const acceptDifferencesAction = formAction(
 )
 
 export const withdrawAcceptanceAction = formAction(
-  z.strictObject({ ...at, pattern: z.string().max(1_000) }),
-  async ({ pattern, ...where }, viewer) => {
-    await proveWithdrawn(viewer, where, pattern)
+  z.strictObject({ ...at, acceptance: z.string().max(3_000) }),
+  async ({ acceptance, ...where }, viewer) => {
+    await proveWithdrawn(viewer, where, acceptance)
     redirect(`${pathOf(where)}?said=withdrawn`)
   },
 )

@@ -82,9 +82,11 @@ export default pageDoor(async function GuidedPage({ params, searchParams }: Prop
       <FormMessage tone="ok">{typeof said === 'string' ? notices[said] : undefined}</FormMessage>
       <GuidedSteps guided={guided} {...shown} />
       {guided.comparison && <Comparison guided={guided} path={path} viewer={viewer} />}
-      <Side side="after" guided={guided} viewer={viewer} now={reading.now} />
       <Migrate guided={guided} viewer={viewer} />
-      <Side side="before" guided={guided} viewer={viewer} now={reading.now} />
+      <div className="guided-sides">
+        <Side side="before" guided={guided} viewer={viewer} now={reading.now} />
+        <Side side="after" guided={guided} viewer={viewer} now={reading.now} />
+      </div>
       <Chosen guided={guided} />
       {guided.rechecks.length > 0 && (
         <Section title="Weekly looks since" count={guided.rechecks.length}>
@@ -229,7 +231,7 @@ function Comparison({ guided, path, viewer }: { guided: GuidedView; path: string
 
 function Chosen({ guided }: { guided: GuidedView }) {
   return (
-    <Section title={stepTitles.choose} id="choose" count={guided.chosen.length}>
+    <Section title="What is compared" id="choose" count={guided.chosen.length}>
       <ul className="guided-seen">
         {guided.chosen.map(({ area, text }) => (
           <li key={`${area} ${text}`}>

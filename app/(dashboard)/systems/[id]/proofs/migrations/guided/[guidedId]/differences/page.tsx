@@ -10,13 +10,13 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { withQuery } from '@/components/ui/query-link'
 import { Section } from '@/components/ui/section'
-import { AcceptForm } from '@/components/verifications/accept-form'
+import { AcceptDifferences } from '@/components/verifications/accept-form'
 import { DifferenceFilters } from '@/components/verifications/difference-filters'
 import { DifferenceTable } from '@/components/verifications/difference-table'
 import { count } from '@/components/verifications/kind-words'
 import { listDifferences } from '@/lib/verifications/differences-service'
 import { getGuided } from '@/lib/verifications/guided-pages-service'
-import { differenceFilter } from '@/lib/verifications/guided-schema'
+import { type DifferenceFilter, differenceFilter } from '@/lib/verifications/guided-schema'
 import { acceptDifferencesAction } from '../../actions'
 
 interface Props {
@@ -65,9 +65,7 @@ export default pageDoor(async function DifferencesPage({ params, searchParams }:
       </FormMessage>
       <DifferenceFilters path={path} filter={filter} />
       {differences.total === 0 ? (
-        <EmptyState title="Nothing fits this filter.">
-          Take the filter back to see everything that differs.
-        </EmptyState>
+        <Nothing filter={filter} guidedPath={guidedPath} mayAccept={mayAccept} />
       ) : (
         <DifferenceTable rows={differences.rows} path={path} filter={kept} mayAccept={mayAccept} />
       )}
@@ -78,7 +76,7 @@ export default pageDoor(async function DifferencesPage({ params, searchParams }:
       />
       {mayAccept && differences.total > 0 && (
         <Section title="Accept what may differ" id="accept" isForScreen>
-          <AcceptForm
+          <AcceptDifferences
             key={pattern}
             ids={at}
             pattern={pattern}
@@ -91,6 +89,34 @@ export default pageDoor(async function DifferencesPage({ params, searchParams }:
     </>
   )
 })
+
+/** An empty list: because nothing is open any more, or because of the filter. */
+function Nothing({
+  filter,
+  guidedPath,
+  mayAccept,
+}: {
+  filter: DifferenceFilter
+  guidedPath: string
+  mayAccept: boolean
+}) {
+  if (filter.accepted !== 'open' || filter.area || filter.kind)
+    return (
+      <EmptyState title="Nothing fits this filter.">
+        Take the filter back to see everything that differs.
+      </EmptyState>
+    )
+  return (
+    <EmptyState title="Nothing is open.">
+      What differs was accepted with a reason.{' '}
+      {mayAccept && (
+        <Link href={`${guidedPath}#sign`} prefetch={false}>
+          Sign it
+        </Link>
+      )}
+    </EmptyState>
+  )
+}
 
 function headlineOf(total: number, { accepted }: { accepted: string | null }): string {
   const which =

@@ -52,16 +52,18 @@ export default pageDoor(async function SignedPage({ params }: Props) {
           <AcceptedTable accepted={guided.accepted} ids={null} />
         </Section>
       )}
-      {before && (
-        <Section title="Before">
-          <SnapshotSeen snapshot={before} {...shown} />
-        </Section>
-      )}
-      {after && (
-        <Section title="After">
-          <SnapshotSeen snapshot={after} {...shown} />
-        </Section>
-      )}
+      <div className="guided-sides">
+        {before && (
+          <Section title="Before">
+            <SnapshotSeen snapshot={before} {...shown} />
+          </Section>
+        )}
+        {after && (
+          <Section title="After">
+            <SnapshotSeen snapshot={after} {...shown} />
+          </Section>
+        )}
+      </div>
       <Section title="Signature">
         <p>
           {guided.signedBy ?? 'Somebody who has left'}
