@@ -77,11 +77,16 @@ async function restorePostgres(
 
 async function openPlace(
   run: RunWork,
-  { content }: ReadBackup,
+  { archive, content }: ReadBackup,
   means: DrillMeans,
   { signal, log }: JobContext,
 ): Promise<ScratchPlace> {
-  const { place, limits } = run.config
+  const { place, limits, repository } = run.config
+  const isWhole = archive.format === 'pgbackrest'
+  if (isWhole && place.type !== 'embedded')
+    throw new NotTried(
+      'A copy of a whole server cannot be restored into a database. Let the plan use the throw-away PostgreSQL.',
+    )
   const wish: PlaceWish = {
     signal,
     log,
@@ -91,6 +96,15 @@ async function openPlace(
       timeMs: limits.minutes * 60_000,
     },
     estimatedBytes: content.estimatedBytes,
+    physical: isWhole
+      ? {
+          path: archive.path,
+          name: archive.name,
+          stanza: repository?.stanza || null,
+          password: await openPlanSecret(run.planId, run, 'repository'),
+          database: repository?.path || null,
+        }
+      : null,
   }
   try {
     if (place.type === 'embedded') return await openEmbeddedPlace(means.startScratchServer, wish)
@@ -101,6 +115,8 @@ async function openPlace(
     })
   } catch (error) {
     signal.throwIfAborted()
+    // A copy of a server that does not start is no fault of the place.
+    if (isWhole && error instanceof Problem && error.kind === 'invalid') throw error
     throw error instanceof Problem || error instanceof ProbeError ? new NotTried(error.message) : error
   }
 }
