@@ -215,7 +215,7 @@ test('a dump that is cut off is found, and the next one that is whole is the pro
   await plain.context().close()
 
   await goFromFlag('orders-db', 'raised')
-  await page.getByRole('link', { name: 'Nightly dump of orders' }).click()
+  await page.getByRole('link', { name: 'Nightly dump of orders', exact: true }).click()
   await page.getByRole('button', { name: 'Run it now' }).click()
   await expectReport()
   await expect(step('Listed')).toHaveText('Failed')
@@ -238,7 +238,7 @@ test('a dump that is cut off is found, and the next one that is whole is the pro
   expect(await findings()).toEqual([{ state: 'verified' }])
   expect(await flagOf(systemId)).toMatchObject({ status: 'clear' })
 
-  await page.getByRole('link', { name: 'Nightly dump of orders' }).click()
+  await page.getByRole('link', { name: 'Nightly dump of orders', exact: true }).click()
   await expect(heading()).toContainText(/^Nightly dump of orders: last proven .*, level queried/)
   await expect(page.getByRole('row', { name: /Failed/ })).toContainText('orders-2026-11-20.sql')
 })
@@ -258,6 +258,6 @@ test('a restore that takes too long is watched and cancelled, and leaves nothing
   // It says nothing about the backup: what was proven before still holds.
   const [system] = await product.query<{ id: string }>(`select id from system where name = 'orders-db'`)
   expect(await flagOf(system?.id ?? '')).toMatchObject({ status: 'clear' })
-  await page.getByRole('link', { name: 'Nightly dump of orders' }).click()
+  await page.getByRole('link', { name: 'Nightly dump of orders', exact: true }).click()
   await expect(page.getByRole('row', { name: /Cancelled/ })).toBeVisible()
 })
