@@ -5,7 +5,8 @@ import { areaQuestions } from '@/lib/verifications/view'
 interface SnapshotSeenProps {
   snapshot: SnapshotView
   zone: string
-  now: string
+  /** Left out: the moment is told as a date, as a record wants it. */
+  now?: string
 }
 
 /** What was seen when a snapshot was taken, place by place. */

@@ -162,7 +162,7 @@ function Migrate({ guided, viewer }: { guided: GuidedView; viewer: Viewer }) {
   if (guided.next !== 'migrate' || !guided.editable) return null
   return (
     <Section title={stepTitles.migrate} id="migrate" isForScreen>
-      <p className="prose">
+      <p className="sec-body prose">
         Stop what writes, migrate, then say so here. As long as you have not, the snapshot before can be taken
         again, the closer to the move the better.
       </p>

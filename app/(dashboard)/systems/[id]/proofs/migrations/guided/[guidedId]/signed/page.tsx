@@ -2,14 +2,15 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
+import { LinkButton } from '@/components/ui/button'
 import { FormMessage } from '@/components/ui/form-message'
-import { Moment } from '@/components/ui/moment'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { AcceptedTable } from '@/components/verifications/accepted-table'
 import { AreaResults } from '@/components/verifications/area-results'
+import { count } from '@/components/verifications/kind-words'
 import { SnapshotSeen } from '@/components/verifications/snapshot-seen'
-import { getSystemHead } from '@/lib/overview/service'
+import { formatExact } from '@/lib/format/moment'
 import { getSigned } from '@/lib/verifications/guided-pages-service'
 
 interface Props {
@@ -21,24 +22,29 @@ export const metadata: Metadata = { title: 'Signed verification' }
 export default pageDoor(async function SignedPage({ params }: Props) {
   const viewer = await requireViewer()
   const { id, guidedId } = await params
-  const { reading } = await getSystemHead(viewer, id)
-  const { guided, signature, isIntact } = await getSigned(viewer, { systemId: id, id: guidedId })
-  const shown = { zone: viewer.timeZone, now: reading.now }
+  const { guided, signature, payload, isIntact } = await getSigned(viewer, { systemId: id, id: guidedId })
+  const zone = viewer.timeZone
   const { comparison, before, after } = guided
+  const path = `/systems/${id}/proofs/migrations/guided/${guidedId}`
   return (
     <>
       <title>{`${guided.title}, signed · Wheeltapper`}</title>
       <PageHeader
         meta={
           <>
-            <Link href={`/systems/${id}/proofs/migrations/guided/${guidedId}`} prefetch={false}>
+            <Link href={path} prefetch={false}>
               {guided.title}
             </Link>{' '}
             · {guided.systemName}
+            {guided.migratedAt && <> · moved {exact(guided.migratedAt, zone)}</>}
           </>
         }
         headline={comparison?.headline ?? guided.headline}
         lead={guided.statement || undefined}
+        actions={
+          comparison !== null &&
+          comparison.differences > 0 && <LinkButton href={`${path}/differences`}>All differences</LinkButton>
+        }
       />
       {!isIntact && (
         <FormMessage>
@@ -46,7 +52,18 @@ export default pageDoor(async function SignedPage({ params }: Props) {
           nothing.
         </FormMessage>
       )}
-      {comparison && <AreaResults areas={comparison.areas} path={null} />}
+      {comparison && (
+        <Section title="What was compared">
+          <AreaResults areas={comparison.areas} path={null} />
+          {comparison.open > 0 && (
+            <p className="guided-warning">
+              {count(comparison.open)} {comparison.open === 1 ? 'difference was' : 'differences were'} open
+              when it was signed, and {comparison.open === 1 ? 'stays a finding' : 'stay findings'} until
+              nothing differs any more.
+            </p>
+          )}
+        </Section>
+      )}
       {guided.accepted.length > 0 && (
         <Section title="May differ" count={guided.accepted.length}>
           <AcceptedTable accepted={guided.accepted} ids={null} />
@@ -55,26 +72,41 @@ export default pageDoor(async function SignedPage({ params }: Props) {
       <div className="guided-sides">
         {before && (
           <Section title="Before">
-            <SnapshotSeen snapshot={before} {...shown} />
+            <div className="sec-body">
+              <SnapshotSeen snapshot={before} zone={zone} />
+            </div>
           </Section>
         )}
         {after && (
           <Section title="After">
-            <SnapshotSeen snapshot={after} {...shown} />
+            <div className="sec-body">
+              <SnapshotSeen snapshot={after} zone={zone} />
+            </div>
           </Section>
         )}
       </div>
       <Section title="Signature">
-        <p>
-          {guided.signedBy ?? 'Somebody who has left'}
-          {guided.signedAt && (
-            <>
-              , <Moment at={guided.signedAt} {...shown} />
-            </>
-          )}
-        </p>
-        <p className="muted small guided-key">SHA-256 {signature}</p>
+        <div className="sec-body guided-signature">
+          <p>
+            <strong>{guided.signedBy ?? 'Somebody who has left'}</strong>
+            {guided.signedAt && <>, {exact(guided.signedAt, zone)}</>}
+          </p>
+          <p className="muted small guided-key">SHA-256 {signature}</p>
+          <details className="disclosure noprint">
+            <summary>The text that was signed</summary>
+            <p className="sec-note">
+              Saved as it stands, without a line feed at its end, sha256sum gives the number above: nothing in
+              it was changed since.
+            </p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
+            <pre className="guided-payload" tabIndex={0}>
+              {payload}
+            </pre>
+          </details>
+        </div>
       </Section>
     </>
   )
 })
+
+const exact = (at: string, zone: string) => <time dateTime={at}>{formatExact(new Date(at), zone)}</time>
