@@ -90,7 +90,7 @@ export function RepositoryFields({ state, offered, value }: PlanPart) {
             maxLength={120}
           />
           <TextField
-            label="Path within a snapshot of restic"
+            label="Path in a snapshot of restic, or database in pgBackRest"
             name="repositoryPath"
             state={state}
             initial={value('repositoryPath')}

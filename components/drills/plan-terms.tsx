@@ -10,15 +10,23 @@ interface PlanTermsProps {
   plan: DrillPlanView
   zone: string
   now: string
+  /** A verb that looks what would be proven now. */
+  look?: React.ReactNode
 }
 
 const megabyte = 1_000_000
 
 /** What a plan does, as it is stored. */
-export function PlanTerms({ plan, zone, now }: PlanTermsProps) {
+export function PlanTerms({ plan, zone, now, look }: PlanTermsProps) {
   const { config } = plan
   const terms: [string, React.ReactNode][] = [
-    ['Backups', <code key="b">{plan.backupTarget.address}</code>],
+    [
+      'Backups',
+      <div key="b" className="drill-backups">
+        <code>{plan.backupTarget.address}</code>
+        {look}
+      </div>,
+    ],
     ['Restored into', plan.placeText],
     ['Compared with', comparedText(config)],
     ['How often', isOnDemand(plan) ? 'only on demand' : plan.tier],

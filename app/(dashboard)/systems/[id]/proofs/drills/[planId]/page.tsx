@@ -83,7 +83,20 @@ export default pageDoor(async function PlanPage({ params, searchParams }: Props)
           hrefOf={(to) => (to === 1 ? path : `${path}?page=${to}`)}
         />
       </Section>
-      <PlanTerms plan={plan} {...shown} />
+      <PlanTerms
+        plan={plan}
+        {...shown}
+        look={
+          manageable && (
+            <VerbForm
+              action={lookAtNewestAction}
+              verb="Look at the newest"
+              label="Look at the newest backup"
+              values={{ systemId: id, planId }}
+            />
+          )
+        }
+      />
       {manageable && (
         <PlanManage
           ids={{ systemId: id, planId }}
@@ -107,7 +120,6 @@ function Verbs({ plan, path }: { plan: DrillPlanView; path: string }) {
       ) : (
         <VerbForm action={runPlanAction} verb="Run it now" variant="primary" values={ids} hotkey="r" />
       )}
-      <VerbForm action={lookAtNewestAction} verb="Look at the newest backup" values={ids} />
       <LinkButton href={`${path}/edit`}>Edit</LinkButton>
     </>
   )
