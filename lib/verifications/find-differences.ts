@@ -26,9 +26,12 @@ const lastingAreas: readonly DatabaseArea[] = [
 /** Everything that differs, one after the other: databases, files, volumes, dependencies, jobs. */
 export async function* findDifferences(sides: Sides): AsyncGenerator<Difference> {
   const { guided, before, after, isRecheck, since, equal } = sides
+  // One lost file is one loss, though the list of its folder and the row that names it both tell.
+  const told = new Set<string>()
   for (const index of guided.config.databases.keys()) yield* ofDatabase(sides, index)
-  if (!isRecheck) for (const index of guided.config.folders.keys()) yield* differencesOfFolder(sides, index)
-  for (const index of guided.config.rows.keys()) yield* differencesOfReferences(sides, index)
+  if (!isRecheck)
+    for (const index of guided.config.folders.keys()) yield* differencesOfFolder(sides, index, told)
+  for (const index of guided.config.rows.keys()) yield* differencesOfReferences(sides, index, told)
   yield* rest('volumes', after.summary.volumes, compareVolumes(before.summary.volumes, after.summary.volumes))
   yield* rest(
     'dependencies',

@@ -6,8 +6,15 @@ import type { Difference } from './guided-view'
 import { folderLines, referenceLines } from './look-at-files'
 import { type Sides, unknownPlace } from './sides'
 
-/** What differs between the lists of one folder. */
-export async function* differencesOfFolder(sides: Sides, index: number): AsyncGenerator<Difference> {
+/** What a file of a folder is known by, so that one loss is told once: "uploads missing 2026/11/a.pdf". */
+const toldAs = (folder: string, { kind, key }: Pick<Found, 'kind' | 'key'>) => `${folder} ${kind} ${key}`
+
+/** What differs between the lists of one folder, with the rows that name it; `told` gets what they need not tell again. */
+export async function* differencesOfFolder(
+  sides: Sides,
+  index: number,
+  told: Set<string>,
+): AsyncGenerator<Difference> {
   const { guided, before, after, context, equal } = sides
   const name = guided.config.folders[index]?.name ?? ''
   const [old, now] = [before.summary.folders[index], after.summary.folders[index]]
@@ -19,6 +26,7 @@ export async function* differencesOfFolder(sides: Sides, index: number): AsyncGe
   const files = async function* (id: string): AsyncGenerator<ListedFile> {
     for await (const line of readLines(id, folderLines(index))) yield decodeFile(line)
   }
+  const named = await namedFiles(sides, name)
   let done = 0
   for await (const found of compareFiles('files', files(before.id), files(after.id), counts)) {
     done += 1
@@ -30,24 +38,51 @@ export async function* differencesOfFolder(sides: Sides, index: number): AsyncGe
         unit: 'files',
       })
     context.signal.throwIfAborted()
+    const as = toldAs(name, found)
+    const by = named.get(as)
+    if (by !== undefined) told.add(as)
+    const said = (side: string | null) => (side !== null && by !== undefined ? `${side}; ${by}` : side)
     yield {
       area: 'files',
       part: 'files',
       key: `${name}: ${found.key}`,
       kind: found.kind,
-      before: found.before,
-      after: found.after,
+      before: said(found.before),
+      after: said(found.after),
     }
   }
   equal('files', counts.equal)
 }
 
+/** Of the files of a folder that do not fit the rows that name files: what the rows say of each. */
+async function namedFiles({ guided, after }: Sides, folder: string): Promise<Map<string, string>> {
+  const named = new Map<string, string>()
+  for (const [index, row] of guided.config.rows.entries()) {
+    if (row.folder !== folder) continue
+    for await (const found of referencesOf(after.id, index)) {
+      if (named.size >= rememberedFaults) return named
+      if (found.kind !== 'missing' && found.kind !== 'extra') continue
+      const column = `${row.table}.${row.column}`
+      named.set(
+        toldAs(folder, found),
+        found.kind === 'extra' ? `no row of ${column} names it` : `${found.before ?? 'named'} of ${column}`,
+      )
+    }
+  }
+  return named
+}
+
 /** So many faults of before are remembered, to say that they are older than the move. */
 const rememberedFaults = 100_000
 
-/** Rows whose file is missing, and files that no row names. */
-export async function* differencesOfReferences(sides: Sides, index: number): AsyncGenerator<Difference> {
-  const { before, after, equal, context } = sides
+/** Rows whose file is missing, and files that no row names, except for those that the list of the folder told. */
+export async function* differencesOfReferences(
+  sides: Sides,
+  index: number,
+  told: ReadonlySet<string>,
+): AsyncGenerator<Difference> {
+  const { guided, before, after, equal, context } = sides
+  const folder = guided.config.rows[index]?.folder ?? ''
   const [old, now] = [before.summary.references[index], after.summary.references[index]]
   if (!now || now.fault) {
     yield unknownPlace('files', 'rows naming files', now?.name ?? '', {
@@ -63,6 +98,7 @@ export async function* differencesOfReferences(sides: Sides, index: number): Asy
   }
   for await (const found of referencesOf(after.id, index)) {
     context.signal.throwIfAborted()
+    if (told.has(toldAs(folder, found))) continue
     const was = known.has(`${found.kind} ${found.key}`) ? 'so already before the move' : found.before
     yield {
       area: 'files',

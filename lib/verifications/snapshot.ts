@@ -1,3 +1,4 @@
+import { formatMeasure } from '@/lib/format/measure'
 import type { SeenPlace } from './guided-view'
 import type { VerificationArea } from './schema'
 
@@ -79,8 +80,7 @@ export interface SnapshotSummary {
 }
 
 const number = (value: number) => value.toLocaleString('en')
-const sized = (bytes: number) =>
-  bytes < 1024 ** 3 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`
+const sized = (bytes: number) => formatMeasure(bytes, 'bytes')
 const counted = (count: number, one: string, many = `${one}s`) =>
   `${number(count)} ${count === 1 ? one : many}`
 

@@ -102,7 +102,6 @@ async function seeDatabase(look: Look, index: number): Promise<SeenDatabase> {
       ...{ snapshotId, index, name, now, egress, context },
       ...(other ? { contentMethod: other.contentMethod } : {}),
     })
-    context.log(`${name}: ${seen.version}, ${seen.tables} tables, ${seen.rows} rows`)
     return { name, place: place.address, ...seen, fault: null }
   } catch (error) {
     const fault = faultOf(error, look)
@@ -118,7 +117,6 @@ async function seeFolder(look: Look, index: number): Promise<SeenFolder> {
   const place = folder?.[sideOf(side)] ?? ''
   try {
     const seen = await lookAtFolder(place, { snapshotId, index, name, now, seed: guided.id, context })
-    context.log(`${name}: ${seen.files} files, ${seen.bytes} bytes in ${place}`)
     return { name, place, ...seen, fault: null }
   } catch (error) {
     const fault = faultOf(error, look)
@@ -148,7 +146,6 @@ async function seeReferences(look: Look, index: number): Promise<SeenReferences>
         ...(tools.wait ? { wait: tools.wait } : {}),
       },
     )
-    context.log(`${name}: ${outcome.missing} missing, ${outcome.extra} extra`)
     return { name, ...outcome, fault: null }
   } catch (error) {
     const fault = faultOf(error, look)
