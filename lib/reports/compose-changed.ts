@@ -1,5 +1,6 @@
 import { points, signed } from '@/lib/score/sentences'
 import { cleanText } from './clean-text'
+import { incidentRows } from './compose-incidents'
 import { openFindings } from './read-numbers'
 import {
   type CandidateRow,
@@ -66,6 +67,7 @@ export function composeChanged(frame: ReportFrame): SectionDraft {
     },
     rows: [
       ...scoreRows(frame),
+      ...incidentRows(frame),
       ...worstFirst([...findings.items.slice(0, shownFindings).map(findingRow), ...changeRows(frame)]),
     ],
     beyond: Math.max(0, happened - Math.min(shownFindings, findings.items.length)) + unseenChanges(frame),

@@ -93,6 +93,8 @@ const told: readonly (readonly [name: WeekName, subject: string, headline: strin
   ['alerts that were noise', 'Week 47: all on time', well],
   ['alerts that nobody rated', 'Week 47: all on time', well],
   ['alerts that were useful', 'Week 47: all on time', well],
+  ['an incident that users noticed', 'Week 47: all on time', well],
+  ['an incident without prevention', 'Week 47: all on time', well],
   [
     'no backup anywhere',
     'Week 47: 3 systems have no backup',
@@ -385,4 +387,31 @@ test('in a report of a team lists are those of the team', () => {
   expect(document.sections.find(({ key }) => key === 'maintenance')?.lead.href).toMatch(
     /^\/tasks\?view=record&team=/,
   )
+})
+
+test.each<[week: WeekName, row: object | undefined]>([
+  ['a quiet week', undefined],
+  [
+    'an incident that users noticed',
+    {
+      tone: 'fail',
+      word: 'users first',
+      subject: 'Incidents',
+      text: '2 began, 1 noticed by users first; 1 without prevention; 3 with prevention not proven; worst orders-db: I-12 Orders answered 500',
+      href: '/incidents',
+    },
+  ],
+  [
+    'an incident without prevention',
+    {
+      tone: 'warn',
+      word: 'no prevention',
+      subject: 'Incidents',
+      text: 'none began; 1 without prevention',
+      href: '/incidents',
+    },
+  ],
+])('%s tells of incidents what is known, and nothing where none was ever written down', (name, row) => {
+  const { rows } = compose(name).sections.find(({ key }) => key === 'changed') ?? { rows: [] }
+  expect(rows.find(({ subject }) => subject === 'Incidents')).toEqual(row)
 })

@@ -59,6 +59,11 @@ export const factSources: Readonly<
     tables: ['alert_outcome', 'audit_entry'],
     page: '/red-flags/ignored-alerts',
   },
+  incidents: {
+    collectors: ['incident-store'],
+    tables: ['incident', 'incident_event', 'incident_prevention'],
+    page: '/incidents',
+  },
   maintenance: {
     collectors: ['maintenance-store'],
     tables: ['maintenance_task', 'task_occurrence'],
@@ -111,6 +116,7 @@ export const carriedFacts: readonly { facts: readonly string[]; why: string }[] 
       'decisions.items[].id',
       'findings.items[].systemId',
       'redFlags.rows[].systems[].systemId',
+      'incidents.worst.systemId',
       'changes.items[].systemId',
       'changes.items[].id',
       'capacity.rows[].checkId',
@@ -129,6 +135,7 @@ export const carriedFacts: readonly { facts: readonly string[]; why: string }[] 
       'security.versions.why',
       'security.reviews.why',
       'security.ownSignIns.why',
+      'incidents.why',
     ],
     why: 'said where only one source is missing',
   },

@@ -32,6 +32,8 @@ const weeks: readonly WeekName[] = [
   'nothing at all',
   'no alert is recorded',
   'alerts that were noise',
+  'an incident that users noticed',
+  'an incident without prevention',
   'backups late but proven',
   'a backup without objective',
   'a version out of support',

@@ -1,5 +1,6 @@
 import type { DecisionFact } from './decision-fact'
 import type { ExpiringFacts } from './expiring-fact'
+import type { IncidentsFacts } from './incidents-fact'
 import type { ReportNumbers } from './report-numbers'
 import type {
   AlertsFacts,
@@ -50,6 +51,8 @@ export interface ReportFacts {
   expiring: ExpiringFacts
   security: SecurityFacts
   alerts: Watched<AlertsFacts>
+  /** Missing in reports that were frozen before incidents were recorded here. */
+  incidents?: Watched<IncidentsFacts>
   maintenance: MaintenanceFacts
   blindSpots: BlindSpotFacts
   nextWeek: { total: number; items: readonly UpcomingFact[] }

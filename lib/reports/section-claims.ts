@@ -33,8 +33,8 @@ export const sectionClaims: readonly ReportClaim[] = [
   },
   {
     key: 'changed.rows',
-    says: 'The score, why it moved and whose; findings; unannounced changes',
-    facts: ['score', 'findings', 'changes', 'coverage.systems', 'asOf', 'period.zone', ...team],
+    says: 'The score, why it moved and whose; incidents and lessons that are owed; findings; unannounced changes',
+    facts: ['score', 'incidents', 'findings', 'changes', 'coverage.systems', 'asOf', 'period.zone', ...team],
   },
   {
     key: 'red-flags.lead',

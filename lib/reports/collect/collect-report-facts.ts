@@ -23,6 +23,7 @@ import { readEndingAnswers, readEndingDecisions } from './expiring-store'
 import { readFindings, readFindingsDue } from './finding-store'
 import { flagFacts, rulesAsOf } from './flag-facts'
 import { readFlagMoves, readFlags, readLaterRules, readLaterSwitches } from './flag-store'
+import { readIncidents } from './incident-store'
 import { readMaintenance } from './maintenance-store'
 import { namedAsOf } from './named-as-of'
 import { type ScopeSystem, systemsAsOf, teamName } from './scope-store'
@@ -101,6 +102,7 @@ async function collect(input: CollectInput, on: Sql): Promise<ReportFacts> {
     expiring: ends.expiring,
     security: securityFacts(scope, await readRefusedSignIns(window), await readVersions(window), answers),
     alerts: alerts.facts,
+    incidents: await readIncidents(window),
     maintenance: withOwners(maintenance.facts, systems),
     blindSpots: await collectBlindSpots(window, attendance, checks, answers),
     nextWeek: ends.nextWeek,

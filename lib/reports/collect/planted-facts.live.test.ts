@@ -555,6 +555,33 @@ const plants: Plant[] = [
     changes: { 'alerts.fired': 2, 'alerts.unrated': 1, 'alerts.woke': 1, 'alerts.rules': some },
   },
   {
+    name: 'an incident began, and users noticed it first',
+    plant: (on, at) =>
+      put(on, 'incident', {
+        id: newId(),
+        number: 900,
+        system_id: world.orders,
+        title: 'Orders answered 500',
+        detail: 'The disk was full.',
+        started_at: at,
+        detected_at: at,
+        detected_by: 'users',
+        severity: 'high',
+        state: 'open',
+        recorded_at: at,
+        evidence_ids: [],
+      }),
+    changes: {
+      'incidents.watched': true,
+      'incidents.why': undefined,
+      'incidents.began': 1,
+      'incidents.byUsers': 1,
+      'incidents.withoutPrevention': 1,
+      'incidents.unproven': 0,
+      'incidents.worst': some,
+    },
+  },
+  {
     name: 'work was done in time',
     plant: (on, at) =>
       addOccurrence(on, at >= weekTo ? at : within, {

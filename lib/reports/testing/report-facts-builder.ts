@@ -113,6 +113,7 @@ const quietWeek: ReportFacts = {
     woke: 0,
     rules: [],
   },
+  incidents: { watched: false, why: 'nobody ever wrote one down' },
   maintenance: {
     tasks: 40,
     byTier: { daily: tier(14), weekly: tier(10), monthly: tier(2), quarterly: tier(0) },

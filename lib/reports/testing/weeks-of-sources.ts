@@ -1,6 +1,6 @@
 import type { ReportFacts } from '../report-facts'
 import { factsOf, noGrades } from './report-facts-builder'
-import { backupRow, expiringFact, limitRow } from './report-rows'
+import { backupRow, expiringFact, id, limitRow } from './report-rows'
 
 /** Weeks that differ in one section's source. */
 export const weeksOfSources = {
@@ -42,6 +42,19 @@ export const weeksOfSources = {
       woke: 1,
       rules: [],
     },
+  }),
+  'an incident that users noticed': factsOf({
+    incidents: {
+      watched: true,
+      began: 2,
+      byUsers: 1,
+      withoutPrevention: 1,
+      unproven: 3,
+      worst: { systemId: id(1), system: 'orders-db', number: 12, title: 'Orders answered 500' },
+    },
+  }),
+  'an incident without prevention': factsOf({
+    incidents: { watched: true, began: 0, byUsers: 0, withoutPrevention: 1, unproven: 0, worst: null },
   }),
   'no backup anywhere': factsOf({
     backups: {
