@@ -67,12 +67,22 @@ function faultOf(guided: GuidedRow, result: AreaResult, summary: ComparisonSumma
   const { area, missing, differs, extra, unknown, accepted, open } = result
   const named = summary.firstOpen.filter((each) => each.area === area).slice(0, namedInFinding)
   const more = open - named.length
+  const counts = [
+    [missing, 'missing'],
+    [differs, 'different'],
+    [extra, 'not there before'],
+    [unknown, 'not comparable'],
+    [accepted, 'of them accepted'],
+  ]
+    .filter(([count]) => count !== 0)
+    .map(([count, word]) => `${count?.toLocaleString('en')} ${word}`)
+    .join(', ')
   return {
     ...identity(guided, area),
     origin: 'verification',
     kind: 'defect',
     title: `After ${guided.title}: ${titles[area]}`,
-    detail: `${missing} missing, ${differs} different, ${extra} that were not there before, ${unknown} that could not be compared; ${accepted} of them accepted. ${named.map(({ key }) => key).join(', ')}${more > 0 ? `, and ${more.toLocaleString('en')} more` : ''}.`,
+    detail: `${counts}. ${named.map(({ key }) => key).join(', ')}${more > 0 ? `, and ${more.toLocaleString('en')} more` : ''}.`,
     remediation:
       'Open the guided verification: bring back what is missing and take the snapshot after again, or accept with a reason what may differ. While the old side still exists, nothing is lost.',
     severity: 'critical',
