@@ -4,13 +4,13 @@ import type { Neighbours } from './material'
 /** Systems that are looked at for wrong answers: enough to choose from, few enough to be quick among a thousand. */
 const most = 24
 
-/**
- * What names its own system is no wrong answer about another one: everybody would see that it is not meant. `text` is a
- * column, `name` that of the system.
- */
-const anonymous = (text: string, name = 'n.name') => `not exists (
-  select 1 from regexp_split_to_table(lower(${name}), '[^[:alnum:]]+') word
-   where length(word) >= 4 and position(word in lower(${text})) > 0)`
+/** The words of a system's name by which everybody would see that it is meant. */
+const tellingWords = (name: string) => `array(
+  select word from regexp_split_to_table(lower(${name}), '[^[:alnum:]]+') word where length(word) >= 4)`
+
+/** What names its own system is no wrong answer about another one. */
+const anonymous = (text: string, words = 'n.words') =>
+  `not exists (select 1 from unnest(${words}) word where position(word in lower(${text})) > 0)`
 
 interface Row extends Omit<Neighbours, 'systems' | 'restoredAt'> {
   systems: Neighbours['systems'] | null
@@ -24,12 +24,12 @@ interface Row extends Omit<Neighbours, 'systems' | 'restoredAt'> {
 export async function readNeighbours(system: { id: string; kind: string }, on: Sql): Promise<Neighbours> {
   const { rows } = await on.query<{ [Key in keyof Row]: Row[Key] | null }>(
     `with near as materialized (
-       select y.* from system y
+       select y.*, ${tellingWords('y.name')} as words from system y
         where y.id <> $1 and y.archived_at is null
         order by y.kind <> $2, md5(y.id::text || $1::text) limit ${most})
      select
        (select json_agg(json_build_object('name', name, 'runbookUrl',
-                 case when ${anonymous('runbook_url', 'near.name')} then runbook_url end, 'maintenanceWindow', maintenance_window,
+                 case when ${anonymous('runbook_url', 'near.words')} then runbook_url end, 'maintenanceWindow', maintenance_window,
                  'timeZone', time_zone, 'checks', (select count(*) from "check" c where c.system_id = near.id)) order by name)
           from near) as systems,
        (select json_agg(distinct t.address) from target t join near n on n.id = t.system_id where t.kind <> 'self'
@@ -44,7 +44,7 @@ export async function readNeighbours(system: { id: string; kind: string }, on: S
        (select json_agg(distinct f.title) from finding f join near n on n.id = f.system_id
          where f.state in ('open', 'triaged', 'in-progress', 'resolved') and ${anonymous('f.title')}) as "findingTitles",
        (select json_agg(distinct i.title) from incident i join system y on y.id = i.system_id
-         where i.system_id <> $1 and i.started_at > app_now() - interval '2 years' and ${anonymous('i.title', 'y.name')}) as "incidentTitles",
+         where i.system_id <> $1 and i.started_at > app_now() - interval '2 years' and ${anonymous('i.title', tellingWords('y.name'))}) as "incidentTitles",
        (select json_agg(distinct date_trunc('day', d.started_at)) from drill d join near n on n.id = d.system_id
          where d.result = 'pass') as "restoredAt"`,
     [system.id, system.kind],

@@ -21,17 +21,20 @@ export const questionKinds: readonly QuestionKind[] = [
   ...placeKinds,
 ]
 
+/** One more of a kind would ask for the same skill again. */
+const mostOfAKind = 2
+
 /** Eight questions, or what would have to be known for them. */
 export type Picked = { questions: AskedQuestion[] } | { possible: number; missing: string[] }
 
 /**
  * Every question that can be asked of a system, best first: in turn from each chapter, those that say something of
- * this system before those that suit any, and each kind once before any kind twice. None says the answer of another. The
+ * this system before those that suit any, and each kind once before any kind twice, and none thrice. None says the answer of another. The
  * seed makes the order. Pure.
  */
 export function rankDrafts(material: Material, seed: string): Draft[] {
   const byKind = questionKinds.map((kind) => {
-    const drafts = seededOrder(draftsOf(kind, material, seed), seed, ({ key }) => key)
+    const drafts = seededOrder(draftsOf(kind, material, seed), seed, ({ key }) => key).slice(0, mostOfAKind)
     return drafts.map((draft, turn) => ({ draft, turn, filler: kind.isFiller ? 1 : 0 }))
   })
   const seen = new Map<number, number>()

@@ -41,7 +41,7 @@ export default pageDoor(async function WalkthroughRecordPage({ params, searchPar
       />
       <FormMessage tone="ok">{saidSentence((await searchParams).said)}</FormMessage>
       {record.maySign && (
-        <Section title="Sign, or give it back" id="verdict">
+        <Section title="Sign, or give it back" id="sign">
           <p className="prose muted noprint">
             Talk about what they got wrong, what they did not find and what confused them; then sign. It
             counts for the control that asks for two people within a year.
