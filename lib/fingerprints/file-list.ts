@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type FileKind, fileKinds, type WalkedFile, walkFiles } from '@/lib/probes/walk-files'
 
 /** One file below a root. */
@@ -20,7 +20,7 @@ export const defaultFileSample: FileSample = { seed: 'wheeltapper', everyBelowBy
 export function isSampled(path: string, bytes: number, sample: FileSample): boolean {
   if (bytes <= sample.everyBelowBytes || sample.percent >= 100) return true
   if (sample.percent <= 0) return false
-  const drawn = createHash('sha256').update(`${sample.seed}\n${path}`).digest().readUInt32BE(0)
+  const drawn = hash('sha256', `${sample.seed}\n${path}`, 'buffer').readUInt32BE(0)
   return drawn < (sample.percent / 100) * 2 ** 32
 }
 

@@ -73,6 +73,40 @@ describe('a database', () => {
     expect(before.tables.find(({ name }) => name === 'public.events')?.key).toEqual(['id', 'at'])
   })
 
+  it('is the same when its tables are read in parts, and says how far it is', async () => {
+    const parts: Record<string, number[]> = {}
+    let last = 0
+    const inParts = await snapshot(url, {
+      blocksAtOnce: 3,
+      onProgress: ({ table, tablesDone, tables, rowsDone, rowsExpected }) => {
+        parts[table] = [...(parts[table] ?? []), rowsDone]
+        expect(rowsDone).toBeGreaterThanOrEqual(last)
+        expect(rowsExpected).toBeGreaterThanOrEqual(rowsDone)
+        expect(tablesDone).toBeLessThan(tables)
+        last = rowsDone
+      },
+    })
+    expect(told(compareDatabases(before, inParts))).toEqual([])
+    expect(parts['public.orders']?.length).toBeGreaterThan(10)
+    expect(last).toBe(5467)
+  })
+
+  it('may have tables without columns, and of very many', async () => {
+    const odd = newer.url(await newer.createDatabase())
+    const many = Array.from({ length: 1_500 }, (_each, index) => `c${index} int`).join(', ')
+    await inDatabase(odd, (client) =>
+      client.query(
+        `create table bare (); insert into bare default values; insert into bare default values; create table wide (${many}); insert into wide (c0, c1499) values (1, 2)`,
+      ),
+    )
+    const taken = await snapshot(odd)
+    expect(taken.tables.map(({ name, rows, unread }) => [name, rows, unread])).toEqual([
+      ['public.bare', 2, null],
+      ['public.wide', 1, null],
+    ])
+    expect(told(compareDatabases(taken, await snapshot(odd)))).toEqual([])
+  })
+
   it('tells which sequences are behind their columns', async () => {
     const state = Object.fromEntries(before.sequences.map((each) => [each.name, each]))
     expect(state['public.orders_id_seq']).toMatchObject({

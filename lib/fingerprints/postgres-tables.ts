@@ -63,7 +63,15 @@ export function quoted(name: string): string {
 }
 
 /** Blocks that one statement reads of a big table: some seconds, so that progress and cancelling are seen. */
-const blocksAtOnce = 16_384
+const usualBlocksAtOnce = 16_384
+
+/** How a table is read. */
+export interface TableReading {
+  signal: AbortSignal
+  /** Hears of every part. */
+  onRows: (rows: number) => void
+  blocksAtOnce?: number | undefined
+}
 
 interface Summed {
   rows: number
@@ -79,13 +87,13 @@ async function blocksOf(client: ClientBase, { blockBytes }: SnapshotServer, { oi
   return Math.ceil(Number(rows[0]?.bytes ?? 0) / blockBytes)
 }
 
-/** Reads one table to its end and counts. `onRows` hears of every part. */
+/** Reads one table to its end and counts. */
 export async function sumTable(
   client: ClientBase,
   server: SnapshotServer,
   table: FoundTable,
   method: ContentMethod,
-  { signal, onRows }: { signal: AbortSignal; onRows: (rows: number) => void },
+  { signal, onRows, blocksAtOnce = usualBlocksAtOnce }: TableReading,
 ): Promise<Summed> {
   const sum: Summed = { rows: 0, content: 0n }
   // Before version 14 a condition on the place of a row reads the whole table each time.
@@ -113,7 +121,7 @@ export async function readTable(
   server: SnapshotServer,
   table: FoundTable,
   method: ContentMethod,
-  how: { signal: AbortSignal; onRows: (rows: number) => void },
+  how: TableReading,
 ): Promise<Summed | { unread: string }> {
   if (table.kind === 'foreign table') return { unread: 'Its rows are on another server: look there.' }
   if (!table.mayRead) return { unread: missingRight(server.role) }

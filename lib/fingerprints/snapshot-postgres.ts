@@ -35,6 +35,8 @@ export interface SnapshotWish {
   contentMethod?: ContentMethod
   /** Most milliseconds of one statement; a big table is read by many. */
   statementTimeoutMs?: number
+  /** Blocks of a big table that one statement reads; some seconds' worth unless told. */
+  blocksAtOnce?: number
   /** Runs beside the counting, as of the very same moment: gets the name of the snapshot, as pg_dump --snapshot wants it. */
   beside?: (snapshot: string) => Promise<void>
 }
@@ -119,7 +121,11 @@ async function readTables(
   const parts = new Map<number, TableFingerprint[]>()
   const read = new Map<number, TableFingerprint>()
   const one = async (table: FoundTable) => {
-    const how = { signal: wish.signal, onRows: (rows: number) => report(table, rows) }
+    const how = {
+      signal: wish.signal,
+      onRows: (rows: number) => report(table, rows),
+      blocksAtOnce: wish.blocksAtOnce,
+    }
     const sum = await readTable(client, server, table, method, how)
     return fingerprintOf(table, sum)
   }

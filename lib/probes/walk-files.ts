@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { close, constants, lstat as lookAt, open, read, type Stats } from 'node:fs'
 import { lstat, opendir, readlink, realpath } from 'node:fs/promises'
 import { promisify } from 'node:util'
@@ -146,7 +146,7 @@ async function look(place: Buffer, path: string, walk: FileWalk): Promise<Walked
       path,
       kind: 'link',
       bytes: 0,
-      sha256: createHash('sha256').update(target).digest('hex'),
+      sha256: hash('sha256', target),
       modified,
     }
   }
@@ -177,15 +177,17 @@ const readAtOnce = 128 * 1024
 async function digestOf(place: Buffer, bytes: number, signal: AbortSignal): Promise<string> {
   const file = await openFile(place, openHow)
   try {
-    const hash = createHash('sha256')
     // One byte more than it had: a small file is known to be at its end after one reading.
     const buffer = Buffer.allocUnsafe(Math.min(bytes + 1, readAtOnce))
-    for (;;) {
+    let count = await readSome(file, buffer)
+    // At once, because every object that sums up holds memory that is given back late.
+    if (count < buffer.length) return hash('sha256', buffer.subarray(0, count))
+    const sum = createHash('sha256')
+    for (; count > 0; count = await readSome(file, buffer)) {
       signal.throwIfAborted()
-      const read = await readSome(file, buffer)
-      hash.update(buffer.subarray(0, read))
-      if (read < buffer.length) return hash.digest('hex')
+      sum.update(buffer.subarray(0, count))
     }
+    return sum.digest('hex')
   } finally {
     await closeFile(file)
   }
