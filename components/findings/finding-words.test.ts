@@ -116,6 +116,7 @@ describe('where a finding comes from', () => {
     [{ origin: 'review', controlKey: 'backup.runs' }, '/systems/s/controls/backup.runs'],
     [{ origin: 'red-flag', controlKey: null, flagKey: 'unproven-backup' }, '/red-flags/unproven-backup'],
     [{ origin: 'verification', controlKey: null, drillRunId: 'r' }, '/systems/s/proofs/drills/runs/r'],
+    [{ origin: 'verification', controlKey: null, guidedId: 'g' }, '/systems/s/proofs/migrations/guided/g'],
     [{ origin: 'red-flag', controlKey: null }, '/red-flags'],
     [{ origin: 'config-audit', controlKey: 'backup.runs', kind: 'unwatched' }, '/systems/s/core-questions'],
     [{ origin: 'review', controlKey: null }, '/systems/s/reviews'],
@@ -124,7 +125,14 @@ describe('where a finding comes from', () => {
     [{ origin: 'check', controlKey: null }, undefined],
   ])('%j leads to %s', (finding, href) => {
     expect(
-      originLink({ kind: 'defect', flagKey: null, drillRunId: null, ...finding, system: { id: 's' } })?.href,
+      originLink({
+        kind: 'defect',
+        flagKey: null,
+        drillRunId: null,
+        guidedId: null,
+        ...finding,
+        system: { id: 's' },
+      })?.href,
     ).toBe(href)
   })
 })

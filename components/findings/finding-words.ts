@@ -27,6 +27,7 @@ export function originLink(finding: {
   controlKey: string | null
   flagKey: string | null
   drillRunId: string | null
+  guidedId: string | null
   system: { id: string }
 }): { href: string; label: string } | null {
   const page = `/systems/${finding.system.id}`
@@ -42,6 +43,8 @@ export function originLink(finding: {
   if (finding.origin === 'review') return { href: `${page}/reviews`, label: 'Reviews' }
   if (finding.drillRunId)
     return { href: `${page}/proofs/drills/runs/${finding.drillRunId}`, label: 'The restore' }
+  if (finding.guidedId)
+    return { href: `${page}/proofs/migrations/guided/${finding.guidedId}`, label: 'What differs' }
   if (finding.origin === 'alert' || finding.origin === 'verification')
     return { href: `${page}/proofs`, label: 'Proofs' }
   return null

@@ -29,6 +29,7 @@ export interface DetailRow extends Omit<RegisterRow, 'total'> {
   controlKey: string | null
   flagKey: string | null
   drillRunId: string | null
+  guidedId: string | null
   checkId: string | null
   checkName: string | null
   checkVerdict: string | null
@@ -81,12 +82,18 @@ const drillRunSql = `(
               select e.evidence->>'runId' from finding_event e
                where e.finding_id = f.id and jsonb_exists(e.evidence, 'runId') order by e.at desc, e.id desc limit 1)`
 
+// A guided verification in which something is missing or differs.
+const guidedSql = `(
+              select e.evidence->>'verification' from finding_event e
+               where e.finding_id = f.id and jsonb_exists(e.evidence, 'verification') order by e.at desc, e.id desc limit 1)`
+
 /** Everything that the page of one finding shows but its lists; null when there is no such number. */
 export async function findFindingDetail(number: number): Promise<DetailRow | null> {
   const { rows } = await sql().query<DetailRow>(
     `select f.id, f.number, f.title, f.detail, f.severity, f.state, f.kind, f.origin, f.resource, f.remediation,
             f.control_key as "controlKey", case when f.origin = 'red-flag' then ${flagSql} end as "flagKey",
             case when f.origin = 'verification' then ${drillRunSql} end as "drillRunId",
+            case when f.origin = 'verification' then ${guidedSql} end as "guidedId",
             f.severity_reason as "severityReason", f.state_since as "stateSince", f.last_seen as "lastSeen",
             f.first_seen as "firstSeen", f.sla_start as "slaStart", f.sla_paused_seconds as "slaPausedSeconds", f.due,
             f.due_moved_count as "dueMovedCount", f.resolved_at as "resolvedAt", f.resolved_by_id as "resolvedById",

@@ -112,8 +112,9 @@ function findingRow(viewer: Viewer, row: Omit<RegisterRow, 'total'>, now: Date):
 }
 
 function textsOf(row: DetailRow) {
-  const { kind, origin, resource, controlKey, flagKey, drillRunId, remediation, severityReason } = row
-  return { kind, origin, resource, controlKey, flagKey, drillRunId, remediation, severityReason }
+  const { kind, origin, resource, controlKey, flagKey, drillRunId, guidedId } = row
+  const { remediation, severityReason } = row
+  return { kind, origin, resource, controlKey, flagKey, drillRunId, guidedId, remediation, severityReason }
 }
 
 function timesOf(row: DetailRow) {

@@ -93,6 +93,8 @@ export interface FindingDetail extends FindingRow {
   flagKey: string | null
   /** The run of a restore that showed it. */
   drillRunId: string | null
+  /** The guided verification in which something differs. */
+  guidedId: string | null
   remediation: string
   severityReason: string
   stateSince: string
