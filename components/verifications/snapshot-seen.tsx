@@ -1,21 +1,27 @@
 import { Moment } from '@/components/ui/moment'
+import { formatExact } from '@/lib/format/moment'
 import type { SnapshotView } from '@/lib/verifications/guided-view'
 import { areaQuestions } from '@/lib/verifications/view'
 
 interface SnapshotSeenProps {
   snapshot: SnapshotView
   zone: string
-  /** Left out: the moment is told as a date, as a record wants it. */
+  /** Left out: the moment is told exactly, as a record wants it. */
   now?: string
 }
 
 /** What was seen when a snapshot was taken, place by place. */
-export function SnapshotSeen({ snapshot, ...shown }: SnapshotSeenProps) {
+export function SnapshotSeen({ snapshot, zone, now }: SnapshotSeenProps) {
   if (!snapshot.takenAt) return null
   return (
     <>
       <p className="muted small">
-        Taken <Moment at={snapshot.takenAt} {...shown} />
+        Taken{' '}
+        {now === undefined ? (
+          <time dateTime={snapshot.takenAt}>{formatExact(new Date(snapshot.takenAt), zone)}</time>
+        ) : (
+          <Moment at={snapshot.takenAt} zone={zone} now={now} />
+        )}
       </p>
       <ul className="guided-seen">
         {snapshot.seen.map((place) => (

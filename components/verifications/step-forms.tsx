@@ -65,7 +65,7 @@ export function SignForm({
   action: FormAction
 }) {
   return (
-    <ActionForm action={action} submit="Sign">
+    <ActionForm action={action} submit="Sign" variant={open > 0 ? 'default' : 'primary'}>
       {(state) => (
         <>
           <Hidden {...ids} />

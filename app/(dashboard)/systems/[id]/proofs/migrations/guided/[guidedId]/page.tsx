@@ -222,6 +222,16 @@ function Comparison({ guided, path, viewer }: { guided: GuidedView; path: string
       )}
       {guided.editable && guided.next === 'sign' && isDone && (
         <Section title={stepTitles.sign} id="sign" isForScreen>
+          {comparison.open > 0 && (
+            <p className="sec-body prose">
+              While the old side still stands, nothing is lost: bring back what is missing and take the
+              snapshot after again. What may differ is accepted with a reason,{' '}
+              <Link href={`${path}/differences?accepted=open`} prefetch={false}>
+                difference by difference
+              </Link>
+              .
+            </p>
+          )}
           <SignForm ids={ids} revision={guided.revision} open={comparison.open} action={signGuidedAction} />
         </Section>
       )}
