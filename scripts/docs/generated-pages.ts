@@ -4,6 +4,7 @@ import { shippedRules } from '@/lib/red-flags/rules'
 import { auditSchema } from './audit-schema'
 import { automaticAnswersPage } from './automatic-answers-page'
 import { checksPage } from './checks-page'
+import { drillFaultsPage } from './drill-faults-page'
 import { playbookMapPage } from './playbook-map-page'
 import { redFlagsPage } from './red-flags-page'
 import { reportClaimsPage } from './report-claims-page'
@@ -16,6 +17,7 @@ export function generatedPages(): { path: string; content: string }[] {
     { path: 'docs/playbook-map.md', content: playbookMapPage(playbookItems) },
     { path: 'docs/red-flags.md', content: redFlagsPage(shippedRules) },
     { path: 'docs/report-claims.md', content: reportClaimsPage() },
+    { path: 'docs/drill-faults.md', content: drillFaultsPage() },
     { path: 'docs/audit.schema.json', content: auditSchema() },
   ]
 }
