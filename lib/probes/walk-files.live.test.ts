@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,6 +53,11 @@ describe('files of a folder', () => {
         modified: 1_700_000_000,
       },
     ])
+    const sizes = [0, 1, 131_071, 131_072, 131_073, 400_000]
+    for (const size of sizes) await writeFile(join(root, `of-${size}`), Buffer.alloc(size, 7))
+    const read = new Map((await walk(root)).map(({ path, sha256 }) => [path, sha256]))
+    for (const size of sizes) expect(read.get(`of-${size}`)).toBe(hash('sha256', Buffer.alloc(size, 7)))
+    for (const size of sizes) await rm(join(root, `of-${size}`))
     expect(await walk(root, () => false)).toMatchObject([{ bytes: 6, sha256: null }])
   })
 
