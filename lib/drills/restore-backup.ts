@@ -143,7 +143,7 @@ async function loadDump(
     absentExtensions: extensions.absent,
     notes: [
       ...(extensions.present.length > 0 ? [`Extensions: ${extensions.present.join(', ')}.`] : []),
-      ...(leftOut.length > 0 ? [`A scratch place does without ${leftOut.join(', ')}.`] : []),
+      ...sayLeftOut(leftOut),
       ...(rolesLeftOut.length > 0
         ? [
             `Owners and rights were left out, of ${rolesLeftOut.join(', ')}: those roles must exist where it is restored in earnest.`,
@@ -151,6 +151,12 @@ async function loadDump(
         : []),
     ],
   }
+}
+
+/** The database itself is made by the place, not by the dump: that it is left out is no news. */
+function sayLeftOut(kinds: readonly string[]): string[] {
+  const told = kinds.filter((kind) => kind !== 'database')
+  return told.length > 0 ? [`A scratch place does without ${told.join(', ')}.`] : []
 }
 
 /** The product's own backup: the tables of the version that made it, then all rows, in one transaction. */
