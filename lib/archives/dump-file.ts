@@ -5,7 +5,7 @@ import { type DumpToc, readToc, TocCut, TocUnknown } from './dump-toc'
 import { unusable } from './unusable'
 
 /** A table of contents larger than this belongs to no database that is restored here. */
-const mostTocBytes = 512 * 1024 ** 2
+const mostTocBytes = 128 * 1024 ** 2
 const tarHeaderBytes = 512
 
 /** Where the table of contents of a dump begins. */

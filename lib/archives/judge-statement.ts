@@ -37,6 +37,9 @@ const leftOut: readonly (readonly [RegExp, string])[] = [
   [/^(?:CREATE|ALTER|COMMENT ON) EVENT TRIGGER\b/i, 'event triggers'],
   [/^(?:CREATE|ALTER|COMMENT ON) (?:SERVER|USER MAPPING|FOREIGN)\b/i, 'foreign servers and tables'],
   [/^SECURITY LABEL\b/i, 'security labels'],
+  // What `pg_dump --clean` would drop first is not there.
+  [/^DROP\b/i, 'what was there before'],
+  [/^CREATE SCHEMA (?:IF NOT EXISTS )?"?public"?;?$/i, 'the schema public, which is there'],
 ]
 
 const unsafeEncoding =

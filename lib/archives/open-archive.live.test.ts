@@ -133,6 +133,29 @@ describe('a backup', () => {
   })
 
   it.each([
+    ['a name', 'b.sql'],
+    ['a pattern', 'b*'],
+    ['a path', '/two/b.sql'],
+    ['a folder', 'two/'],
+    ['a pattern of a path', '/t*/b.sql'],
+  ])('is found by %s among several', async (_how, innerPattern) => {
+    const content = tarOf([
+      { path: 'one/a.sql', content: 'SELECT 1;\n' },
+      { path: 'two/b.sql', content: plain },
+    ])
+    const how = { folder: await room(), signal: never, innerPattern }
+    const archive = await openArchive(await put('backup', content), how)
+    expect(archive.path).toMatch(/two\/b\.sql$/)
+    await expect(openArchive(archive.path, { ...how, innerPattern: 'x' })).resolves.toBeTruthy()
+  })
+
+  it('says that none of the name it looks for is in it', async () => {
+    const how = { folder: await room(), signal: never, innerPattern: '/three' }
+    const path = await put('backup', tarOf([{ path: 'one/a.sql', content: plain }]))
+    await expect(openArchive(path, how)).rejects.toThrow(/nothing can be restored \(looked for \/three\)/)
+  })
+
+  it.each([
     ['above its folder', { path: '../out' }, /the name "\.\.\/out" in it leads out of its folder/],
     ['above it, in the middle', { path: 'a/../../out' }, /leads out of its folder/],
     ['above it, the Windows way', { path: 'a\\..\\..\\out' }, /leads out of its folder/],

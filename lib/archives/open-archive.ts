@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { matchesPattern } from '@/lib/probes/file-name'
 import {
   type Archive,
@@ -26,7 +26,7 @@ export interface OpenArchive {
   limits?: Partial<UnpackLimits>
   /** Password of a restic repository, cipher of a pgBackRest one. */
   password?: string | null
-  /** Name to look for where a packed folder or a repository holds several dumps; `*` and `?`. */
+  /** Name or path to look for where a packed folder or a repository holds several dumps; `*` and `?`. */
   innerPattern?: string | null
   onProgress?: (readBytes: number, totalBytes: number) => void
 }
@@ -114,7 +114,7 @@ async function choose(folder: string, opening: Opening): Promise<{ format: Archi
   const dumps = new Set(files.filter((file) => basename(file) === 'toc.dat').map(dirname))
   // The files beside a table of contents are the dump's own.
   for (const path of [...dumps, ...files.filter((file) => !dumps.has(dirname(file)))]) {
-    if (innerPattern && !matchesPattern(basename(path), innerPattern)) continue
+    if (innerPattern && !isWanted(`/${relative(folder, path)}`, innerPattern)) continue
     const found = await recognise(path)
     if (found.kind === 'format' || found.kind === 'packed') candidates.push({ path, found })
   }
@@ -135,6 +135,13 @@ async function choose(folder: string, opening: Opening): Promise<{ format: Archi
         )}${candidates.length > 3 ? ' …' : ''}). Say in the plan which one, by a name such as ${basename(only.path)}.`,
     )
   return unfold(only.path, only.found, opening)
+}
+
+/** A name matches by itself, a path by where it lies: the file, or the folder that it is in. */
+function isWanted(path: string, pattern: string): boolean {
+  if (!pattern.includes('/')) return matchesPattern(basename(path), pattern)
+  const whole = `/${pattern.replace(/^\/+|\/+$/g, '')}`
+  return path.startsWith(`${whole}/`) || matchesPattern(path, whole)
 }
 
 async function aboutOf(inner: { format: ArchiveFormat; path: string; name: string }): Promise<ArchiveAbout> {

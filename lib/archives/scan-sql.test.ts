@@ -85,6 +85,22 @@ describe('scanning a dump', () => {
     ])
   })
 
+  it('leaves out what pg_dump --clean takes apart first, and nothing that comes later', () => {
+    const text = `SET row_security = off;
+DROP POLICY mine ON public.orders;
+ALTER TABLE public.orders ALTER COLUMN id DROP DEFAULT;
+ALTER TABLE ONLY public.orders DROP CONSTRAINT orders_pkey;
+DROP SCHEMA public;
+CREATE SCHEMA public;
+CREATE TABLE public.orders (id integer);
+ALTER TABLE ONLY public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+`
+    const bytes = Buffer.from(text)
+    expect(scan(text).leftOut.map(({ from, to }) => bytes.subarray(from, to).toString())).toEqual(
+      text.split('\n').slice(1, 6),
+    )
+  })
+
   it('finds the same wherever its pieces are cut', () => {
     const whole = scan(dump, 1_000_000)
     fc.assert(

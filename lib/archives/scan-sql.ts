@@ -53,6 +53,7 @@ export class SqlScanner {
   }
   readonly #roles = new Set<string>()
   readonly #lexer: SqlLexer
+  #hasMade = false
 
   constructor() {
     this.#lexer = new SqlLexer({
@@ -83,7 +84,11 @@ export class SqlScanner {
   #statement(head: string, texts: readonly string[], range: ByteRange, line: number): boolean {
     // Something after the closing words: they were no end.
     this.#scan.hasEndMark = false
-    const verdict = judgeStatement(head, texts)
+    const judged = judgeStatement(head, texts)
+    this.#hasMade ||= /^(?:CREATE|INSERT|COPY)\b/i.test(head)
+    // `pg_dump --clean` first takes apart what an empty database does not have.
+    const isTakingApart = judged.kind === 'run' && !this.#hasMade && /^ALTER\b/i.test(head)
+    const verdict = isTakingApart ? { kind: 'leave-out' as const, what: 'what was there before' } : judged
     if (verdict.kind === 'refuse') this.#refuse(line, verdict.why)
     if (verdict.kind === 'leave-out') this.#scan.leftOut.push({ ...range, what: verdict.what })
     if (verdict.kind === 'run') this.#note(head, range)

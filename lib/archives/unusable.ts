@@ -9,6 +9,6 @@ export function unusable(name: string, fault: string): Problem {
 export function hostile(name: string, what: string): Problem {
   return new Problem(
     'invalid',
-    `The backup ${name} was not restored, and nothing of it was run: ${what}. A dump that pg_dump makes of one database holds no such thing; look at who made this one.`,
+    `The backup ${name} was not restored, and nothing of it was run: ${what}. The dump of one database seldom holds such a thing: look at who made this one, and restore it by hand if it is meant.`,
   )
 }

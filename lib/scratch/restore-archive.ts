@@ -130,7 +130,7 @@ function extensionOf({ name, definition }: TocEntry): { name: string; schema: st
 
 function isKept({ kind, name }: TocEntry, { schemas }: PlacePrepared): boolean {
   if (isLeftOut(kind)) return false
-  if (kind === 'SCHEMA' && schemas.includes(name)) return false
+  if (kind === 'SCHEMA' && (name === 'public' || schemas.includes(name))) return false
   return !(
     kind === 'COMMENT' && /^(?:EXTENSION|PUBLICATION|SUBSCRIPTION|EVENT TRIGGER|SERVER|DATABASE) /.test(name)
   )

@@ -157,6 +157,8 @@ describeWherePossible('restoring a dump', missing, () => {
     ['tar', ['--format=tar'], 'postgres-tar', /^pg_restore /],
     ['directory', ['--format=directory'], 'postgres-directory', /^pg_restore /],
     ['statements in custom', ['--format=custom', '--rows-per-insert=50'], 'postgres-custom', /^pg_restore /],
+    ['plain that would drop first', ['--format=plain', '--clean'], 'postgres-plain', /^psql /],
+    ['custom that would drop first', ['--format=custom', '--clean'], 'postgres-custom', /^pg_restore /],
     ['plain statements', ['--format=plain', '--inserts'], 'postgres-plain', /^psql /],
   ])('works for %s, whatever roles own and read there', async (_name, args, format, by) => {
     const path = join(folder, 'nightly')
