@@ -8,6 +8,7 @@ import { shippedRules } from '@/lib/red-flags/rules/index'
 import { starterSets } from '@/lib/tasks/starter-sets/index'
 import { playbookItems } from './items'
 import { mapText, sectionsOf } from './map-text'
+import { coverPages } from './playbook-item'
 
 // The map is complete: no idea of the playbook is missing, none is uncovered, and what covers it exists.
 
@@ -56,6 +57,7 @@ const known = new Set([
   ...tasks.map(({ key }) => `task:${key}`),
   ...shippedRules.map(({ key }) => `flag:${key}`),
   ...coreQuestions.map((question) => `core:${question}`),
+  ...coverPages.map((page) => `page:${page}`),
 ])
 const covering = new Set<string>(playbookItems.flatMap(({ coveredBy }) => coveredBy))
 

@@ -23,7 +23,7 @@ export const foundations: Sections = {
       'control:database.maintenance-scheduled',
       'control:resources.all-watched',
     ],
-    ['After an incident: add what would have prevented it', 'control:incidents.lesson'],
+    ['After an incident: add what would have prevented it', 'page:incidents', 'control:incidents.lesson'],
     [
       'Every quarter: go through the schedules',
       'control:maintenance.schedule-fits',

@@ -65,7 +65,11 @@ export const operations: Sections = {
       'check:sec.open_ports',
       'check:sec.cron_new',
     ],
-    ['What, seen sooner, would have spared you the last incident?', 'control:incidents.lesson'],
+    [
+      'What, seen sooner, would have spared you the last incident?',
+      'page:incidents',
+      'control:incidents.lesson',
+    ],
   ],
   'Script structure': [
     ['It stops at the first error', 'control:script.stops-on-error'],
@@ -154,7 +158,7 @@ export const operations: Sections = {
       'control:resources.two-levels',
       'control:reports.monday',
     ],
-    ['What did the last incident teach about maintenance?', 'control:incidents.lesson'],
+    ['What did the last incident teach about maintenance?', 'page:incidents', 'control:incidents.lesson'],
     ['Then let a machine know it', 'control:maintenance.automated'],
   ],
   'Related practices': [
@@ -164,7 +168,7 @@ export const operations: Sections = {
       'control:monitoring.watched',
     ],
     ['Reliability work: less toil', 'control:maintenance.automated'],
-    ['Incidents become fewer', 'control:incidents.lesson'],
+    ['Incidents become fewer', 'page:incidents', 'control:incidents.lesson'],
     [
       'Disaster recovery rests on backups',
       'task:common.restore-test',
