@@ -85,8 +85,11 @@ export async function within<T>(client: ClientBase, step: () => Promise<T>): Pro
   }
 }
 
+/** What a server says when it refuses a statement. */
+export type ServerError = Error & { code: string; routine?: string }
+
 /** Whether the server refused a statement, and goes on with the session. */
-export function isServerError(error: unknown): error is Error & { code: string } {
+export function isServerError(error: unknown): error is ServerError {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
   // 57014 is a statement that took too long; the rest of class 57 and class 08 end the session.
   return /^[0-9A-Z]{5}$/.test(error.code) && (error.code === '57014' || !/^(57|08|XX|F0)/.test(error.code))

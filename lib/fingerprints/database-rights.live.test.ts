@@ -146,6 +146,7 @@ describe('a table that somebody holds', () => {
           snapshotPostgres(client, {
             now,
             signal: stop.signal,
+            statementTimeoutMs: 500,
             onProgress: () => stop.abort(new Error('cancelled')),
           }),
         stop.signal,

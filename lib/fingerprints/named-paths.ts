@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { compareText } from '@/lib/probes/text-order'
-import { writtenName } from '@/lib/probes/walk-files'
+import { writtenName } from '@/lib/probes/written-name'
 import { Problem } from '@/lib/problem'
 import { isServerError } from './begin-snapshot'
 import { isOddExpression, pathExpression, plainPath, type RowsNamingFiles } from './named-path'

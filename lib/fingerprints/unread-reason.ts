@@ -1,9 +1,11 @@
 import { quoteIdentifier } from '@/lib/probes/quote-identifier'
+import type { ServerError } from './begin-snapshot'
 
 /** Why something could not be read, as a sentence with what to do about it. */
-export function unreadReason(error: Error & { code: string }, role: string): string {
+export function unreadReason(error: ServerError, role: string): string {
   const said = error.message.replaceAll(/\p{C}+/gu, ' ').slice(0, 200)
-  if (/row-level security|row security/i.test(error.message) || error.code === '0A000')
+  // By the routine that raised it: the message may be in any language.
+  if (error.routine === 'check_enable_rls')
     return `Row security hides rows from role ${role}. Run: ALTER ROLE ${quoteIdentifier(role)} BYPASSRLS;`
   if (error.code === '42501') return missingRight(role)
   if (error.code === '57014')

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { itWherePossible } from '@/scripts/testing/where-possible'
-import { walkFiles, writtenName } from './walk-files'
+import { walkFiles } from './walk-files'
+import { writtenName } from './written-name'
 
 let folder: string
 let outside: string
@@ -81,12 +82,18 @@ describe('files of a folder', () => {
   it('may have names that are no text, or hold line feeds', async () => {
     const root = join(folder, 'names')
     await mkdir(root)
-    const names = [Buffer.from('line\nfeed'), Buffer.from('back\\slash'), Buffer.from([0x66, 0xff, 0x66])]
+    const names = [
+      Buffer.from('\ufeffmark'),
+      Buffer.from('line\nfeed'),
+      Buffer.from('back\\slash'),
+      Buffer.from([0x66, 0xff, 0x66]),
+    ]
     for (const name of names) await writeFile(Buffer.concat([Buffer.from(`${root}/`), name]), 'x')
     expect((await walk(root)).map(({ path, bytes }) => [path, bytes])).toEqual([
       ['back\\\\slash', 1],
       ['f\\xfff', 1],
       ['line\\x0afeed', 1],
+      ['\ufeffmark', 1],
     ])
     expect(writtenName(Buffer.from('f\\xfff'))).toBe('f\\\\xfff')
   })

@@ -4,6 +4,7 @@ import { lstat, opendir, readlink, realpath } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { ProbeError } from '@/lib/probe-error'
 import { compareText } from './text-order'
+import { writtenName } from './written-name'
 
 /** What a name in a folder is. `unreadable`: it is there, and the worker may not look into it. */
 export const fileKinds = ['file', 'link', 'other', 'unreadable'] as const
@@ -34,9 +35,9 @@ const deepest = 100
 /** Files of a folder that are looked at together. */
 const atOnce = 64
 
-/** A name as it stands in a path: its bytes for opening, its text for people and for sorting. */
+/** A name as it stands in a path: its text for people and for sorting, its bytes where they are not those of the text. */
 interface Name {
-  bytes: Buffer
+  bytes: Buffer | null
   /** With "/" behind the names of folders, so that a folder's files come where their paths sort. */
   text: string
   isFolder: boolean
@@ -74,7 +75,7 @@ async function* inFolder(
     walk.signal.throwIfAborted()
     const name = names[index]
     if (name?.isFolder) {
-      yield* inside(join(folder, name.bytes), prefix + name.text, depth + 1, walk)
+      yield* inside(join(folder, name), prefix + name.text, depth + 1, walk)
       index += 1
       continue
     }
@@ -84,9 +85,7 @@ async function* inFolder(
       if (!next || next.isFolder) break
       batch.push(next)
     }
-    const files = await Promise.all(
-      batch.map(({ bytes, text }) => look(join(folder, bytes), prefix + text, walk)),
-    )
+    const files = await Promise.all(batch.map((each) => look(join(folder, each), prefix + each.text, walk)))
     // What was removed meanwhile is not there.
     for (const file of files) if (file) yield file
   }
@@ -126,7 +125,8 @@ async function namesOf(folder: Buffer, signal: AbortSignal): Promise<Name[]> {
     if (names.length % 10_000 === 0) signal.throwIfAborted()
     const bytes = entry.name as unknown as Buffer
     const isFolder = entry.isDirectory()
-    names.push({ bytes, text: `${writtenName(bytes)}${isFolder ? '/' : ''}`, isFolder })
+    const text = writtenName(bytes)
+    names.push({ bytes: text.includes('\\') ? bytes : null, text: isFolder ? `${text}/` : text, isFolder })
   }
   return names.sort((a, b) => compareText(a.text, b.text))
 }
@@ -202,30 +202,8 @@ const readSome = (file: number, buffer: Buffer) =>
   )
 
 const separator = Buffer.from('/')
-const join = (folder: Buffer, name: Buffer) => Buffer.concat([folder, separator, name])
-
-const text = new TextDecoder('utf-8', { fatal: true })
-
-/** A name as text: one line, no two names the same, and bytes that are no text can be told from it again. */
-export function writtenName(bytes: Buffer): string {
-  const letters = bytes.toString('latin1')
-  if (/^[ -[\]-~]*$/.test(letters)) return letters
-  try {
-    return text
-      .decode(bytes)
-      .replaceAll(/[\\\p{Cc}\u2028\u2029]/gu, (character) =>
-        character === '\\' ? '\\\\' : [...Buffer.from(character)].map(asHex).join(''),
-      )
-  } catch {
-    return [...bytes]
-      .map((byte) =>
-        byte === 0x5c ? '\\\\' : byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : asHex(byte),
-      )
-      .join('')
-  }
-}
-
-const asHex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`
+const join = (folder: Buffer, { bytes, text, isFolder }: Name) =>
+  Buffer.concat([folder, separator, bytes ?? Buffer.from(isFolder ? text.slice(0, -1) : text)])
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
