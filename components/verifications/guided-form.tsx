@@ -7,6 +7,7 @@ import { TextField } from '@/components/ui/text-field'
 import type { FormState } from '@/lib/form-state'
 import type { GuidedForm as Fields } from '@/lib/verifications/guided-schema'
 import type { GuidedFormView } from '@/lib/verifications/guided-view'
+import { areaQuestions } from '@/lib/verifications/view'
 
 interface GuidedFormProps {
   offered: GuidedFormView
@@ -66,7 +67,8 @@ function Databases({ state, offered, value, rows }: Part & Pick<GuidedFormProps,
       <p className="field-hint">
         postgresql://auditor:password@host:5432/orders, or the path of a SQLite file. An address that
         Wheeltapper watches already is suggested, and needs no password. Passwords are sealed and never shown
-        again; an account that may only read everything is enough (pg_read_all_data).
+        again, also when this form comes back with an error: type them anew then. An account that may only
+        read everything is enough (pg_read_all_data).
       </p>
       <datalist id="known-databases">
         {offered.databases.map(({ id, address }) => (
@@ -186,6 +188,14 @@ function Around({ state, offered, value }: Part) {
         }))}
         chosen={value('jobs').split(',')}
         none="This system has neither tasks nor checks yet, so nothing could show that its jobs ran."
+      />
+      <ChoiceList
+        legend="There is nothing of this here (what you leave out otherwise counts as not looked at)"
+        name="without"
+        state={state}
+        many
+        choices={Object.entries(areaQuestions).map(([area, { title }]) => ({ value: area, label: title }))}
+        chosen={value('without').split(',')}
       />
     </>
   )

@@ -23,6 +23,7 @@ const config: GuidedConfig = {
   rows: [],
   dependencies: [],
   jobs: [],
+  without: [],
 }
 
 const seen = (files: number): SnapshotSummary => ({

@@ -76,6 +76,8 @@ export const guidedConfig = z.strictObject({
     )
     .max(50),
   jobs: z.array(z.strictObject({ type: z.enum(['task', 'check']), id: z.uuid() })).max(50),
+  /** Areas of which somebody says that there is nothing here; what was not chosen otherwise was not looked at. */
+  without: z.array(z.enum(verificationAreas)).max(verificationAreas.length),
 })
 export type GuidedConfig = z.infer<typeof guidedConfig>
 
@@ -117,6 +119,8 @@ export const guidedForm = z.strictObject({
     .array(z.string().regex(/^(task|check):[0-9a-f-]{36}$/, 'Choose from the list'))
     .max(50, 'At most 50')
     .default([]),
+  /** "without[]": areas that do not apply to this system. */
+  without: z.array(z.enum(verificationAreas)).max(verificationAreas.length).default([]),
 })
 export type GuidedForm = z.infer<typeof guidedForm>
 

@@ -165,6 +165,7 @@ describe('a migration with three lost files, from one version to another', () =>
       rows: 'public.attachment.path in uploads',
       volumes: `data: ${folder}/old -> ${folder}/new`,
       dependencies: `database: 127.0.0.1:${fresh.port}`,
+      without: ['jobs'],
     })
     const { result, row } = await audited('guided-verification.plan', () =>
       createGuided(maintainer, system.id, fields),
@@ -311,6 +312,10 @@ describe('a migration with three lost files, from one version to another', () =>
     const { verifications } = await getMigration(maintainer, system.id, result.migrationId)
     expect(verifications).toMatchObject([{ state: 'closed', source: 'machine', closedBy: 'mia' }])
     expect(verifications[0]?.evidenceIds).toHaveLength(1)
+    expect(verifications[0]?.items.map(({ area, outcome }) => `${area} ${outcome}`)).toEqual([
+      ...['records verified', 'files verified', 'volumes verified'],
+      ...['dependencies verified', 'jobs not-applicable'],
+    ])
     expect(await flag()).toBe('clear')
     await expect(takeAfter(maintainer, at)).rejects.toThrow(/signed, and what was signed stays/)
     await expect(

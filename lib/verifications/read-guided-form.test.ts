@@ -123,6 +123,7 @@ describe('the form of a guided verification', () => {
     [{ ...two, rows: 'attachment in uploads' }, 'rows', /schema, table and column/],
     [{ ...two, rows: 'public.a.b in uploads' }, 'rows', /no folder "uploads" above/],
     [{ folders: 'uploads: /x', rows: 'public.a.b in uploads' }, 'rows', /Name a database first/],
+    [{ folders: '/srv/a', without: ['files'] }, 'without', /Files were chosen above/],
     [{ dependencies: 'mail server' }, 'dependencies', /an address without spaces/],
     [{ dependencies: '/var/backups' }, 'dependencies', /only addresses with a port/],
     [{ dependencies: 'redis://cache:6379' }, 'dependencies', /Redis is not supported yet/],

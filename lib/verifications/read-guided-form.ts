@@ -1,6 +1,8 @@
 import { Problem } from '@/lib/problem'
 import { recogniseAddress } from '@/lib/systems/recognise-address'
+import { chosenAreas } from './chosen-areas'
 import { type DatabasePlace, databaseRows, type GuidedConfig, type GuidedForm } from './guided-schema'
+import { areaQuestions } from './view'
 
 /** What a form came to: the config, and passwords by the side of the database that they open ("0.before"). */
 export interface ReadForm {
@@ -44,9 +46,14 @@ export function readGuidedForm(form: GuidedForm, known: readonly KnownDatabase[]
   const isEmpty = [databases, folders, volumes, dependencies, jobs].every(({ length }) => length === 0)
   if (isEmpty && Object.keys(faults).length === 0)
     faults.database1Before = `Choose at least one thing to compare: a database (${databaseExample}), a folder, a volume, a dependency or a job.`
+  const config = { databases, folders, volumes, rows, dependencies, jobs, without: form.without }
+  const chosen = chosenAreas(config)
+  const both = form.without.find((area) => chosen.has(area))
+  if (both)
+    faults.without ??= `${areaQuestions[both].title} were chosen above, so they do apply: leave this out.`
   const [first] = Object.values(faults)
   if (first !== undefined) throw new Problem('invalid', first, faults)
-  return { config: { databases, folders, volumes, rows, dependencies, jobs }, passwords }
+  return { config, passwords }
 }
 
 const namesOf = (list: readonly { name: string }[]) => list.map(({ name }) => name)

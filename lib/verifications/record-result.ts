@@ -95,13 +95,22 @@ function faultOf(guided: GuidedRow, result: AreaResult, summary: ComparisonSumma
   }
 }
 
-/** The areas as the verification on record has them. What was not chosen does not apply. Pure. */
-export function itemsOfComparison({ areas }: ComparisonSummary): VerificationItem[] {
+/**
+ * The areas as the verification on record has them. What was not chosen was not
+ * looked at, unless somebody said that there is nothing of it here. Pure.
+ */
+export function itemsOfComparison(
+  { areas }: ComparisonSummary,
+  without: readonly VerificationArea[],
+): VerificationItem[] {
   return areas.map(({ area, isChosen, equal, missing, differs, extra, unknown, accepted, open }) => {
     const detail = isChosen
       ? `Compared by the machine: ${equal} equal, ${missing} missing, ${differs} different, ${extra} new, ${unknown} not comparable${accepted > 0 ? `; ${accepted} of them accepted` : ''}.`
-      : 'Not chosen for the guided verification.'
-    if (!isChosen) return { area, outcome: 'not-applicable', expected: null, found: null, missing: 0, detail }
+      : without.includes(area)
+        ? 'Said to be nothing of this system when the verification was planned.'
+        : 'Not chosen for the guided verification: nobody looked.'
+    const unchosen = without.includes(area) ? ('not-applicable' as const) : ('not-checked' as const)
+    if (!isChosen) return { area, outcome: unchosen, expected: null, found: null, missing: 0, detail }
     if (open > 0)
       return { area, outcome: 'missing', expected: equal + open, found: equal, missing: open, detail }
     return { area, outcome: 'verified', expected: equal, found: equal, missing: 0, detail }
@@ -153,7 +162,7 @@ export async function recordInVerification(
   const migration = await lockMigration(tx, guided.migrationId)
   if (!migration) return
   const now = await transactionNow(tx)
-  const items = itemsOfComparison(summary)
+  const items = itemsOfComparison(summary, guided.config.without)
   const openId = migration.openVerificationId
   if (!openId && summary.open === 0) return
   const id = openId ?? newId()
