@@ -11,6 +11,7 @@ const sheets: Readonly<Record<string, number>> = {
   'app/(dashboard)/reports/[key]/page.tsx': 1,
   'app/(links)/links/reports/[token]/page.tsx': 1,
   'app/(dashboard)/systems/[id]/page.tsx': 2,
+  'app/(dashboard)/systems/[id]/proofs/migrations/guided/[guidedId]/signed/page.tsx': 2,
   'app/(dashboard)/fleet/page.tsx': 1,
   'app/(wall)/wall/page.tsx': 1,
 }
