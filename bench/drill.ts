@@ -60,6 +60,7 @@ export const benchmark: Benchmark = {
         }
         const { report } = await proveBackup(system, { config })
         if (report?.result !== 'pass') throw new Error(report?.headline ?? 'no report')
+        progress(report.steps.map(({ level, seconds }) => `${level} ${seconds ?? 0} s`).join(', '))
         drills.push(report)
       }
       return toReport({ rows, megabytes, dumpMegabytes }, bare, drills)
