@@ -59,7 +59,7 @@ test('a newcomer is asked to walk through the installation, does so to the end, 
 
   await test.step('the owner writes a note and asks the newcomer', async () => {
     await admin.goto(`${front}/1`)
-    await admin.getByText('Write a note').click()
+    await admin.getByText('Write a note', { exact: true }).click()
     await admin.getByLabel(/Who asks for it/).fill('Everybody who is on call. The team notices first.')
     await admin.getByRole('button', { name: 'Save' }).click()
     await expect(admin.getByText('The team notices first.', { exact: false }).first()).toBeVisible()

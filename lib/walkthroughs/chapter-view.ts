@@ -1,4 +1,3 @@
-import type { Viewer } from '@/lib/auth/viewer'
 import { chapterPlans, chapterText, planOf } from './chapters/chapters'
 import type { Material } from './material'
 import { answeredKeys, minutesLeft, progressOf } from './progress'
@@ -116,7 +115,3 @@ export function chapterLines(material: Material, taken: Taken | null) {
     return { number, title, progress, note: noteView(number, material) }
   })
 }
-
-/** Whether this is the path of the one who looks. */
-export const isOwn = (viewer: Pick<Viewer, 'id'>, taken: Pick<StoredWalkthrough, 'userId'>) =>
-  taken.userId === viewer.id
