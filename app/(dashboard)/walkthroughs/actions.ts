@@ -29,6 +29,12 @@ import {
 const pageOf = (systemId: string, chapter?: number) =>
   `/walkthroughs/${systemId}${chapter === undefined ? '' : `/${chapter}`}`
 
+/**
+ * What was done, as an address that differs each time: led to the same one twice, a browser with a script only jumps to
+ * its anchor and shows the page of before.
+ */
+const done = (said: string) => `said=${said}&t=${Date.now().toString(36)}`
+
 /** Begins the own walkthrough. */
 export const startWalkthroughAction = formAction(
   z.strictObject({ systemId: z.string() }),
@@ -41,20 +47,20 @@ export const startWalkthroughAction = formAction(
 /** What came of a step. */
 export const recordStepAction = formAction(stepResult, async (result, viewer) => {
   const { systemId } = await recordStep(viewer, result)
-  redirect(`${pageOf(systemId, result.chapter)}?said=step#step-${result.step}`)
+  redirect(`${pageOf(systemId, result.chapter)}?${done('step')}#step-${result.step}`)
 })
 
 /** One try; a wrong one leads to where the answer stands. */
 export const tryQuestionAction = formAction(questionTry, async (given, viewer) => {
   const { systemId, isRight, anchor } = await tryQuestion(viewer, given)
   const page = pageOf(systemId, given.chapter)
-  redirect(isRight ? `${page}?said=right#questions` : `${page}?said=wrong&at=${anchor}#${anchor}`)
+  redirect(isRight ? `${page}?${done('right')}#questions` : `${page}?${done('wrong')}&at=${anchor}#${anchor}`)
 })
 
 /** The own answer to a core question. */
 export const answerCoreAction = formAction(coreReply, async (reply, viewer) => {
   const { systemId } = await answerCoreQuestion(viewer, reply)
-  redirect(`${pageOf(systemId, reply.chapter)}?said=core#${reply.question}`)
+  redirect(`${pageOf(systemId, reply.chapter)}?${done('core')}#${reply.question}`)
 })
 
 /** Off to the mentor. */
@@ -87,5 +93,5 @@ export const giveUpAction = formAction(
 /** What the owner wants newcomers to know. */
 export const writeNoteAction = formAction(chapterNote, async (note, viewer) => {
   await writeNote(viewer, note)
-  redirect(`${pageOf(note.systemId, note.chapter)}?said=note#note`)
+  redirect(`${pageOf(note.systemId, note.chapter)}?${done('note')}#note`)
 })
