@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -154,19 +154,13 @@ async function write(name: string, content: string): Promise<void> {
   await utimes(file, before, before)
 }
 
+const installed = '/usr/lib/postgresql'
+
 /** psql restores dumps in SQL: without one a machine can say only that they are whole. */
-const hasPsql = () => {
-  try {
-    execFileSync('psql', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    const [root] = ['/usr/lib/postgresql']
-    return (
-      existsSync(root ?? '') &&
-      readdirSync(root ?? '').some((version) => existsSync(`${root}/${version}/bin/psql`))
-    )
-  }
-}
+const hasPsql = () =>
+  spawnSync('psql', ['--version']).status === 0 ||
+  (existsSync(installed) &&
+    readdirSync(installed).some((version) => existsSync(join(installed, version, 'bin', 'psql'))))
 
 async function addOrders(): Promise<string> {
   const id = newId()
