@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
@@ -9,6 +12,7 @@ import { addSystem } from '@/scripts/testing/estate-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
+import { lookAtNewest } from './look-at-newest'
 import { planForm } from './plan-schema'
 import { openPlanSecret } from './plan-secrets'
 import {
@@ -157,6 +161,29 @@ describe('a plan', () => {
       kind: 'invalid',
       fields: { backupTargetId: expect.any(String) },
     })
+  })
+})
+
+describe('the newest backup', () => {
+  it('is looked for where the plan says, by those who maintain the system', async () => {
+    const at = await make()
+    const folder = await mkdtemp(join(tmpdir(), 'wheeltapper-look-'))
+    const place = { path: folder, pattern: '*.dump' }
+    await sql().query('update target set config = $2 where id = $1', [backupTargetId, place])
+    try {
+      expect(await lookAtNewest(maintainer, at)).toEqual({
+        isProvable: false,
+        sentence: expect.stringContaining('matches *.dump'),
+      })
+      await writeFile(join(folder, 'orders-2026-11-23T02-00-00Z.dump'), 'x')
+      await writeFile(join(folder, 'orders-2026-11-23T03-00-00Z.dump.manifest.json'), '{}')
+      const seen = await lookAtNewest(maintainer, at)
+      expect(seen.isProvable).toBe(true)
+      expect(seen.sentence).toMatch(/^orders-2026-11-23T02-00-00Z\.dump, 1 B, made/)
+      await expect(lookAtNewest(cast.people.viewer, at)).rejects.toMatchObject({ kind: 'forbidden' })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 })
 
