@@ -156,6 +156,8 @@ test('it is planned without JavaScript, and a line that does not fit is told by 
   await plain.getByLabel('Folders of files').fill(`uploads: ${side('old')} -> ${side('new')}`)
   await plain.getByLabel('Rows that name files').fill('public.attachment.path in downloads')
   await plain.getByLabel('Other dependencies').fill(`database: 127.0.0.1:${fresh.port}`)
+  await plain.getByLabel('No volumes').check()
+  await plain.getByLabel('No jobs').check()
   await plain.getByRole('button', { name: 'Plan the verification' }).click()
   await expect(
     plain.getByText(/^Line 1: there is no folder "downloads" above\. Known: uploads\./),
@@ -163,6 +165,7 @@ test('it is planned without JavaScript, and a line that does not fit is told by 
   await expect(plain.getByLabel('What moves')).toHaveValue(title)
   await expectAccessible(plain, 'the form of a guided verification with a fault')
 
+  await expect(plain.getByLabel('No volumes')).toBeChecked()
   // A password does not come back.
   const address = new URL(addressOf(old))
   address.password = ''

@@ -15,17 +15,29 @@ interface ChoiceListProps {
   chosen: readonly string[]
   /** One of them, or any number. */
   many?: boolean
+  /** What the choice means as a whole. */
+  hint?: string
   none?: string
 }
 
 /** Choices that are all visible: radio buttons, or boxes when several may be ticked. */
-export function ChoiceList({ legend, name, state, choices, chosen, many = false, none }: ChoiceListProps) {
+export function ChoiceList({
+  legend,
+  name,
+  state,
+  choices,
+  chosen,
+  many = false,
+  hint,
+  none,
+}: ChoiceListProps) {
   const field = many ? `${name}[]` : name
   const typed = state.values ? (state.values[field] ?? '').split(',') : chosen
   const error = state.fields?.[name]
   return (
     <fieldset className="field" id={name} aria-describedby={error ? `${name}-error` : undefined}>
       <legend>{legend}</legend>
+      {hint !== undefined && <p className="field-hint">{hint}</p>}
       {choices.length === 0 && none !== undefined && <p className="muted">{none}</p>}
       {choices.map((choice) => (
         <label key={choice.value} className="choice">

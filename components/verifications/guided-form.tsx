@@ -190,11 +190,15 @@ function Around({ state, offered, value }: Part) {
         none="This system has neither tasks nor checks yet, so nothing could show that its jobs ran."
       />
       <ChoiceList
-        legend="There is nothing of this here (what you leave out otherwise counts as not looked at)"
+        legend="What this system does not have"
+        hint="An area that is left out above counts as not looked at, unless you say here that there is nothing of it."
         name="without"
         state={state}
         many
-        choices={Object.entries(areaQuestions).map(([area, { title }]) => ({ value: area, label: title }))}
+        choices={Object.entries(areaQuestions).map(([area, { title }]) => ({
+          value: area,
+          label: `No ${title.toLowerCase()}`,
+        }))}
         chosen={value('without').split(',')}
       />
     </>
