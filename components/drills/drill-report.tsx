@@ -6,9 +6,8 @@ import { Section } from '@/components/ui/section'
 import type { AssertionOutcome, DrillDifference, DrillReport, DrillStep } from '@/lib/drills/drill-report'
 import { levelMeanings } from '@/lib/drills/view'
 import { formatMeasure, formatNumber } from '@/lib/format/measure'
-import { formatDuration } from '@/lib/format/moment'
 import { DrillCounts } from './drill-counts'
-import { measuredState, measuredText } from './measured-time'
+import { lengthOf, measuredState, measuredText, recoveryTime } from './measured-time'
 
 interface Shown {
   report: DrillReport
@@ -44,10 +43,10 @@ export function DrillReportView(shown: Shown) {
 }
 
 function Facts({ report, zone, now }: Shown) {
-  const { backup, place, rto, rpo } = report
+  const { backup, place, rpo } = report
   const from = rpo.from === 'newest-row' ? 'by the newest row' : rpo.from ? 'by the age of the backup' : null
   const facts: [string, React.ReactNode][] = [
-    ['Recovery time', <VerdictBadge key="t" {...measuredState(rto)} word={measuredText(rto)} />],
+    ['Recovery time', <VerdictBadge key="t" {...recoveryTime(report)} />],
     [
       from ? `Data lost, ${from}` : 'Data lost',
       <VerdictBadge key="p" {...measuredState(rpo)} word={measuredText(rpo)} />,
@@ -99,9 +98,7 @@ function Steps({ steps }: { steps: readonly DrillStep[] }) {
           <div>
             <h3>
               {levelMeanings[level].title}
-              {seconds !== null && (
-                <span className="muted num font-normal"> · {formatDuration(seconds)}</span>
-              )}
+              {seconds !== null && <span className="muted num font-normal"> · {lengthOf(seconds)}</span>}
             </h3>
             <p className={state === 'skipped' ? 'muted' : undefined}>
               <InlineCode

@@ -1,5 +1,5 @@
 import type { BadgeState } from '@/components/checks/verdict-badge'
-import type { MeasuredTime } from '@/lib/drills/drill-report'
+import type { DrillReport, MeasuredTime } from '@/lib/drills/drill-report'
 import { formatDuration } from '@/lib/format/moment'
 
 /** Whether a measured time is within what is declared; what nobody measured or declared is not known. Pure. */
@@ -17,3 +17,20 @@ export function measuredText({ seconds, declaredSeconds, isMet }: MeasuredTime):
     ? `${formatDuration(seconds)}, only ${formatDuration(declaredSeconds)} allowed`
     : `${formatDuration(seconds)} of ${formatDuration(declaredSeconds)} allowed`
 }
+
+/** The recovery time of a restore; one that did not pass brought nothing back in any time. Pure. */
+export function recoveryTime({ result, rto }: Pick<DrillReport, 'result' | 'rto'>): {
+  verdict: BadgeState
+  word: string
+} {
+  if (result === 'pass') return { ...measuredState(rto), word: measuredText(rto) }
+  const { seconds, declaredSeconds } = rto
+  const ended = seconds === null ? 'not reached' : `not reached, it ended after ${lengthOf(seconds)}`
+  return {
+    verdict: 'unknown',
+    word: declaredSeconds === null ? ended : `${ended}; ${formatDuration(declaredSeconds)} allowed`,
+  }
+}
+
+/** A length of time in which what took less than a second is not nothing. Pure. */
+export const lengthOf = (seconds: number) => (seconds < 1 ? 'under 1 s' : formatDuration(seconds))
