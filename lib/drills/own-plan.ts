@@ -1,12 +1,12 @@
 import { appendAudit } from '@/lib/audit/store'
 import { databaseNow, inTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
-import type { Sql } from '@/lib/db/pool'
 import { ProbeError } from '@/lib/probe-error'
 import { Problem } from '@/lib/problem'
 import type { TargetConfig } from '@/lib/systems/target-address'
 import { chooseBackup } from './choose-backup'
 import { plainConfig } from './fill-plan-form'
+import { holdOwnPlans, readUnprovenSelf } from './own-plan-store'
 import type { DrillPlanConfig } from './plan-schema'
 import { insertPlan } from './plan-store'
 
@@ -15,24 +15,6 @@ export const ownPlanConfig: DrillPlanConfig = {
   ...plainConfig,
   compareWith: ['manifest'],
   boot: { type: 'own' },
-}
-
-/** Where the backups of the installation lie, while nothing proves them yet. */
-interface UnprovenSelf {
-  systemId: string
-  backupTargetId: string
-  config: TargetConfig<'backup'>
-}
-
-async function readUnprovenSelf(on: Sql): Promise<UnprovenSelf | null> {
-  const { rows } = await on.query<UnprovenSelf>(
-    `select y.id as "systemId", t.id as "backupTargetId", t.config
-       from system y join target t on t.system_id = y.id and t.kind = 'backup'
-      where y.is_self and y.archived_at is null
-        and not exists (select from drill_plan p where p.system_id = y.id and p.created_by_id is null)
-      order by t.created_at limit 1`,
-  )
-  return rows[0] ?? null
 }
 
 /**
@@ -44,9 +26,7 @@ export async function ensureOwnPlan(signal: AbortSignal): Promise<boolean> {
   if (!self || !(await hasBackup(self.config, signal))) return false
   return inTransaction(async (tx) => {
     // Two workers that come at the same time make one plan.
-    await tx.$queryRaw`select id from system where id = ${self.systemId}::uuid for update`
-    const known = await tx.drillPlan.count({ where: { systemId: self.systemId, createdById: null } })
-    if (known > 0) return false
+    if (await holdOwnPlans(tx, self.systemId)) return false
     const now = await databaseNow()
     const plan = {
       id: newId(),

@@ -15,6 +15,7 @@ export interface PlanPlace {
   planId: string
 }
 
+/** That there is no such plan. */
 export const noPlan = () =>
   new Problem(
     'not-found',

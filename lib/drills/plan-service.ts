@@ -15,6 +15,7 @@ import { type PauseForm, type PlanForm, type PlanTier, planTiers } from './plan-
 import { sealPlanSecrets } from './plan-secrets'
 import {
   insertPlan,
+  isSourceTarget,
   type PlanRow,
   type PlanSystem,
   readPlan,
@@ -173,11 +174,7 @@ async function requireTargets(tx: Transaction, system: PlanSystem, form: PlanFor
     throw new Problem('invalid', 'These backups do not belong to the system any more.', {
       backupTargetId: 'Choose one of the list.',
     })
-  const isKnown =
-    form.sourceTargetId === null ||
-    (await tx.target.count({
-      where: { id: form.sourceTargetId, systemId: system.id, kind: 'postgres' },
-    })) > 0
+  const isKnown = form.sourceTargetId === null || (await isSourceTarget(tx, system.id, form.sourceTargetId))
   if (!isKnown)
     throw new Problem('invalid', 'This database does not belong to the system any more.', {
       sourceTargetId: 'Choose one of the list, or do not compare with the source.',

@@ -188,3 +188,8 @@ export async function readBackupPlace(targetId: string, on: Sql = sql()): Promis
   if (!row) throw new Error(`no backup target ${targetId}`)
   return row.config
 }
+
+/** Whether the system has this database as a target. */
+export async function isSourceTarget(tx: Transaction, systemId: string, targetId: string): Promise<boolean> {
+  return (await tx.target.count({ where: { id: targetId, systemId, kind: 'postgres' } })) > 0
+}

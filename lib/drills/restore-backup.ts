@@ -1,6 +1,6 @@
 import { ArchiveReader } from '@/lib/backups/archive-reader'
 import { loadBackup } from '@/lib/backups/load-backup'
-import { beginLoad } from '@/lib/backups/store'
+import { beginLoad, endSnapshot } from '@/lib/backups/store'
 import type { DatabaseSnapshot } from '@/lib/fingerprints/database-snapshot'
 import { snapshotPostgres } from '@/lib/fingerprints/snapshot-postgres'
 import { snapshotSqlite } from '@/lib/fingerprints/snapshot-sqlite'
@@ -13,12 +13,12 @@ import { openEmbeddedPlace, openScratchDatabase, type PlaceWish } from '@/lib/sc
 import { restoreArchive } from '@/lib/scratch/restore-archive'
 import type { ScratchPlace } from '@/lib/scratch/scratch-place'
 import { askSqlite, copySqlite } from '@/lib/scratch/sqlite-copy'
-import { askPostgres } from './ask-postgres'
 import type { DrillMeans } from './drill-means'
 import { NotTried } from './drill-sight'
 import { dsnOf } from './dsn'
 import { openPlanSecret } from './plan-secrets'
 import type { ReadBackup, Restored } from './restored'
+import { askPostgres } from './restored-store'
 import type { RunWork } from './run-store'
 
 /**
@@ -173,7 +173,7 @@ async function loadOwn(
       await beginLoad(client)
       await means.createOwnTables(client, reader.manifest)
       const result = await loadBackup(client, reader)
-      await client.query('commit')
+      await endSnapshot(client)
       return result
     })
     return {
