@@ -191,7 +191,7 @@ function Around({ state, offered, value }: Part) {
       />
       <ChoiceList
         legend="What this system does not have"
-        hint="An area that is left out above counts as not looked at, unless you say here that there is nothing of it."
+        hint="Every area is either compared or said not to exist: what nobody looked at cannot be signed."
         name="without"
         state={state}
         many

@@ -17,6 +17,7 @@ import { forgetPasswords, type GuidedRow, insertGuided, updateGuided } from './g
 import { readGuidedForm } from './read-guided-form'
 import { endFindings } from './record-result'
 import { refuseStrangers } from './refuse-strangers'
+import { refuseUndecided } from './refuse-undecided'
 import { undecidedItems } from './schema'
 import { sealPasswords } from './seal-passwords'
 import {
@@ -38,6 +39,7 @@ export async function createGuided(
   form: GuidedForm,
 ): Promise<{ id: string }> {
   const { config, passwords } = readGuidedForm(form, await readKnownDatabases(systemId))
+  refuseUndecided(config)
   const id = newId()
   const secrets = await sealPasswords(id, config, passwords)
   await inTransaction(async (tx) => {

@@ -70,7 +70,9 @@ const megabyte = 1024 ** 2
 const million = 1_000_000
 
 async function planned(fields: Record<string, unknown>) {
-  const form = parseInput(guidedForm, { title: 'The archive moves', ...fields })
+  const rest = [!('database1Before' in fields) && 'records', !('folders' in fields) && 'files']
+  const without = ['volumes', 'dependencies', 'jobs', ...rest.filter(Boolean)]
+  const form = parseInput(guidedForm, { title: 'The archive moves', without, ...fields })
   return { systemId, id: (await createGuided(cast.people.maintainer, systemId, form)).id }
 }
 
