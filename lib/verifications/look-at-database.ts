@@ -31,6 +31,8 @@ export interface DatabaseLook {
 
 /** Names of the stored lines of a database. */
 export const databaseLines = (index: number) => `database:${index}`
+
+/** Name of the stored lines of the rows of one table. */
 export const rowLines = (index: number, table: string) => `rows:${index}:${table}`
 
 type Seen = Omit<SeenDatabase, 'name' | 'place' | 'fault'>

@@ -13,8 +13,10 @@ import { createLineChannel } from './line-channel'
 import type { OpenPlace } from './resolve-place'
 import type { SeenFolder } from './snapshot'
 
-/** Names of the stored lines of a folder, and of rows that name files. */
+/** Name of the stored lines of a folder. */
 export const folderLines = (index: number) => `folder:${index}`
+
+/** Name of the stored lines of rows that name files. */
 export const referenceLines = (index: number) => `references:${index}`
 
 /** What looking at one folder needs. */

@@ -70,8 +70,9 @@ const megabyte = 1024 ** 2
 const million = 1_000_000
 
 async function planned(fields: Record<string, unknown>) {
-  const rest = [!('database1Before' in fields) && 'records', !('folders' in fields) && 'files']
-  const without = ['volumes', 'dependencies', 'jobs', ...rest.filter(Boolean)]
+  const areas = { records: 'database1Before', files: 'folders', dependencies: 'dependencies' }
+  const rest = Object.entries(areas).flatMap(([area, name]) => (name in fields ? [] : [area]))
+  const without = ['volumes', 'jobs', ...rest]
   const form = parseInput(guidedForm, { title: 'The archive moves', without, ...fields })
   return { systemId, id: (await createGuided(cast.people.maintainer, systemId, form)).id }
 }

@@ -21,6 +21,7 @@ export const wordsOf =
     return countWords(`${chapterText(planOf(chapter), material)} ${note}`)
   }
 
+/** How many words a text has; signs alone are none. Pure. */
 export const countWords = (text: string) =>
   text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 

@@ -6,7 +6,10 @@ import { Problem } from '@/lib/problem'
 import { type EditableSystem, findEditableSystem } from '@/lib/systems/change-store'
 import { findWalkthrough, lockWalkthrough, type StoredWalkthrough } from './walkthrough-store'
 
+/** Who asks for a system that is not there. */
 export const noSystem = () => new Problem('not-found', 'There is no such system. It may have been removed.')
+
+/** Who asks for a walkthrough that is not there. */
 export const noWalkthrough = () =>
   new Problem(
     'not-found',

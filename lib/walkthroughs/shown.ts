@@ -10,8 +10,10 @@ const openKinds: ReadonlySet<string> = new Set(['open', 'triaged', 'in-progress'
 /** The front doors: at most four addresses. */
 export const shownTargets = ({ facts }: Material) => facts.targets.slice(0, 4)
 
-/** What it needs, and what needs it. */
+/** What it needs. */
 export const shownNeeds = ({ facts }: Material) => facts.dependencies.slice(0, 5)
+
+/** What needs it. */
 export const shownNeededBy = ({ facts }: Material) => facts.dependents.slice(0, 5)
 
 /** Checks that say most about a normal day: those with a usual range, then those with a limit, then the others. */
@@ -43,7 +45,10 @@ export function openFindings(findings: Material['facts']['findings']) {
     .toSorted((a, b) => compareSeverity(a.severity, b.severity) || a.number - b.number)
 }
 
+/** Risks that were accepted. */
 export const shownAcceptances = ({ acceptances }: Material) => acceptances.slice(0, 3)
+
+/** The newest incidents. */
 export const shownIncidents = ({ incidents }: Material) => incidents.slice(0, 3)
 
 /** Who may accept a risk: a handful is enough to know whom to ask. */

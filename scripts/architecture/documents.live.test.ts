@@ -62,6 +62,8 @@ describe('the documents', () => {
     ])
     // Set from WHEELTAPPER_URL for next-auth, and accepted in its place.
     asked.delete('NEXTAUTH_URL')
+    // Every system sets it: nobody configures the product by it.
+    asked.delete('PATH')
     expect([...told].sort()).toEqual([...asked].sort())
   })
 
@@ -90,6 +92,11 @@ describe('the documents', () => {
       NIGHTLY_BACKUP: env.nightlyBackup() ? 'something' : '`on` for the built-in database',
       EVIDENCE_DIRECTORY: unset(env.evidenceDirectory(), 'in the database'),
       EVIDENCE_MAX_MEGABYTES: `\`${env.evidenceMaxBytes() / 1_048_576}\``,
+      DRILL_COMMANDS: env.drillCommandsAllowed() ? '`allow`' : '`refuse`',
+      SCRATCH_DIRECTORY: unset(
+        env.scratchDirectory(),
+        "`wheeltapper-scratch` in the system's temporary folder",
+      ),
       WHEELTAPPER_ADMIN_EMAIL: unset(env.adminFromEnvironment(), ''),
       WHEELTAPPER_ADMIN_PASSWORD: unset(env.adminFromEnvironment(), ''),
       EGRESS_ALLOW_CIDRS: env.egressAllowCidrs().join() || 'none',

@@ -119,6 +119,12 @@ describe('the commands of the README', () => {
     expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('Restored') })
   })
 
+  it('write down what is in a database', async () => {
+    const command = 'npm run -s manifest -- postgres://…'
+    const ended = await run(command, { 'postgres://…': database.url })
+    expect(ended).toMatchObject({ code: 0, output: expect.stringMatching(/"tables"/) })
+  })
+
   it('measure: the benchmark that is named exists', async () => {
     const command = 'npm run -s bench -- engine'
     const ended = await run(command, { engine: '--usage' })
