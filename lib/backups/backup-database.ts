@@ -96,7 +96,7 @@ async function save(client: pg.ClientBase, archive: ArchiveWriter, now: Date): P
     const own = columns.get(name) ?? []
     const { content, rows } = copyOut(client, name, own)
     const digest = await archive.add(part, content)
-    tables.push({ name, columns: own, part, rows: rows(), ...digest })
+    tables.push({ name, columns: own, part, rows: await rows(), ...digest })
   }
   return {
     product: 'wheeltapper',

@@ -104,18 +104,25 @@ export async function serverVersion(client: pg.ClientBase): Promise<string> {
   return rows[0]?.version ?? ''
 }
 
-/** All rows of a table as gzipped COPY text. The row count is known when the stream has ended. */
+/** All rows of a table as gzipped COPY text. The row count may be asked for when the stream has ended. */
 export function copyOut(
   client: pg.ClientBase,
   name: string,
   columns: readonly string[],
-): { content: Readable; rows: () => number } {
+): { content: Readable; rows: () => Promise<number> } {
   const list = columns.map(quote).join(', ')
   // SELECT, because COPY of a partitioned table itself would be refused.
   const rows = client.query(copyTo(`copy (select ${list} from public.${quote(name)}) to stdout`))
   const gzip = createGzip({ level: 6 })
   pipeline(rows, gzip).catch((error: Error) => gzip.destroy(error))
-  return { content: gzip, rows: () => rows.rowCount }
+  return {
+    content: gzip,
+    rows: async () => {
+      // The server tells the count after the last row, perhaps in a packet of its own: the next answer comes after it.
+      await client.query('select 1')
+      return rows.rowCount
+    },
+  }
 }
 
 /** Loads what copyOut wrote. Returns the rows loaded. */

@@ -10,6 +10,7 @@ import { createOwned } from '../database/data-location'
 import { migrate } from '../database/migrate'
 import { freePort, runProgram, startServer, stopServer } from '../database/postgres-process'
 import { serverAccount } from '../database/server-account'
+import { startPostgresRelay } from '../testing/postgres-relay'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database'
 import { describeWherePossible } from '../testing/where-possible'
 import { restoreDatabase } from './restore-database'
@@ -92,6 +93,22 @@ function contents(url: string): Promise<Record<string, string[]>> {
     return { ...all, sequences: sequences.rows.map(({ row }) => row) }
   })
 }
+
+it('holds the right counts where the server tells them a moment after the last row', async () => {
+  const relay = await startPostgresRelay(Number(new URL(source.url).port))
+  try {
+    // CopyDone: the count follows in a message of its own.
+    relay.holdBackAfter(Buffer.from([0x63, 0, 0, 0, 4]))
+    const through = new URL(source.url)
+    through.port = String(relay.port)
+    const made = await backupDatabase(through.toString(), folder, now)
+    expect(made.rows).toBeGreaterThan(5_000)
+    const restored = await restoreDatabase(await emptyDatabase(), made.file, { force: false })
+    expect(restored.rows).toBe(made.rows)
+  } finally {
+    await relay.close()
+  }
+})
 
 describe('backup and restore', () => {
   it('bring back every row, partition and sequence, and the migration history', async () => {

@@ -5,13 +5,19 @@ export interface PostgresRelay {
   port: number
   /** From now on this text of the server arrives as that one; both must have the same length. */
   rewrite(from: string, to: string): void
+  /** From now on what follows these bytes of the server arrives a moment after them. */
+  holdBackAfter(bytes: Buffer): void
   /** Cuts all connections that go through it. */
   cut(): void
   close(): Promise<void>
 }
 
+/** Long enough that whoever does not wait for the rest has gone on without it. */
+const heldBackMs = 50
+
 export async function startPostgresRelay(serverPort: number): Promise<PostgresRelay> {
   let rewritten: { from: Buffer; to: Buffer } | null = null
+  let heldAfter: Buffer | null = null
   const open = new Set<Socket>()
   const server = createServer((client) => {
     const upstream = connect(serverPort, '127.0.0.1')
@@ -25,7 +31,18 @@ export async function startPostgresRelay(serverPort: number): Promise<PostgresRe
       })
     }
     client.on('data', (chunk) => upstream.write(chunk))
-    upstream.on('data', (chunk: Buffer) => client.write(rewritten ? replaceIn(chunk, rewritten) : chunk))
+    upstream.on('data', (chunk: Buffer) => {
+      const said = rewritten ? replaceIn(chunk, rewritten) : chunk
+      const at = heldAfter ? said.indexOf(heldAfter) : -1
+      if (!heldAfter || at < 0) return client.write(said)
+      const end = at + heldAfter.length
+      client.write(said.subarray(0, end))
+      upstream.pause()
+      setTimeout(() => {
+        client.write(said.subarray(end))
+        upstream.resume()
+      }, heldBackMs)
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -35,6 +52,9 @@ export async function startPostgresRelay(serverPort: number): Promise<PostgresRe
     rewrite(from, to) {
       if (from.length !== to.length) throw new Error('a relay keeps lengths')
       rewritten = { from: Buffer.from(from), to: Buffer.from(to) }
+    },
+    holdBackAfter(bytes) {
+      heldAfter = bytes
     },
     cut: () => {
       for (const socket of open) socket.destroy()
