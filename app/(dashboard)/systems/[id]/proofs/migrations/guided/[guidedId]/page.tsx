@@ -139,7 +139,8 @@ function Side({ side, guided, viewer, now }: SideProps) {
   return (
     <Section title={stepTitles[side]} id={side}>
       <div className="sec-body">
-        {snapshot && !snapshot.takenAt && (
+        {/* Also while it is taken again: what is shown below is the one before then. */}
+        {snapshot?.job && snapshot.job.state !== 'done' && (
           <Working of={snapshot} viewer={viewer} verb="Cancel the snapshot" />
         )}
         {snapshot && <SnapshotSeen snapshot={snapshot} zone={viewer.timeZone} now={now} />}
