@@ -1,3 +1,4 @@
+import { fitsStars } from '@/lib/format/star-pattern'
 import type { Tolerance } from './plan-schema'
 
 /** Rows that a table may be off by. The first line that fits a table holds; none: null. */
@@ -14,6 +15,5 @@ export function allowedRows(
 /** "public.orders", "orders" (of schema public), "audit.*", "*". */
 function fits(pattern: string, table: string): boolean {
   const whole = pattern.includes('.') || pattern === '*' ? pattern : `public.${pattern}`
-  const parts = whole.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(table)
+  return fitsStars(table, whole)
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@/lib/audit/canonical-json'
+import { fitsStars } from '@/lib/format/star-pattern'
 import type { Json } from '@/lib/json'
 import type { Accepted } from './guided-store'
 import type { AreaResult, Difference } from './guided-view'
@@ -43,26 +44,10 @@ type Covers = (difference: Difference) => boolean
 
 /** Whether a pattern means a difference; * stands for anything, everything else for itself. Linear in both. Pure. */
 export function coversOf({ pattern, area, kind }: Pick<Accepted, 'pattern' | 'area' | 'kind'>): Covers {
-  const parts = pattern.split('*')
   return (difference) =>
     (area === null || difference.area === area) &&
     (kind === null || difference.kind === kind) &&
-    fits(difference.key, parts)
-}
-
-function fits(text: string, parts: readonly string[]): boolean {
-  const [first = '', ...rest] = parts
-  if (rest.length === 0) return text === first
-  if (!text.startsWith(first)) return false
-  const last = rest.at(-1) ?? ''
-  let at = first.length
-  // The leftmost place for each part between leaves the most room for those after it.
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return text.length - last.length >= at && text.endsWith(last)
+    fitsStars(difference.key, pattern)
 }
 
 /** The first acceptance that covers a difference; null: it is open. */
