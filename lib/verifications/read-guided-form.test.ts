@@ -109,6 +109,27 @@ describe('the form of a guided verification', () => {
     ])
   })
 
+  it('reads names of several words, and does not try every way to part a line', () => {
+    const { config } = read({
+      ...two,
+      database1Name: 'orders in use',
+      folders: 'old uploads: /srv/uploads',
+      rows: 'orders in use: attachment.path in old uploads without  /media/',
+    })
+    expect(config.rows).toEqual([
+      {
+        database: 'orders in use',
+        table: 'public.attachment',
+        column: 'path',
+        folder: 'old uploads',
+        strip: '/media/',
+      },
+    ])
+    const begun = performance.now()
+    expect(faultOf({ ...two, rows: `a.b in${' '.repeat(19_000)}y\u2028y` })).toHaveProperty('rows')
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+
   it.each([
     [{}, 'database1Before', /at least one thing/],
     [{ database1After: two.database1After }, 'database1Before', /Where did it lie before/],

@@ -170,12 +170,28 @@ const baseName = (path: string) => (path.split('/').filter(Boolean).at(-1) ?? pa
 
 const rowsExample = 'public.attachment.path in uploads'
 
+/** "database: schema.table.column in folder without prefix", word by word: a pattern for it would try too many ways. */
+function partsOfRows(line: string): { named: string | null; place: string; folder: string; strip: string } {
+  const words = line.trim().split(/\s+/)
+  // What stands before the place is the name of a database, and ends with a colon.
+  const named = words.findIndex((word, index) => word === 'in' && words[index - 2]?.endsWith(':'))
+  const at = named < 0 && words[1] === 'in' ? 1 : named
+  if (at < 0) return { named: null, place: '', folder: '', strip: '' }
+  const before = words.slice(0, at - 1).join(' ')
+  const hasStrip = words.length - at > 3 && words.at(-2) === 'without'
+  return {
+    named: before === '' ? null : before.replace(/:$/, ''),
+    place: words[at - 1] ?? '',
+    folder: words.slice(at + 1, hasStrip ? -2 : words.length).join(' '),
+    strip: hasStrip ? (words.at(-1) ?? '') : '',
+  }
+}
+
 function readRows(
   line: string,
   known: { databases: readonly string[]; folders: readonly string[] },
 ): GuidedConfig['rows'][number] {
-  const [, named, place = '', folder = '', strip = ''] =
-    /^(?:([^:]+):\s+)?(\S+)\s+in\s+(.+?)(?:\s+without\s+(\S+))?$/.exec(line) ?? []
+  const { named, place, folder, strip } = partsOfRows(line)
   const parts = place.split('.')
   const column = parts.pop() ?? ''
   if (parts.length === 0 || parts.length > 2 || column === '' || parts.includes(''))
@@ -183,7 +199,7 @@ function readRows(
       'invalid',
       `schema, table and column of the paths, and the folder, are needed, e.g. ${rowsExample}.`,
     )
-  const database = named?.trim() ?? known.databases[0] ?? ''
+  const database = named ?? known.databases[0] ?? ''
   if (!known.databases.includes(database))
     throw new Problem(
       'invalid',
