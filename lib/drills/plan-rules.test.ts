@@ -97,6 +97,7 @@ describe('the form of a plan', () => {
     [{ tolerances: 'orders' }, 'tolerances', /Line 1/],
     [{ tolerances: 'orders, 1\nlines, 101%' }, 'tolerances', /Line 2/],
     [{ tolerances: 'orders, 1.5' }, 'tolerances', /Line 1/],
+    [{ tolerances: `orders${' '.repeat(15_000)}x` }, 'tolerances', /Line 1 has more/],
     [{ assertionName2: 'Rows' }, 'assertionSql2', /e\.g\. select/],
     [{ assertionSql1: 'delete from orders' }, 'assertionSql1', /Only reading/],
     [{ assertionSql1: '-- x\ndrop table orders' }, 'assertionSql1', /Only reading/],
@@ -104,6 +105,11 @@ describe('the form of a plan', () => {
     [{ newestColumn: 'created_at' }, 'newestTable', /both/],
     [{ bootType: 'http', bootUrl: 'https://a.example.com' }, 'bootType', /throw-away server/],
     [{ ...scratch, bootType: 'http', bootUrl: 'a.example.com' }, 'bootUrl', /e\.g\. https/],
+    [
+      { ...scratch, bootType: 'http', bootUrl: 'https://ada:canary@a.example.com/health' },
+      'bootUrl',
+      /user name or password/,
+    ],
     [{ bootType: 'command', bootCommand: 'check' }, 'bootCommand', /whole path/],
     [{ bootType: 'own' }, 'bootType', /own backups/],
   ])('refuses %o at %s', (over, field, sentence) => {

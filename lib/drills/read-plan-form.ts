@@ -109,10 +109,14 @@ function comparisonsOf(form: PlanForm): ComparisonSource[] {
   return chosen
 }
 
+const longestLine = 300
+
 /** "public.orders, 100" or "audit.*, 1%", one per line. */
 function tolerancesOf(text: string): Tolerance[] {
   const lines = text.split(/\r?\n/).flatMap((line, index) => {
     if (line.trim() === '') return []
+    // Longer than any that can be meant: what is searched for parts below stays short.
+    if (line.length > longestLine) throw refuse(`Line ${index + 1} has more than ${longestLine} characters.`)
     const found = /^([^\s,;]+)\s*[,;\s]\s*([\d.]+)\s*(%|rows?)?\s*$/.exec(line.trim())
     const amount = Number(found?.[2])
     const isPercent = found?.[3] === '%'
@@ -166,6 +170,14 @@ function bootOf(form: PlanForm, known: Known, faults: Record<string, string>): D
         )
       if (!/^https?:\/\//i.test(form.bootUrl) || !URL.canParse(form.bootUrl)) {
         faults.bootUrl = 'Write the address to ask, e.g. https://orders-test.example.com/health'
+        return null
+      }
+      try {
+        // It stands in the plan and its reports for everybody to read: no password may be in it.
+        recogniseAddress(form.bootUrl)
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        faults.bootUrl = error.message
         return null
       }
       return { type: 'http', url: form.bootUrl, status: form.bootStatus, contains: form.bootContains }
