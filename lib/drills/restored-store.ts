@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { ScratchPlace } from '@/lib/scratch/scratch-place'
+import { withoutEnd } from './question-text'
 import type { AskRestored } from './restored'
 
 /** One question may take so long: it is asked of a copy that nobody else uses. */
@@ -32,6 +33,3 @@ export const askPostgres =
         await client.query('rollback').catch(() => {})
       }
     })
-
-/** Without the semicolon that people end a question with, also where a comment follows it. */
-const withoutEnd = (question: string) => question.replace(/;\s*(--[^\n]*\s*)*$/, '')
