@@ -1,15 +1,20 @@
 import type { AssertionOutcome } from './drill-report'
 import type { Assertion, DrillPlanConfig } from './plan-schema'
+import { refuseOwnRows } from './refuse-own-rows'
 import type { AskRestored, Restored } from './restored'
 
 const longest = 300
 
-/** Asks every question of the plan. One that the database refuses does not hold; that is an answer, not an error. */
+/**
+ * Asks every question of the plan. One that the database refuses does not hold; that is an answer, not an error. Throws
+ * NotTried where questions are refused altogether.
+ */
 export async function askAssertions(
   asked: readonly Assertion[],
   ask: AskRestored,
   signal: AbortSignal,
 ): Promise<AssertionOutcome[]> {
+  if (asked.length > 0) await refuseOwnRows(ask)
   const outcomes: AssertionOutcome[] = []
   for (const assertion of asked) {
     const begun = performance.now()
