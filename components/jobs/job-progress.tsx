@@ -26,7 +26,8 @@ export function JobProgress({ job, cancel, cancelVerb = 'Cancel' }: JobProgressP
         </noscript>
       )}
       <LiveQueries state={dehydrate(client)}>
-        <JobLive id={job.id} cancel={cancel} cancelVerb={cancelVerb} />
+        {/* Work that follows other work in the same place begins anew: it has an end of its own to wait for. */}
+        <JobLive key={job.id} id={job.id} cancel={cancel} cancelVerb={cancelVerb} />
       </LiveQueries>
     </>
   )
