@@ -25,7 +25,13 @@ export function RecordView({ record }: { record: WalkthroughRecord }) {
               <th scope="row">{coreQuestionWords[question]}</th>
               <Cell label="Their answer">{own ?? <span className="muted">not yet</span>}</Cell>
               <Cell label="Recorded now">
-                {recorded.length > 0 ? recorded.join('; ') : <span className="muted">nothing</span>}
+                {recorded === null ? (
+                  <span className="muted">shown once it is answered</span>
+                ) : recorded.length > 0 ? (
+                  recorded.join('; ')
+                ) : (
+                  <span className="muted">nothing</span>
+                )}
               </Cell>
             </tr>
           ))}

@@ -139,7 +139,7 @@ export async function getWalkthroughRecord(viewer: Viewer, id: string): Promise<
     headline: recordHeadline({ person: found.userName, system: line.systemName, progress }),
     revision: found.revision,
     firstTry: progress.firstTry,
-    ...recordParts(taken, material),
+    ...recordParts(taken, material, isSelf && found.state === 'in-progress'),
     confusion: found.confusion,
     mentorNote: found.mentorNote,
     signedByName: found.signedByName,
@@ -152,19 +152,22 @@ export async function getWalkthroughRecord(viewer: Viewer, id: string): Promise<
   }
 }
 
+/** `isAnswering`: whoever looks has to answer it still, and first by themselves. */
 function recordParts(
   taken: Taken,
   material: Material,
+  isAnswering: boolean,
 ): Pick<WalkthroughRecord, 'questions' | 'steps' | 'core'> {
   return {
     questions: taken.questions.map(({ key, text, chapter, right, withdrawn }) => {
       const tries = taken.attempts.filter(({ question }) => question === key)
+      const isRight = tries.some((each) => each.isRight)
       return {
         text,
         chapter: chapter as ChapterNumber,
-        right,
+        right: isAnswering && !isRight ? null : right,
         tries: tries.map(({ answer }) => answer),
-        isRight: tries.some(({ isRight }) => isRight),
+        isRight,
         isWithdrawn: withdrawn,
       }
     }),
@@ -181,11 +184,11 @@ function recordParts(
       }),
     ),
     core: chapterPlans.flatMap(({ core }) =>
-      core.map((question) => ({
-        question,
-        own: taken.coreAnswers[question]?.text ?? null,
-        recorded: material.core.filter((item) => item.question === question).map(({ what }) => what),
-      })),
+      core.map((question) => {
+        const own = taken.coreAnswers[question]?.text ?? null
+        const recorded = material.core.filter((item) => item.question === question).map(({ what }) => what)
+        return { question, own, recorded: isAnswering && own === null ? null : recorded }
+      }),
     ),
   }
 }

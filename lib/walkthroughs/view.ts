@@ -145,7 +145,8 @@ export interface WalkthroughRecord {
   questions: {
     text: string
     chapter: ChapterNumber
-    right: string
+    /** Null: whoever looks has to answer it still. */
+    right: string | null
     tries: string[]
     isRight: boolean
     isWithdrawn: boolean
@@ -157,7 +158,8 @@ export interface WalkthroughRecord {
     comment: string
     findingNumber: number | null
   }[]
-  core: { question: CoreQuestion; own: string | null; recorded: string[] }[]
+  /** `recorded` null: whoever looks has to answer first. */
+  core: { question: CoreQuestion; own: string | null; recorded: string[] | null }[]
   confusion: string
   mentorNote: string
   signedByName: string | null
