@@ -4,13 +4,22 @@ import { searchPath } from '@/lib/env'
 /** How a command of the user ended. */
 export interface CommandOutcome {
   code: number | null
-  /** Its last lines on standard output and standard error, at most 4 kB. */
+  /** Its last lines on standard output and standard error, at most 4 kB, without the password of the database. */
   tail: string
   durationMs: number
   isOutOfTime: boolean
 }
 
 const keptTail = 4_096
+
+/** Programs print what they were given when they fail, and everybody may read what they print. Pure. */
+function withoutPassword(text: string, password = ''): string {
+  const spellings = new Set([password, encodeURIComponent(password), JSON.stringify(password).slice(1, -1)])
+  return [...spellings]
+    .filter(Boolean)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, spelling) => rest.replaceAll(spelling, '***'), text)
+}
 
 /**
  * Runs a user's command (argv, no shell) to prove that an application starts on the restored database. It finds the
@@ -38,7 +47,7 @@ export async function runCommand(
   }
   const outcome = (code: number | null): CommandOutcome => ({
     code,
-    tail: tail.trim(),
+    tail: withoutPassword(tail, how.environment.PGPASSWORD).trim(),
     durationMs: performance.now() - start,
     isOutOfTime: late.aborted,
   })
