@@ -186,7 +186,7 @@ const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const short = (value: string | null) =>
   value === null ? 'unknown' : value.length > 120 ? `“${value.slice(0, 120)}…”` : `“${value}”`
 
-/** What must be right by itself, whatever it is compared with: numbering ahead of its column, constraints checked. Pure. */
+/** What must be right by itself, whatever it is compared with: numbering ahead of its column, every table readable. Pure. */
 export function judgeItself(found: DatabaseSnapshot): DrillDifference[] {
   const behind = found.sequences
     .filter(({ isBehind }) => isBehind === true)

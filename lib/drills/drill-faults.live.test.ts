@@ -150,6 +150,17 @@ describeWherePossible('a restore by machine', missingPrograms, () => {
       await shop.dump(source, file(), '-Fc')
       return undefined
     },
+    'constraint-broken': async () => {
+      const source = await shop.create()
+      await shop.execute(
+        source,
+        `alter table notes add order_id int; update notes set order_id = 9999 where id = 3;
+         alter table notes add constraint notes_order foreign key (order_id) references orders not valid`,
+      )
+      await manifest(source)
+      await shop.dump(source, file(), '-Fc')
+      return undefined
+    },
     question: async () => {
       const source = await shop.create()
       await shop.execute(source, 'delete from lines where order_id = 5')
@@ -165,6 +176,14 @@ describeWherePossible('a restore by machine', missingPrograms, () => {
       )
       await shop.dump(source, file(), '-Fc')
       return { limits: minutes(10, 80) }
+    },
+    'out-of-memory': async () => {
+      const source = await shop.create(`create table wide (n int);
+        create function wide_of(n int) returns int language sql immutable as 'select n';
+        insert into wide values (1); create index wide_index on wide (wide_of(n));
+        create or replace function wide_of(n int) returns int language sql immutable as $$ select length(repeat('x', 900000000)) $$;`)
+      await shop.dump(source, file(), '-Fc')
+      return { limits: minutes(10) }
     },
     hang: async () => {
       const source = await shop.create(`create table slow (n int);

@@ -62,7 +62,7 @@ export function fillPlanForm(plan: {
 /** What a new plan does unless somebody says otherwise: whatever needs no further answer. */
 export const plainConfig: DrillPlanConfig = {
   place: { type: 'embedded' },
-  limits: { minutes: 120, diskMb: 10_240, memoryMb: 512 },
+  limits: { minutes: 120, diskMb: 10_240, memoryMb: 1_024 },
   repository: null,
   compareWith: ['manifest', 'last-proven'],
   sourceTargetId: null,

@@ -38,6 +38,7 @@ export const drillPlanConfig = z.strictObject({
   limits: z.strictObject({
     minutes: z.number().int().min(1).max(2_880),
     diskMb: z.number().int().min(64).max(10_000_000),
+    /** Of each process of the throw-away server, which itself needs about 220. */
     memoryMb: z.number().int().min(64).max(1_000_000),
   }),
   /** Which backup in a repository of restic or pgBackRest; for files none. */
@@ -110,7 +111,7 @@ export const planForm = z.strictObject({
   scratchDsn: line(1_000),
   minutes: whole('120', 1, 2_880, 120),
   diskMb: whole('10240', 64, 10_000_000, 10_240),
-  memoryMb: whole('512', 64, 1_000_000, 512),
+  memoryMb: whole('1024', 256, 1_000_000, 1_024),
   repositoryStanza: line(120),
   repositoryPath: line(500),
   /** Password of a restic repository; empty while editing: as it is. */

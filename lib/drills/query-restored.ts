@@ -8,6 +8,7 @@ import { sayFaults } from './drill-headline'
 import type { DrillMeans } from './drill-means'
 import type { DrillSight } from './drill-sight'
 import { expectedSnapshots } from './expected-snapshots'
+import { judgeConstraints } from './judge-constraints'
 import type { ReadBackup, Restored } from './restored'
 import type { RunWork } from './run-store'
 
@@ -38,6 +39,7 @@ export async function queryRestored(
   sight.differences = [
     ...comparisons.flatMap(({ differences }) => differences),
     ...judgeItself(snapshot),
+    ...judgeConstraints(snapshot, await restored.checkConstraints()),
     ...restored.absentExtensions.map((name) => ({
       area: 'extensions',
       what: name,

@@ -18,7 +18,7 @@ import { NotTried } from './drill-sight'
 import { dsnOf } from './dsn'
 import { openPlanSecret } from './plan-secrets'
 import type { ReadBackup, Restored } from './restored'
-import { askPostgres } from './restored-store'
+import { askPostgres, checkLateConstraints } from './restored-store'
 import type { RunWork } from './run-store'
 
 /**
@@ -63,15 +63,17 @@ async function restorePostgres(
           await place.withClient((client) => snapshotPostgres(client, { ...wish, signal: place.signal })),
           place.ownSchemas,
         ),
+      checkConstraints: () => checkLateConstraints(place),
       peakBytes: () => place.peakBytes(),
       release: () => place.release(),
     }
   } catch (error) {
+    // A limit that was reached ends everything by its signal: its sentence says more than what broke in consequence.
+    const fault = place.signal.aborted ? place.signal.reason : error
     const stays = await place.release()
     if (stays) context.log(stays)
-    // A limit that was reached ends everything by its signal: its sentence says more than what broke in consequence.
     context.signal.throwIfAborted()
-    throw place.signal.aborted ? place.signal.reason : error
+    throw fault
   }
 }
 
@@ -213,6 +215,8 @@ async function restoreSqlite(run: RunWork, read: ReadBackup, context: JobContext
     signal,
     ask,
     snapshot: (wish) => snapshotSqlite(file, { ...wish, signal }),
+    // SQLite checks a constraint when a row is written; its foreign keys are part of the snapshot.
+    checkConstraints: () => Promise.resolve([]),
     peakBytes: () => archive.unpackedBytes,
     release: () => Promise.resolve(null),
   }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { ScratchPlace } from '@/lib/scratch/scratch-place'
 import { withoutEnd } from './question-text'
-import type { AskRestored } from './restored'
+import type { AskRestored, LateConstraint } from './restored'
 
 /** One question may take so long: it is asked of a copy that nobody else uses. */
 const questionMs = 120_000
@@ -33,3 +33,43 @@ export const askPostgres =
         await client.query('rollback').catch(() => {})
       }
     })
+
+/** More constraints that nobody checked are no exceptions any more. */
+const mostLate = 200
+
+/** Checks the constraints that came back unchecked (NOT VALID), and leaves them as they came. */
+export const checkLateConstraints = (place: ScratchPlace): Promise<LateConstraint[]> =>
+  place.withClient(async (client) => {
+    const { rows } = await client.query<{ table: string; name: string }>(
+      `select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as "table", quote_ident(k.conname) as name
+         from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+        where not k.convalidated and k.contype in ('f', 'c') and n.nspname !~ '^(pg_|information_schema$)'
+        order by 1, 2 limit ${mostLate}`,
+    )
+    const late: LateConstraint[] = []
+    for (const { table, name } of rows) late.push(await checkLate(client, place.signal, table, name))
+    return late
+  })
+
+/** Names are quoted already. */
+async function checkLate(
+  client: pg.Client,
+  signal: AbortSignal,
+  table: string,
+  name: string,
+): Promise<LateConstraint> {
+  await client.query('begin')
+  try {
+    await client.query(`set local statement_timeout = ${questionMs}`)
+    await client.query(`alter table ${table} validate constraint ${name}`)
+    return { table, name, holds: true, said: '' }
+  } catch (error) {
+    signal.throwIfAborted()
+    const { code, detail, message } = error as { code?: string; detail?: string; message: string }
+    // A row that breaks it; whatever else is said says nothing about the rows.
+    const holds = code === '23503' || code === '23514' ? false : null
+    return { table, name, holds, said: (detail ?? message).replace(/\.+$/, '') }
+  } finally {
+    await client.query('rollback').catch(() => {})
+  }
+}

@@ -5,6 +5,16 @@ import type { SnapshotWish } from '@/lib/fingerprints/snapshot-postgres'
 /** A question to what was restored: its first rows as text, at most so many. */
 export type AskRestored = (question: string, most: number) => Promise<(string | null)[][]>
 
+/** A constraint that came back unchecked (NOT VALID), and what checking it in the scratch place came to. */
+export interface LateConstraint {
+  table: string
+  name: string
+  /** null: it could not be checked. */
+  holds: boolean | null
+  /** What the database said; empty when every row holds. */
+  said: string
+}
+
 /** What came back, whatever kind of database it is. */
 export interface Restored {
   engine: 'postgresql' | 'sqlite'
@@ -23,6 +33,8 @@ export interface Restored {
   signal: AbortSignal
   ask: AskRestored
   snapshot(wish: Omit<SnapshotWish, 'signal'>): Promise<DatabaseSnapshot>
+  /** Checks the constraints that nobody has checked so far. */
+  checkConstraints(): Promise<LateConstraint[]>
   peakBytes(): number | null
   /** Removes everything. Never throws; says what stays. */
   release(): Promise<string | null>

@@ -129,6 +129,12 @@ describe('a throw-away PostgreSQL', () => {
     expect(place.peakBytes()).toBeGreaterThan(60_000_000)
   })
 
+  it.runIf(process.platform === 'linux')('has no more memory than it may, and lives on', async () => {
+    const place = await openPlace({ memoryBytes: 512_000_000 })
+    await expect(count(place, `select length(repeat('x', 900000000))`)).rejects.toThrow(/out of memory/)
+    expect(await count(place, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
   it('is stopped when it takes longer than it may, however it hangs', async () => {
     const place = await openPlace({ timeMs: 3_000 })
     await expect(count(place, 'select pg_sleep(600)')).rejects.toThrow(/not done within 3 s/)

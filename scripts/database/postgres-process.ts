@@ -14,6 +14,8 @@ export interface Cluster {
   account: Account | null
   logFile: string
   settings: Record<string, string>
+  /** Address space that each of its processes may take; absent: any. */
+  memoryBytes?: number
 }
 
 /** The port asked for is in use by somebody else. */
@@ -50,6 +52,15 @@ export function runSingleUser(cluster: Cluster, statements: string[]): void {
   )
 }
 
+/**
+ * A shell that lowers its own limit and becomes the server: whoever starts it may not change the limits of another
+ * account's process, not even root in a container. Systems without this limit start it all the same.
+ */
+const withMemoryLimit = (bytes: number | undefined, command: [string, ...string[]]): [string, ...string[]] =>
+  bytes === undefined
+    ? command
+    : ['/bin/sh', '-c', 'ulimit -v "$0" 2>/dev/null; exec "$@"', String(Math.floor(bytes / 1024)), ...command]
+
 /** Starts the server on 127.0.0.1:port and waits until it takes connections. */
 export async function startServer(cluster: Cluster, port: number): Promise<ChildProcess> {
   const settings = {
@@ -65,7 +76,13 @@ export async function startServer(cluster: Cluster, port: number): Promise<Child
   )
   const log = openSync(cluster.logFile, 'a', 0o600)
   // A process group of its own: Ctrl-C must reach the product first and the database last.
-  const child = spawn(cluster.binaries.postgres, ['-D', cluster.dataDirectory, ...args], {
+  const [program, ...words] = withMemoryLimit(cluster.memoryBytes, [
+    cluster.binaries.postgres,
+    '-D',
+    cluster.dataDirectory,
+    ...args,
+  ])
+  const child = spawn(program, words, {
     ...identity(cluster.account),
     cwd: '/',
     detached: true,

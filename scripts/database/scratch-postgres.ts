@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -52,6 +51,8 @@ export async function startScratchPostgres(wish: ScratchServerWish): Promise<Scr
     account,
     logFile: join(wish.folder, 'postgres.log'),
     settings: { ...SETTINGS, unix_socket_directories: socketFolder },
+    // Of each of its processes: later ones inherit it.
+    memoryBytes: wish.memoryBytes,
   }
   if (wish.physical) {
     Object.assign(cluster.settings, await adoptCopy(wish.physical, join(wish.folder, 'c'), account))
@@ -62,7 +63,6 @@ export async function startScratchPostgres(wish: ScratchServerWish): Promise<Scr
   const child = await startServer(cluster, PORT)
   child.unref()
   const pid = child.pid ?? 0
-  limitMemory(pid, wish.memoryBytes)
   const database = wish.physical
     ? await lookInto(wish.physical, socketFolder, PORT, owner).catch(async (error: unknown) => {
         await end(pid, wish.folder)
@@ -127,12 +127,6 @@ function prepareRoles(cluster: Cluster, owner: ScratchServer['owner']): void {
       '',
     ].join('\n'),
   )
-}
-
-/** Later processes of the server inherit it. Not every system has the program: the folder's limit holds everywhere. */
-function limitMemory(pid: number, bytes: number): void {
-  if (process.platform === 'linux')
-    spawnSync('prlimit', [`--pid=${pid}`, `--as=${bytes}`], { stdio: 'ignore' })
 }
 
 /** Its data do not matter: it is told to drop everything, and after 5 s it is made to. */

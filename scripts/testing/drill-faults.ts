@@ -124,6 +124,15 @@ export const drillFaults = [
       'Sequence public.orders_id_seq stands at 7, and public.orders.id goes up to 2000: the next new row would collide.',
   },
   {
+    key: 'constraint-broken',
+    planted: 'A foreign key was added with `NOT VALID`, so that nobody ever checked it, and a row breaks it.',
+    level: 'queried',
+    result: 'fail',
+    says: /Constraint notes_order of public\.notes was never checked at the source \(NOT VALID\), and rows break it: .*order_id.*9999/,
+    sentence:
+      'Constraint notes_order of public.notes was never checked at the source (NOT VALID), and rows break it: Key (order_id)=(9999) is not present in table "orders".',
+  },
+  {
     key: 'question',
     planted: 'A question of the plan has another answer than it should.',
     level: 'queried',
@@ -139,6 +148,14 @@ export const drillFaults = [
     result: 'fail',
     says: /took more than .* of disk, the limit of this plan, and was stopped/,
     sentence: 'It took more than 80 MB of disk, the limit of this plan, and was stopped.',
+  },
+  {
+    key: 'out-of-memory',
+    planted: 'A function in an index asks for more memory than the plan allows.',
+    level: 'restored',
+    result: 'fail',
+    says: /out of memory\. It needs more memory than this plan allows: raise the limit/,
+    sentence: 'It stopped: out of memory. It needs more memory than this plan allows: raise the limit.',
   },
   {
     key: 'hang',
