@@ -74,7 +74,8 @@ function judgeCode(head: string, texts: readonly string[]): StatementVerdict {
     const body = texts.join('\n')
     if (
       reaching.test(body) ||
-      /\bCOPY\b[^;]*\b(?:PROGRAM|FROM|TO)\b|\bALTER\s+SYSTEM\b|\b(?:ROLE|DATABASE)\b/i.test(body)
+      /\bALTER\s+SYSTEM\b|\b(?:ROLE|DATABASE)\b/i.test(body) ||
+      body.split(';').some(copiesElsewhere)
     )
       return refuse('runs a block that reaches beyond the database')
     return run
@@ -95,6 +96,12 @@ function judgeCode(head: string, texts: readonly string[]): StatementVerdict {
   if (called && /^(?:SELECT|WITH|INSERT|UPDATE|DELETE|CALL|EXECUTE|PERFORM|VALUES|REFRESH)\b/i.test(head))
     return refuse(`calls ${called[1]}()`)
   return run
+}
+
+/** Whether a COPY in a statement has a FROM or TO behind it. In two steps: in one, each COPY would look to the end. */
+function copiesElsewhere(statement: string): boolean {
+  const at = statement.search(/\bCOPY\b/i)
+  return at >= 0 && /\b(?:PROGRAM|FROM|TO)\b/i.test(statement.slice(at))
 }
 
 function judgeCopy(head: string): StatementVerdict {
@@ -124,9 +131,24 @@ function judgeEncoding(name: string): StatementVerdict {
 
 /** Roles that a policy is for: it cannot be made without them. */
 export function rolesOfPolicy(head: string): string[] {
-  const found = /^CREATE POLICY .*? TO (.+?)(?: USING\b| WITH CHECK\b|;|$)/i.exec(head)?.[1]
-  if (!found) return []
-  return namesIn(found).filter((name) => !/^(?:public|current_user|session_user|current_role)$/i.test(name))
+  const at = /^CREATE POLICY /i.test(head) ? head.search(/ TO /i) : -1
+  if (at < 0) return []
+  const list = head.slice(at + 4).split(/ USING\b| WITH CHECK\b|;/i, 1)[0] ?? ''
+  return namesIn(list).filter((name) => !/^(?:public|current_user|session_user|current_role)$/i.test(name))
+}
+
+/** Who gets rights by a GRANT; nobody by any other statement. */
+export function granteesOf(head: string): string[] {
+  const at = /^GRANT /i.test(head) ? head.toUpperCase().lastIndexOf(' TO ') : -1
+  if (at < 0) return []
+  const list = head.slice(at + 4).split(/ WITH\b| GRANTED\b|;/i, 1)[0] ?? ''
+  return namesIn(list).filter((name) => name !== 'public')
+}
+
+/** Whom a statement makes the owner; null where it makes nobody one. */
+export function ownerOf(head: string): string | null {
+  const at = head.search(/ OWNER TO /i)
+  return at < 0 ? null : (namesIn(head.slice(at + 10))[0] ?? null)
 }
 
 /** Names in a list: quotes undone, the others in lower case. */

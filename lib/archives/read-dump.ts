@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import type { Archive, ArchiveContent, ReadArchive } from './archive'
 import { readDumpToc } from './dump-file'
 import type { DumpToc, TocEntry } from './dump-toc'
-import { namesIn, rolesOfPolicy } from './judge-statement'
+import { granteesOf, rolesOfPolicy } from './judge-statement'
 import { findPostgresPrograms, fittingRestore, type PostgresProgram } from './programs'
 import { runProgram } from './run-program'
 import { SqlScanner } from './scan-sql'
@@ -80,8 +80,8 @@ function rolesOf({ entries }: DumpToc): string[] {
     if (owner) roles.add(owner)
     if (kind === 'POLICY') for (const role of rolesOfPolicy(oneLine(definition ?? ''))) roles.add(role)
     if (kind !== 'ACL') continue
-    for (const [, list = ''] of (definition ?? '').matchAll(/^GRANT .* TO (.+?)(?: WITH GRANT OPTION)?;$/gm))
-      for (const role of namesIn(list)) if (role !== 'public') roles.add(role)
+    for (const line of (definition ?? '').split('\n'))
+      for (const role of granteesOf(line)) roles.add(role)
   }
   return [...roles]
 }

@@ -240,3 +240,24 @@ ALTER TABLE ONLY public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
     )
   })
 })
+
+describe('a dump that is made to be looked at for ever', () => {
+  const far = '\u2028'
+
+  it.each([
+    ['a block of copies', `DO $$ ${'COPY '.repeat(6_400)} $$;\n`.repeat(20)],
+    ['one block of many texts', `DO ${`$$ ${'COPY '.repeat(6_000)} $$ `.repeat(90)};\n`],
+    ['a policy', `CREATE POLICY a ON b${' TO c'.repeat(6_000)}${far};\n`.repeat(20)],
+    ['a grant', `GRANT SELECT ON a${' TO b WITH'.repeat(3_000)}${far};\n`.repeat(5)],
+    ['an owner', `ALTER TABLE a${' OWNER TO b'.repeat(2_900)}${far};\n`.repeat(20)],
+  ])('is read in time: %s', (_what, text) => {
+    const begun = performance.now()
+    scan(text, 65_536)
+    expect(performance.now() - begun).toBeLessThan(3_000)
+  })
+
+  it('is refused where one of many copies in a block reaches out', () => {
+    expect(refusal(`DO $$ ${'COPY '.repeat(100)} x TO '/tmp/y' $$;`)?.why).toMatch(/block that reaches/)
+    expect(refusal(`DO $$ begin perform 1 from x; raise notice 'COPY'; end $$;`)).toBeNull()
+  })
+})

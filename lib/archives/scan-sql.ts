@@ -1,4 +1,4 @@
-import { judgeStatement, namesIn, rolesOfPolicy } from './judge-statement'
+import { granteesOf, judgeStatement, namesIn, ownerOf, rolesOfPolicy } from './judge-statement'
 import { type ByteRange, SqlLexer } from './sql-lexer'
 
 /** What a plain dump would do, told before anything of it runs. */
@@ -98,10 +98,8 @@ export class SqlScanner {
         name: first(extension[1]),
         schema: extension[2] ? first(extension[2]) : null,
       })
-    const owner = / OWNER TO (.+?);?$/i.exec(head)?.[1]
-    if (owner && verdict.kind === 'leave-out') this.#roles.add(first(owner))
-    const grantee = /^GRANT .* TO (.+?)(?: WITH\b.*| GRANTED\b.*)?;?$/i.exec(head)?.[1]
-    for (const name of grantee ? namesIn(grantee) : []) if (name !== 'public') this.#roles.add(name)
+    const owner = verdict.kind === 'leave-out' ? ownerOf(head) : null
+    for (const name of owner === null ? granteesOf(head) : [owner]) this.#roles.add(name)
     return verdict.kind === 'copy'
   }
 
