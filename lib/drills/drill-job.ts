@@ -1,3 +1,4 @@
+import { toJson } from '@/lib/audit/canonical-json'
 import { databaseNow } from '@/lib/db/database'
 import type { JobContext, JobHandler } from '@/lib/jobs/job'
 import { log as workerLog } from '@/lib/log'
@@ -29,10 +30,11 @@ export const drillJob =
       ...context,
       log(line) {
         context.log(line)
-        if (lines.length < keptLines) lines.push(line.trimEnd())
+        if (lines.length < keptLines) lines.push(storable(line).trimEnd())
       },
     }
-    const { report, measure } = await performDrill(run, means, listening, await databaseNow())
+    const { report: seen, measure } = await performDrill(run, means, listening, await databaseNow())
+    const report = storable(seen)
     // Whoever cancelled it wants no record of it.
     context.signal.throwIfAborted()
     if (measure) await keepMeasure(run.id, run.planId, measure)
@@ -40,6 +42,9 @@ export const drillJob =
     context.log(report.headline)
     if (recorded) await judge(means, run.systemId)
   }
+
+/** What came out of a backup may be text that no database takes; what is recorded of it is. */
+const storable = <Value>(value: Value) => toJson(value) as Value
 
 /** A proof counts at once. What is recorded stays when judging fails; the worker judges again within minutes. */
 async function judge(means: DrillMeans, systemId: string): Promise<void> {

@@ -287,6 +287,15 @@ describeWherePossible('a good backup', missingPrograms, () => {
 })
 
 describe('a SQLite file', () => {
+  it('may answer what the product’s own database would refuse', async () => {
+    const source = new DatabaseSync(file())
+    source.exec('create table orders (id integer primary key); insert into orders values (1)')
+    source.close()
+    const assertions = [{ name: 'Odd', sql: `select 'a' || char(0) || 'b'`, expected: 'b' }]
+    const { state, report } = await proveBackup(system, { config: { compareWith: [], assertions } })
+    expect({ state, found: report?.assertions[0]?.found }).toEqual({ state: 'done', found: 'ab' })
+  })
+
   it('is copied, counted and asked', async () => {
     const source = new DatabaseSync(file())
     source.exec(`create table orders (id integer primary key, made text);

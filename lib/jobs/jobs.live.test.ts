@@ -45,6 +45,21 @@ const run = (drill: JobHandler, stop = never) => runNextJob(worker, { drill }, s
 const later = (seconds: number) => database.setNow(new Date(start.getTime() + seconds * 1_000))
 
 describe('long work', () => {
+  it('ends in order whatever programs print, also what no database stores', async () => {
+    const id = await queue()
+    await run((_job, { progress, log }) => {
+      progress({ step: 'Reading a\u0000b', done: 1, total: null, unit: '' })
+      log('said \u0000 and half a \ud83d')
+      throw new Problem('invalid', 'It said \u0000.')
+    })
+    expect(await readJob(id)).toMatchObject({
+      state: 'failed',
+      fault: 'It said .',
+      progress: { step: 'Reading ab' },
+      log: 'said  and half a \ufffd\n',
+    })
+  })
+
   it('ends as done, with its last progress and its log', async () => {
     const id = await queue()
     expect(

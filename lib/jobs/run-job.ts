@@ -1,3 +1,4 @@
+import { toJson } from '@/lib/audit/canonical-json'
 import { log as workerLog } from '@/lib/log'
 import { Problem } from '@/lib/problem'
 import type { ClaimedJob, JobContext, JobHandler, JobHandlers } from './job'
@@ -34,10 +35,10 @@ async function runJob(job: ClaimedJob, handler: JobHandler, stop: AbortSignal): 
   const context: JobContext = {
     signal: ending.signal,
     progress(progress) {
-      state.progress = progress
+      state.progress = { ...progress, step: storable(progress.step) }
     },
     log(line) {
-      state.log += `${line.trimEnd()}\n`
+      state.log += `${storable(line).trimEnd()}\n`
     },
   }
   const reporting = setInterval(() => void report(job, state, end), reportEveryMs)
@@ -51,6 +52,9 @@ async function runJob(job: ClaimedJob, handler: JobHandler, stop: AbortSignal): 
     stop.removeEventListener('abort', stopped)
   }
 }
+
+/** Programs and backups say what they like: a text that the database refuses would leave the work without an end. */
+const storable = (text: string) => toJson(text) as string
 
 interface Unreported {
   progress: JobProgress
@@ -97,6 +101,6 @@ async function finishFailed(
   if (!isExpected) {
     workerLog.error({ job: job.id, kind: job.kind, error: String(error) }, 'long work broke off')
   }
-  const sentence = isExpected ? error.message : 'It broke off. The log of the worker says why.'
+  const sentence = isExpected ? storable(error.message) : 'It broke off. The log of the worker says why.'
   await finish(job, state, 'failed', sentence)
 }
