@@ -1,7 +1,4 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { beginSnapshot, endSnapshot } from '@/lib/fingerprints/begin-snapshot'
 import { compareFiles } from '@/lib/fingerprints/compare-files'
@@ -15,13 +12,12 @@ import {
 import { snapshotPostgres } from '@/lib/fingerprints/snapshot-postgres'
 import { startAuditedPostgres } from '@/scripts/testing/audited-postgres'
 import type { Benchmark } from './report'
+import { filesPerFolder, writeManyFiles } from './support/many-files'
 import { sizeOf } from './support/size-option'
 import { changedEvery, toReport } from './support/verify-report'
 
 // What a comparison around a migration costs: a table counted and summed up, its rows told apart, a folder listed and
 // compared. Each beside what the machine itself needs for the same bytes: one bare statement, one bare `find`.
-
-const filesPerFolder = 1_000
 
 export const benchmark: Benchmark = {
   title: 'Comparison around a migration',
@@ -38,6 +34,9 @@ const seconds = async (work: () => Promise<unknown>) => {
   await work()
   return (performance.now() - began) / 1000
 }
+
+/** The most memory of this process since its start. */
+const peakRssMb = () => process.resourceUsage().maxRSS / 1024
 
 async function measureRows(rows: number, progress: (what: string) => void) {
   const server = await startAuditedPostgres({
@@ -60,7 +59,7 @@ async function measureRows(rows: number, progress: (what: string) => void) {
     const snapshotSeconds = (await seconds(() => snapshotPostgres(client, { now: new Date(), signal }))) / 2
     progress('Telling which rows differ')
     const located = await locate(client, other)
-    return { bareSqlSeconds, snapshotSeconds, ...located }
+    return { bareSqlSeconds, snapshotSeconds, ...located, rowsRssMb: peakRssMb() }
   } finally {
     await Promise.all([client, other].map((each) => each.end().catch(() => {})))
     await server.stop()
@@ -111,10 +110,10 @@ async function locate(client: pg.Client, other: pg.Client) {
 }
 
 async function measureFiles(files: number, progress: (what: string) => void) {
-  const root = await mkdtemp(join(tmpdir(), 'wheeltapper-bench-files-'))
+  progress(`Writing ${files.toLocaleString('en')} files`)
+  const written = await writeManyFiles(files)
+  const { root } = written
   try {
-    progress(`Writing ${files.toLocaleString('en')} files`)
-    await writeFiles(root, files)
     const signal = new AbortController().signal
     const list = () => listFiles(root, { sample: defaultFileSample, signal })
     progress('Listing and reading them: bare find with sha256sum, then the product')
@@ -131,30 +130,16 @@ async function measureFiles(files: number, progress: (what: string) => void) {
     })
     const counts = { equal: 0 }
     let fileDifferences = 0
+    const listRssMb = peakRssMb()
     const compareSeconds = await seconds(async () => {
       const before = without(list(), changedEvery)
       for await (const _difference of compareFiles('files', before, list(), counts)) fileDifferences += 1
     })
     if (lines.map(decodeFile).length === 0 || counts.equal + fileDifferences !== seen)
       throw new Error('the list is not complete')
-    // The most of this whole process since its start, the writing of the files included and their removal not.
-    const rssMb = process.resourceUsage().maxRSS / 1024
-    return { bareFindSeconds, listSeconds, compareSeconds, fileDifferences, rssMb }
+    return { bareFindSeconds, listSeconds, compareSeconds, fileDifferences, listRssMb, rssMb: peakRssMb() }
   } finally {
-    await rm(root, { recursive: true, force: true })
-  }
-}
-
-async function writeFiles(root: string, files: number): Promise<void> {
-  for (let first = 0; first < files; first += filesPerFolder) {
-    const folder = join(root, String(first / filesPerFolder).padStart(5, '0'))
-    await mkdir(folder)
-    const count = Math.min(filesPerFolder, files - first)
-    await Promise.all(
-      Array.from({ length: count }, (_each, index) =>
-        writeFile(join(folder, `invoice-${index}.txt`), `invoice ${first + index}\n`),
-      ),
-    )
+    await written.remove()
   }
 }
 

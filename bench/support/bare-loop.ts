@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { forkEntry } from './engine-lab'
+import { forkEntry } from './fork-entry'
 
 /** Requests without an engine around them: what the machine itself can do. */
 export interface BareOrder {

@@ -1,10 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { disconnect, sql, useDatabase } from '@/lib/db/database'
-import { bundle } from '@/scripts/bootstrap/bundle.mjs'
 import { startThrowAwayPostgres } from '@/scripts/database/throw-away-postgres'
 import { addTestSystem, type TestCheck, until } from '@/scripts/testing/engine-fixture'
 import { startWorkerProcess, type WorkerProcess } from '@/scripts/testing/worker-process'
+import { forkEntry } from './fork-entry'
 import { cpuSeconds, familyCpuSeconds } from './process-cpu'
 
 /** A database of its own, a target in its own process, and as many worker processes as one starts. */
@@ -58,11 +57,6 @@ export async function openEngineLab(): Promise<EngineLab> {
       await postgres.stop()
     },
   }
-}
-
-/** Starts a TypeScript entry of this folder as a process with a channel. */
-export async function forkEntry(entry: string): Promise<ChildProcess> {
-  return fork(await bundle(entry), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 }
 
 /** Adds checks of one URL that are not due before they are told so. */

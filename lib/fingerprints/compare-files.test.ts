@@ -24,6 +24,21 @@ async function compared(before: ListedFile[], after: ListedFile[]) {
 }
 
 describe('comparing files', () => {
+  it('holds neither list: a difference is told before more is asked for', async () => {
+    let asked = 0
+    async function* many(bytesOfLast: number) {
+      for (let index = 1; index <= 3_000; index += 1) {
+        asked += 1
+        yield file(String(index).padStart(5, '0'), index % 1_000 === 0 ? { bytes: bytesOfLast } : {})
+      }
+    }
+    const counts = { equal: 0 }
+    const askedAt: number[] = []
+    for await (const _each of compareFiles('files', many(1), many(2), counts)) askedAt.push(asked)
+    expect(askedAt).toEqual([2_000, 4_000, 6_000])
+    expect(counts.equal).toBe(2_997)
+  })
+
   it.each<[string, ListedFile[], ListedFile[], number, string[]]>([
     ['nothing on either side', [], [], 0, []],
     ['the same', [file('a'), file('b')], [file('a', { modified: 1 }), file('b')], 2, []],

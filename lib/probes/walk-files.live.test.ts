@@ -108,6 +108,23 @@ describe('files of a folder', () => {
     expect(found.map(({ path }) => path)).toEqual([...found.map(({ path }) => path)].sort())
   })
 
+  it('are looked at only as far as somebody wants them', async () => {
+    const root = join(folder, 'lazy')
+    await mkdir(root)
+    for (let index = 0; index < 300; index += 1) await writeFile(join(root, `f${index}`), `${index}`)
+    let looked = 0
+    const isRead = () => {
+      looked += 1
+      return false
+    }
+    for await (const file of walkFiles(root, { signal: never, isRead })) {
+      expect(file.path).toBe('f0')
+      break
+    }
+    expect(looked).toBeGreaterThan(0)
+    expect(looked).toBeLessThan(100)
+  })
+
   it('are given up at once when nobody wants them any more', async () => {
     const stop = new AbortController()
     stop.abort(new Error('cancelled'))
