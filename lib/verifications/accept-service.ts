@@ -11,6 +11,7 @@ import { chosenAreas, differenceLines } from './chosen-areas'
 import { acceptanceKey, type ComparisonSummary, createTally, decodeDifference } from './comparison'
 import { type GuidedAt, guidedForAct } from './guided-access'
 import { type AcceptForm, type SignForm, weeklyRechecks } from './guided-schema'
+import { refuseWhileWorking } from './guided-service'
 import { type Accepted, type GuidedRow, readGuided, signGuidedRow, updateGuided } from './guided-store'
 import { tellResult } from './record-result'
 import { payloadOf, signatureOf } from './sign-result'
@@ -121,6 +122,7 @@ export function signGuided(
   return inTransaction(async (tx) => {
     const guided = await guidedForAct(tx, viewer, at)
     if (guided.revision !== form.revision) throw new Problem('conflict', movedOn)
+    await refuseWhileWorking(tx, guided)
     const [comparison] = await readComparisons(guided.id, 1, asSql(tx))
     const summary = comparison?.comparedAt ? comparison.summary : null
     if (guided.state !== 'compared' || !comparison || !summary || !guided.migrationId)

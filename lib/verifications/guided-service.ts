@@ -118,7 +118,8 @@ async function workOf(tx: Transaction, guidedId: string) {
   return [...jobs.values()].find(({ state }) => state === 'queued' || state === 'running') ?? null
 }
 
-async function refuseWhileWorking(tx: Transaction, guided: GuidedRow): Promise<void> {
+/** Throws conflict while a snapshot or a comparison is on its way: what comes of it would not be what was seen. */
+export async function refuseWhileWorking(tx: Transaction, guided: GuidedRow): Promise<void> {
   const job = await workOf(tx, guided.id)
   if (!job) return
   const what = job.kind === 'snapshot' ? 'A snapshot is being taken' : 'A comparison is being made'

@@ -308,6 +308,8 @@ describe('a migration with three lost files, from one version to another', () =>
     await expect(sign(cast.people.manager)).rejects.toThrow(/Say why it is signed nevertheless/)
     await plantFiles(join(folder, 'new'))
     await takeAfter(maintainer, at)
+    // What is on its way would come after the signature, and be taken for what was signed.
+    await expect(sign(cast.people.manager)).rejects.toThrow(/A snapshot is being taken/)
     await work()
     expect((await getGuided(maintainer, at)).headline).toMatch(
       /: all \d+ things that were compared are equal$/,
