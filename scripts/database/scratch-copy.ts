@@ -46,6 +46,8 @@ export async function adoptCopy(
     hot_standby: 'off',
     wal_level: 'replica',
     max_connections: '20',
+    // What the copy does when a superuser signs in is code of whoever ruled its server. Earlier versions have no such thing.
+    ...(copy.major >= 17 ? { event_triggers: 'off' } : {}),
   }
 }
 
