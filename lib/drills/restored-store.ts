@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 import type { ScratchPlace } from '@/lib/scratch/scratch-place'
 import { withoutEnd } from './question-text'
@@ -5,6 +6,9 @@ import type { AskRestored, LateConstraint } from './restored'
 
 /** One question may take so long: it is asked of a copy that nobody else uses. */
 const questionMs = 120_000
+
+/** What an answer may have: whoever asks reads one value, and the worker holds all of it. */
+const mostBytes = 16 * 1024 ** 2
 
 /** Values as PostgreSQL prints them. */
 const asText = { getTypeParser: () => (value: unknown) => value }
@@ -18,6 +22,7 @@ export const askPostgres =
   (question, most) =>
     place.withClient(async (client) => {
       await client.query('begin transaction read only')
+      const answer = watchAnswer(client)
       try {
         await client.query(`set local statement_timeout = ${questionMs}`)
         const { rows } = await client.query<(string | null)[]>({
@@ -29,10 +34,25 @@ export const askPostgres =
           types: asText,
         } as unknown as pg.QueryArrayConfig)
         return rows
+      } catch (error) {
+        throw answer.isTooLong() ? new Error('its answer has more than 16 MB: ask for less of it') : error
       } finally {
+        answer.end()
         await client.query('rollback').catch(() => {})
       }
     })
+
+/** Hangs up when an answer becomes too long, before all of it is here. */
+function watchAnswer(client: pg.Client): { isTooLong(): boolean; end(): void } {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  let bytes = 0
+  const count = (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > mostBytes) stream.destroy()
+  }
+  stream.on('data', count)
+  return { isTooLong: () => bytes > mostBytes, end: () => void stream.off('data', count) }
+}
 
 /** More constraints that nobody checked are no exceptions any more. */
 const mostLate = 200
