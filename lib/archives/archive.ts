@@ -61,7 +61,7 @@ export interface ArchiveAbout {
   database: string | null
 }
 
-/** What an archive holds, after all of it was read. */
+/** What an archive holds, after it was searched. */
 export interface ArchiveContent {
   /** Tables with data, as far as its format tells; "schema.table". */
   tables: string[]
@@ -75,6 +75,8 @@ export interface ArchiveContent {
   readBy: string | null
   /** Why it can be listed and no more ("pg_restore is not installed …"); null where it can be restored. */
   cannotRestore: string | null
+  /** Whether it was read to its last byte; false: restoring it is that reading. */
+  isReadToEnd: boolean
   /** Major version of the server that a physical copy needs; null for dumps. */
   physicalMajor: number | null
 }

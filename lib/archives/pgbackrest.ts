@@ -68,6 +68,7 @@ export async function readPgbackrest(archive: Archive, how: ReadArchive): Promis
     cannotRestore: findPostgresPrograms('postgres').some(({ major }) => major === backup.major)
       ? null
       : `It is a copy of a whole server of PostgreSQL ${backup.major}, which only that version can start, and the worker's machine does not have it. Install it, e.g. apt-get install postgresql-${backup.major}.`,
+    isReadToEnd: true,
     physicalMajor: backup.major,
   }
 }

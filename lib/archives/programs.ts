@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, readdirSync } from 'node:fs'
+import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { searchPath } from '@/lib/env'
 
@@ -107,15 +107,26 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** None where it does not tell a version within 10 s: then it is no program to trust a backup to. */
+/** Answers of programs that have not changed since: asking each takes a tenth of a second. */
+const told = new Map<string, PostgresProgram[]>()
+
 function versionOf(path: string): PostgresProgram[] {
-  const told = spawnSync(path, ['--version'], {
+  const { ino, size, mtimeMs } = statSync(path)
+  const key = `${path} ${ino} ${size} ${mtimeMs}`
+  const known = told.get(key) ?? askVersion(path)
+  if (known.length > 0) told.set(key, known)
+  return known
+}
+
+/** None where it does not tell a version within 10 s: then it is no program to trust a backup to. */
+function askVersion(path: string): PostgresProgram[] {
+  const answer = spawnSync(path, ['--version'], {
     encoding: 'utf8',
     timeout: 10_000,
     env: { LC_ALL: 'C' } as never,
   })
-  const found = /\(PostgreSQL\) (\d+)(?:\.(\d+))?/.exec(told.stdout ?? '')
-  if (told.status !== 0 || !found) return []
+  const found = /\(PostgreSQL\) (\d+)(?:\.(\d+))?/.exec(answer.stdout ?? '')
+  if (answer.status !== 0 || !found) return []
   const [, major, minor = '0'] = found
   return [{ path, version: `${major}.${minor}`, major: Number(major), minor: Number(minor) }]
 }

@@ -1,6 +1,6 @@
 import type { Archive, ArchiveContent, ReadArchive } from './archive'
 import { readPgbackrest } from './pgbackrest'
-import { readDump } from './read-dump'
+import { readDump, searchDump } from './read-dump'
 import { readOwn } from './read-own'
 import { readPlain } from './read-plain'
 import { readSqlite } from './read-sqlite'
@@ -23,5 +23,20 @@ export async function readArchive(archive: Archive, how: ReadArchive): Promise<A
       return readOwn(archive)
     case 'pgbackrest':
       return readPgbackrest(archive, how)
+  }
+}
+
+/**
+ * Searches a backup for what leaves the database before anything of it runs, and reads it to its last byte unless
+ * restoring does that: then `isReadToEnd` is false, and the caller reads it by `readArchive` when restoring fails.
+ */
+export async function searchArchive(archive: Archive, how: ReadArchive): Promise<ArchiveContent> {
+  switch (archive.format) {
+    case 'postgres-custom':
+    case 'postgres-directory':
+    case 'postgres-tar':
+      return searchDump(archive, how)
+    default:
+      return readArchive(archive, how)
   }
 }

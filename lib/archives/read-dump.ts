@@ -15,10 +15,40 @@ const bytesPerPackedByte = 12
 
 /** Reads a custom, directory or tar dump to its last byte and searches it for what reaches beyond the database. */
 export async function readDump(archive: Archive, how: ReadArchive): Promise<ArchiveContent> {
+  const { toc, program } = await openDump(archive)
+  if (typeof program === 'string') return contentOf(archive, toc, program, null)
+  return contentOf(archive, toc, program, await readAll(archive, toc, program, how))
+}
+
+/**
+ * Searches a dump for what reaches beyond the database, and reads no more of it than that takes: where all its data are
+ * copied rows, which never run, the table of contents holds every statement. Restoring it then reads the rest.
+ */
+export async function searchDump(archive: Archive, how: ReadArchive): Promise<ArchiveContent> {
+  const { toc, program } = await openDump(archive)
+  const isRestWithRestore =
+    typeof program !== 'string' &&
+    !holdsStatements(toc) &&
+    // What is left out of a restore is not read by it either.
+    toc.entries.every(({ kind, hasData }) => !hasData || !isLeftOut(kind))
+  if (!isRestWithRestore) return readDump(archive, how)
+  // Of packed rows not even this is certain: the place watches its limits all the same.
+  return { ...contentOf(archive, toc, program, archive.unpackedBytes), isReadToEnd: false }
+}
+
+async function openDump(archive: Archive) {
   const toc = await readDumpToc(archive)
   judgeToc(archive.name, toc)
-  const program = fittingRestore(findPostgresPrograms('pg_restore'), toc.archiveVersion)
-  const textBytes = typeof program === 'string' ? null : await readAll(archive, toc, program, how)
+  return { toc, program: fittingRestore(findPostgresPrograms('pg_restore'), toc.archiveVersion) }
+}
+
+/** `textBytes`: length of the dump as text; null where no program could tell. */
+function contentOf(
+  archive: Archive,
+  toc: DumpToc,
+  program: PostgresProgram | string,
+  textBytes: number | null,
+): ArchiveContent {
   const ofKind = (kind: string) => toc.entries.filter((entry) => entry.kind === kind)
   return {
     tables: ofKind('TABLE').map(({ namespace, name }) => `${namespace ?? 'public'}.${name}`),
@@ -29,14 +59,20 @@ export async function readDump(archive: Archive, how: ReadArchive): Promise<Arch
     ),
     readBy: typeof program === 'string' ? null : `pg_restore ${program.version}`,
     cannotRestore: typeof program === 'string' ? `${program}.` : null,
+    isReadToEnd: textBytes !== null,
     physicalMajor: null,
   }
 }
+
+/** Names in quotes are left out: one statement, with nothing behind it that would pass for rows. */
+const isOneCopy = /^\s*COPY [^;']*FROM stdin;\s*$/i
 
 /** Every statement of the table of contents is judged before a program opens the dump. */
 function judgeToc(name: string, { entries }: DumpToc): void {
   for (const { kind, name: entry, definition, copyStatement } of entries) {
     if (isLeftOut(kind)) continue
+    if (copyStatement && !isOneCopy.test(copyStatement.replaceAll(/"(?:[^"]|"")*"/g, '"')))
+      throw hostile(name, `its ${kind.toLowerCase()} "${entry}" does not copy rows and no more`)
     for (const text of [definition, copyStatement]) {
       if (!text) continue
       const scanner = new SqlScanner()
@@ -80,8 +116,7 @@ function rolesOf({ entries }: DumpToc): string[] {
     if (owner) roles.add(owner)
     if (kind === 'POLICY') for (const role of rolesOfPolicy(oneLine(definition ?? ''))) roles.add(role)
     if (kind !== 'ACL') continue
-    for (const line of (definition ?? '').split('\n'))
-      for (const role of granteesOf(line)) roles.add(role)
+    for (const line of (definition ?? '').split('\n')) for (const role of granteesOf(line)) roles.add(role)
   }
   return [...roles]
 }

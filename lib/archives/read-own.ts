@@ -16,6 +16,7 @@ export async function readOwn(archive: Archive): Promise<ArchiveContent> {
       estimatedBytes: archive.unpackedBytes * bytesPerPackedByte,
       readBy: 'Wheeltapper',
       cannotRestore: null,
+      isReadToEnd: true,
       physicalMajor: null,
     }
   } finally {

@@ -19,6 +19,7 @@ export async function readPlain(archive: Archive, how: ReadArchive): Promise<Arc
     estimatedBytes: Math.ceil(archive.unpackedBytes * bytesPerTextByte),
     readBy: null,
     cannotRestore: typeof program === 'string' ? `${program}.` : null,
+    isReadToEnd: true,
     physicalMajor: null,
   }
 }

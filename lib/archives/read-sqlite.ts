@@ -51,6 +51,7 @@ export async function readSqlite(archive: Archive, how: ReadArchive): Promise<Ar
     estimatedBytes: (await stat(archive.path)).size,
     readBy: `SQLite ${process.versions.sqlite ?? ''}`.trim(),
     cannotRestore: null,
+    isReadToEnd: true,
     physicalMajor: null,
   }
 }

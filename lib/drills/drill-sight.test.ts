@@ -77,6 +77,45 @@ describe('the levels of a restore', () => {
     expect(provesAgain(seen)).toBe(false)
   })
 
+  it('say anew of one what a later one found out', async () => {
+    const read = begin()
+    await read.take('listed', say('Searched.'))
+    await read.take('restored', async () => {
+      await read.revise('listed', say('Read to its end.'))
+      return 'Loaded.'
+    })
+    expect(
+      report(read)
+        .steps.slice(0, 2)
+        .map(({ state, sentence }) => `${state} ${sentence}`),
+    ).toEqual(['passed Read to its end.', 'passed Loaded.'])
+
+    const cut = begin()
+    await cut.take('listed', say('Searched.'))
+    await cut.take('restored', async () => {
+      await cut.revise('listed', fail(new Problem('invalid', 'Its end is missing.')))
+      throw new Problem('invalid', 'Restoring it stopped.')
+    })
+    const seen = report(cut)
+    expect(seen).toMatchObject({ level: 'listed', result: 'fail' })
+    expect(seen.steps.map(({ level, state }) => `${level} ${state}`)).toEqual([
+      'listed failed',
+      'restored skipped',
+      'queried skipped',
+      'booted skipped',
+    ])
+    expect(seen.headline).toContain('Its end is missing.')
+
+    const late = begin()
+    await late.take('listed', say('Searched.'))
+    await late.take('restored', async () => {
+      await late.revise('listed', () => Promise.resolve({ skipped: 'Nobody knows.' }))
+      throw new Problem('invalid', 'It was not done in time.')
+    })
+    expect(report(late)).toMatchObject({ level: 'restored', result: 'fail' })
+    expect(report(late).headline).toContain('It was not done in time.')
+  })
+
   it.each([new NotTried('There is no room for it.'), new ProbeError('refused', 'Nobody answers there.')])(
     'do not blame the backup for its place: %s',
     async (error) => {

@@ -55,6 +55,8 @@ export class DrillSight {
       )
     } catch (error) {
       if (!(error instanceof Problem) && !(error instanceof ProbeError)) throw error
+      // While it was tried, a level before it turned out not to be reached: that says why.
+      if (this.isOver) return
       const blame = blameOf(error)
       this.#blame = blame
       this.#steps.push({
@@ -64,6 +66,16 @@ export class DrillSight {
         seconds: seconds(),
       })
     }
+  }
+
+  /** Says anew of a level that passed what came of it, now that more is known. */
+  async revise(level: DrillLevel, work: () => Promise<string | { skipped: string }>): Promise<void> {
+    const at = this.#steps.findIndex((step) => step.level === level && step.state === 'passed')
+    const [before] = at < 0 ? [] : this.#steps.splice(at, 1)
+    await this.take(level, work)
+    const after = this.#steps.find((step) => step.level === level)
+    if (before?.seconds && after && after.seconds !== null)
+      after.seconds = Math.round((after.seconds + before.seconds) * 10) / 10
   }
 
   /** The report, when all is done. */

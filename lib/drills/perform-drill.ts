@@ -1,20 +1,15 @@
-import { openArchive } from '@/lib/archives/open-archive'
-import { readArchive } from '@/lib/archives/read-archive'
 import type { DatabaseSnapshot } from '@/lib/fingerprints/database-snapshot'
-import { formatMeasure, formatNumber } from '@/lib/format/measure'
 import type { JobContext } from '@/lib/jobs/job'
 import { Problem } from '@/lib/problem'
 import { makeScratchFolder } from '@/lib/scratch/scratch-folder'
 import { bootRestored } from './boot-restored'
-import { chooseBackup } from './choose-backup'
 import type { DrillMeans } from './drill-means'
 import type { DrillReport } from './drill-report'
 import { DrillSight } from './drill-sight'
-import { formatWords } from './format-words'
 import { placeText } from './place-text'
-import { openPlanSecret } from './plan-secrets'
 import { queryRestored } from './query-restored'
-import { restoreBackup } from './restore-backup'
+import { readBackup } from './read-backup'
+import { restoreRead } from './restore-read'
 import type { ReadBackup, Restored } from './restored'
 import type { RunWork } from './run-store'
 
@@ -54,7 +49,7 @@ export async function performDrill(
     })
     await sight.take('restored', async () => {
       if (!read) throw new Error('nothing was read')
-      restored = await restoreBackup(run, read, means, time.context)
+      restored = await restoreRead(run, { read, sight }, means, time.context)
       sight.place.serverVersion = restored.serverVersion
       sight.notes.push(...restored.notes)
       return restored.sentence
@@ -91,45 +86,6 @@ export async function performDrill(
   }
   const report = sight.report(now, (performance.now() - begun) / 1_000, run)
   return { report, measure: report.result === 'pass' ? measure : null }
-}
-
-/** Reads the newest backup to its end. */
-async function readBackup(
-  run: RunWork,
-  sight: DrillSight,
-  { folder, now }: { folder: string; now: Date },
-  { signal, log, progress }: JobContext,
-): Promise<{ read: ReadBackup; said: string }> {
-  const chosen = await chooseBackup(run.backup, { now, signal })
-  sight.backup = { ...chosen, format: 'not recognised', sha256: null }
-  log(
-    `${chosen.name}: ${formatMeasure(chosen.bytes, 'bytes')}, made ${chosen.takenAt.toISOString()} by its ${chosen.takenFrom}`,
-  )
-  const password = await openPlanSecret(run.planId, run, 'repository')
-  const onProgress = (step: string) => (done: number, total: number) =>
-    progress({ step, done: Math.round(done / 1e6), total: Math.round(total / 1e6), unit: 'MB' })
-  const archive = await openArchive(chosen.path, {
-    folder,
-    signal,
-    password,
-    limits: { bytes: run.config.limits.diskMb * 1_000_000 },
-    innerPattern: run.config.repository?.path || null,
-    onProgress: onProgress(`Opening ${chosen.name}`),
-  })
-  const format = formatWords(archive)
-  sight.backup = { ...chosen, format, sha256: archive.sha256 }
-  log(`recognised: ${format}, sha256 ${archive.sha256}`)
-  const content = await readArchive(archive, {
-    signal,
-    password,
-    stanza: run.config.repository?.stanza || null,
-    log,
-    onProgress: onProgress(`Reading ${chosen.name} to its end`),
-  })
-  return {
-    read: { archive, content, folder, source: chosen.path },
-    said: `${format}, ${formatMeasure(chosen.bytes, 'bytes')}, read to its end${content.readBy ? ` by ${content.readBy}` : ''}${content.tables.length > 0 ? `: ${formatNumber(content.tables.length)} ${content.tables.length === 1 ? 'table' : 'tables'}` : ''}.`,
-  }
 }
 
 /** A limit of the place that is reached ends what goes on in it: its sentence is the reason. */

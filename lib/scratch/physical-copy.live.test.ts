@@ -108,6 +108,7 @@ describeWherePossible('a pgBackRest repository', missing, () => {
     const { archive, content, log } = await read(repository)
     expect(archive.format).toBe('pgbackrest')
     expect(content).toMatchObject({
+      isReadToEnd: true,
       physicalMajor: programs?.major,
       cannotRestore: null,
       readBy: 'pgbackrest verify',

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Archive, ArchiveContent } from '@/lib/archives/archive'
 import { openArchive } from '@/lib/archives/open-archive'
 import { findPostgresPrograms } from '@/lib/archives/programs'
-import { readArchive } from '@/lib/archives/read-archive'
+import { readArchive, searchArchive } from '@/lib/archives/read-archive'
 import { withConnection } from '@/scripts/database/connection'
 import { startScratchPostgres } from '@/scripts/database/scratch-postgres'
 import {
@@ -231,6 +231,37 @@ describeWherePossible('restoring a dump', missing, () => {
     const whole = await readFile(path)
     await writeFile(path, whole.subarray(0, Math.floor(whole.length * part)))
     await expect(openAndRead(path)).rejects.toThrow(sentence)
+  })
+
+  it.each([
+    ['a custom one', ['--format=custom'], false],
+    ['a tar', ['--format=tar'], false],
+    ['a directory', ['--format=directory'], false],
+    ['one whose data are statements', ['--format=custom', '--inserts'], true],
+    ['a plain one', ['--format=plain'], true],
+  ])('is searched before anything runs, %s no further than needed', async (_name, args, isReadToEnd) => {
+    const path = join(folder, 'nightly')
+    run([source.url, ...args, `--file=${path}`])
+    const inside = join(folder, 'open')
+    await mkdir(inside)
+    const archive = await openArchive(path, { folder: inside, signal: never })
+    const searched = await searchArchive(archive, { signal: never, log: () => {} })
+    expect(searched).toMatchObject({ isReadToEnd, cannotRestore: null })
+    const whole = await readArchive(archive, { signal: never, log: () => {} })
+    expect(searched).toEqual({ ...whole, isReadToEnd, estimatedBytes: expect.any(Number) })
+    // Never more than what its text will tell: what has room is not refused.
+    expect(searched.estimatedBytes).toBeLessThanOrEqual(Math.max(whole.estimatedBytes, archive.bytes * 2.5))
+  })
+
+  it('refuses a copy with a statement behind it, which would pass for a row', async () => {
+    const path = join(folder, 'nightly')
+    run([source.url, '--format=custom', `--file=${path}`])
+    const copy = 'COPY public.line (order_id, number) FROM stdin;'
+    const spoilt = 'COPY public.line FROM stdin; select two() /**/;'
+    const text = (await readFile(path)).toString('latin1')
+    expect([text.split(copy).length, spoilt.length]).toEqual([2, copy.length])
+    await writeFile(path, Buffer.from(text.replace(copy, spoilt), 'latin1'))
+    await expect(openAndRead(path)).rejects.toThrow(/its table data "line" does not copy rows and no more/)
   })
 
   it('says that a block of it is damaged', async () => {

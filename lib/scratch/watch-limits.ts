@@ -80,8 +80,11 @@ function outOfTime(ms: number): Problem {
   )
 }
 
+/** More disk was taken than the limit allows. */
+export class TooLarge extends Problem {}
+
 function tooLarge(bytes: number): Problem {
-  return new Problem(
+  return new TooLarge(
     'invalid',
     `It took more than ${inGigabytes(bytes)} of disk, the limit of this plan, and was stopped. Raise the limit if the backup is as large as that.`,
   )
