@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -18,7 +18,7 @@ import { sizeOf } from './support/size-option'
 // counts and fingerprints asked by hand. Both see the same dump; each is done several times, in turn.
 
 const run = promisify(execFile)
-const rounds = 3
+const rounds = 5
 const goal = 1.2
 
 /** Something that has to hold, so that level queried is reached. */
@@ -43,6 +43,8 @@ export const benchmark: Benchmark = {
       const source = await shop.create(bigShop(rows))
       const file = join(folder, 'shop.dump')
       await shop.dump(source, file, '-Fc')
+      // Made an hour ago: of a file that just changed, the product waits whether it still grows.
+      await utimes(file, new Date(), new Date(Date.now() - 3_600_000))
       const megabytes = (await databaseBytes(shop.url(source))) / 1e6
       const dumpMegabytes = (await stat(file)).size / 1e6
       await useDatabase(new URL(`/${product.template}`, product.url).href)
@@ -168,7 +170,13 @@ function toReport(
   }
   const drill = middle(drills.map(({ rto }) => rto.seconds ?? Number.NaN))
   const handTotal = hand.restore + hand.count
-  const ratio = drill / handTotal
+  // Round by round, because whatever else the machine does slows both.
+  const ratio = middle(
+    drills.map(({ rto }, round) => {
+      const by = bare[round]
+      return (rto.seconds ?? Number.NaN) / (by ? by.restoreSeconds + by.countSeconds : Number.NaN)
+    }),
+  )
   const rest = middle(
     drills.map(
       ({ rto, steps }) => (rto.seconds ?? 0) - steps.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0),
@@ -193,10 +201,14 @@ function toReport(
         title: `A custom dump of ${figure(size.dumpMegabytes)} MB, ${figure(size.megabytes)} MB restored, ${figure(size.rows)} rows (middle of ${rounds})`,
         head: ['', 'by hand', 'by the product'],
         rows: [
-          ['read to its end, searched, summed', '', seconds(level('listed'))],
-          ['restored, with the start of the server', seconds(hand.restore), seconds(level('restored'))],
-          ['counted and summed up', seconds(hand.count), seconds(level('queried'))],
-          ['start, end and the rest', '', seconds(Math.max(0, rest))],
+          ['chosen, summed, its statements searched', '', seconds(level('listed'))],
+          [
+            'restored and so read to its end, with the start of the server',
+            seconds(hand.restore),
+            seconds(level('restored')),
+          ],
+          ['counted, summed up, compared, asked', seconds(hand.count), seconds(level('queried'))],
+          ['removed, and the rest', '', seconds(Math.max(0, rest))],
           ['in all', seconds(handTotal), seconds(drill)],
         ],
       },
@@ -209,8 +221,8 @@ function toReport(
       },
     ],
     notes: [
-      'By hand: pg_restore with --exit-on-error into the same throw-away server, already started; then count(*) and the sum of hashes of every row, table by table.',
-      'By the product: the whole run as a worker does it, from looking for the newest backup to removing the server.',
+      'By hand: pg_restore with --exit-on-error into the same throw-away server with the same settings, already started; then count(*) and the sum of hashes of every row, table by table. Both restore with one connection (no -j).',
+      'By the product: the whole run as a worker does it, from looking for the newest backup to removing the server. The ratio is the middle of those of the rounds.',
     ],
   }
 }

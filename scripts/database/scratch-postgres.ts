@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ScratchServer, ScratchServerWish } from '@/lib/scratch/scratch-server'
+import type { ScratchLogin, ScratchServer, ScratchServerWish } from '@/lib/scratch/scratch-server'
+import { withConnection } from './connection'
 import { fallbackFolder } from './installation-folder'
 import { preparePostgres } from './postgres-binaries'
-import { type Cluster, isAlive, runProgram, startServer } from './postgres-process'
+import { type Cluster, isAlive, startServer } from './postgres-process'
+import { forgetCluster, layCluster } from './scratch-cluster'
 import { adoptCopy, binariesOf, lookInto } from './scratch-copy'
 import { type Account, serverAccount } from './server-account'
 
@@ -54,15 +56,13 @@ export async function startScratchPostgres(wish: ScratchServerWish): Promise<Scr
     // Of each of its processes: later ones inherit it.
     memoryBytes: wish.memoryBytes,
   }
-  if (wish.physical) {
+  if (wish.physical)
     Object.assign(cluster.settings, await adoptCopy(wish.physical, join(wish.folder, 'c'), account))
-  } else {
-    await createCluster(cluster, wish.folder, superuser.password)
-    prepareRoles(cluster, owner)
-  }
-  const child = await startServer(cluster, PORT)
-  child.unref()
-  const pid = child.pid ?? 0
+  const empty = () => startEmpty(cluster, wish, { superuser, owner })
+  const pid = wish.physical
+    ? await startWith(cluster)
+    : // Files that were kept may be spoilt: the second time they are made anew.
+      await empty().catch(() => forgetCluster(cluster).then(empty))
   const database = wish.physical
     ? await lookInto(wish.physical, socketFolder, PORT, owner).catch(async (error: unknown) => {
         await end(pid, wish.folder)
@@ -88,49 +88,49 @@ async function ownFolder(path: string, account: Account | null): Promise<void> {
   if (account) await chown(path, account.uid, account.gid)
 }
 
-async function createCluster(cluster: Cluster, folder: string, password: string): Promise<void> {
-  const passwordFile = join(folder, 'password')
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  if (cluster.account) await chown(passwordFile, cluster.account.uid, cluster.account.gid)
+/** Starts an empty server whose two roles have passwords that were made for this start alone. */
+async function startEmpty(
+  cluster: Cluster,
+  wish: ScratchServerWish,
+  logins: Pick<ScratchServer, 'superuser' | 'owner'>,
+): Promise<number> {
+  const roles = { database: DATABASE, superuser: logins.superuser.user, owner: logins.owner.user }
+  const first = await layCluster(cluster, wish.folder, roles)
+  const pid = await startWith(cluster)
   try {
-    runProgram(cluster, cluster.binaries.initdb, [
-      '-D',
-      cluster.dataDirectory,
-      '-U',
-      'postgres',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--auth-local=scram-sha-256',
-      '--auth-host=reject',
-      `--pwfile=${passwordFile}`,
-      '--no-sync',
-      '--no-instructions',
-    ])
-  } finally {
-    await rm(passwordFile, { force: true })
+    await renewPasswords(join(wish.folder, 's'), first, [logins.owner, logins.superuser])
+    return pid
+  } catch (error) {
+    await endServer(pid)
+    throw error
   }
 }
 
-/** A role that owns its database and may do nothing to the server. */
-function prepareRoles(cluster: Cluster, owner: ScratchServer['owner']): void {
-  runProgram(
-    cluster,
-    cluster.binaries.postgres,
-    ['--single', '-D', cluster.dataDirectory, 'postgres'],
-    [
-      `create role ${owner.user} login nosuperuser nocreatedb nocreaterole noreplication password '${owner.password}'`,
-      `create database ${DATABASE} owner ${owner.user} template template0`,
-      `revoke connect on database postgres from public`,
-      `revoke connect on database template1 from public`,
-      '',
-    ].join('\n'),
-  )
+async function startWith(cluster: Cluster): Promise<number> {
+  const child = await startServer(cluster, PORT)
+  child.unref()
+  return child.pid ?? 0
+}
+
+async function renewPasswords(
+  socketFolder: string,
+  first: ScratchLogin,
+  logins: readonly ScratchLogin[],
+): Promise<void> {
+  const url = `postgresql://${first.user}:${first.password}@/${DATABASE}?host=${encodeURIComponent(socketFolder)}&port=${PORT}`
+  await withConnection(url, async (client) => {
+    for (const { user, password } of logins) await client.query(`alter role ${user} password '${password}'`)
+  })
+}
+
+/** Ends it and removes everything of it. */
+async function end(pid: number, folder: string): Promise<void> {
+  await endServer(pid)
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
 
 /** Its data do not matter: it is told to drop everything, and after 5 s it is made to. */
-async function end(pid: number, folder: string): Promise<void> {
+async function endServer(pid: number): Promise<void> {
   for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
     if (!isAlive(pid)) break
     try {
@@ -141,5 +141,4 @@ async function end(pid: number, folder: string): Promise<void> {
     const until = performance.now() + 5_000
     while (isAlive(pid) && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 15))
   }
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
