@@ -31,6 +31,7 @@ export function TargetForms({ targets, zone, actions }: Props) {
                     <TextField
                       label="New address"
                       name="secretAddress"
+                      id={`secretAddress-${target.id}`}
                       state={state}
                       initial={target.address}
                       autoComplete="off"
@@ -80,6 +81,7 @@ function PasswordPart({
               <TextField
                 label="New password"
                 name="password"
+                id={`password-${target.id}`}
                 type="password"
                 state={state}
                 autoComplete="off"

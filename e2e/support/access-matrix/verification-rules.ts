@@ -52,7 +52,12 @@ export const verificationActions: Readonly<Record<string, ActionRule>> = {
     fields: ({ systemId }, caller) => ({
       systemId,
       title: `Move by ${caller}`,
+      database1Before: '/srv/old/app.sqlite',
+      database1After: '/srv/new/app.sqlite',
       folders: 'uploads: /srv/old/uploads -> /srv/new/uploads',
+      volumes: 'data: /srv/data',
+      dependencies: 'mail: smtp.example.com:25',
+      'without[]': 'jobs',
     }),
     open: ofTheTeam,
     outcome: '/systems/',
