@@ -4,6 +4,7 @@ import { checkFacts } from './check-store'
 import { diskSeries } from './disk-store'
 import { expiryFacts } from './expiry-store'
 import { findingFacts } from './finding-store'
+import { incidentFacts } from './incident-store'
 import { alertFacts, drillFacts, migrationFacts } from './proof-store'
 import type { SystemFact, SystemFacts } from './system-facts'
 import { taskFacts } from './task-store'
@@ -58,6 +59,7 @@ async function loadBatch(ids: readonly string[], on: Sql): Promise<SystemFacts[]
   const migrations = await migrationFacts(ids, now, on)
   const alerts = await alertFacts(ids, now, on)
   const walkthroughs = await walkthroughFacts(ids, now, on)
+  const incidents = await incidentFacts(ids, now, on)
   const disks = await diskSeries(ids, now, on)
   const expiries = await expiryFacts(ids, now, on)
   const needs = await readDependencies(ids, 'system_id', 'depends_on_id', on)
@@ -73,6 +75,7 @@ async function loadBatch(ids: readonly string[], on: Sql): Promise<SystemFacts[]
     migrations: migrations.get(head.id) ?? [],
     alerts: alerts.get(head.id) ?? [],
     walkthroughs: walkthroughs.get(head.id) ?? [],
+    incidents: incidents.get(head.id) ?? [],
     dependencies: needs.get(head.id) ?? [],
     dependents: neededBy.get(head.id) ?? [],
     reviewedAt,

@@ -20,6 +20,8 @@ export interface SystemFacts {
   alerts: readonly AlertFact[]
   /** Newcomers who walked through it and whose mentor signed, within 13 months, newest first. */
   walkthroughs: readonly WalkthroughFact[]
+  /** What happened anyway, within 13 months, newest first. */
+  incidents: readonly IncidentFact[]
   dependencies: readonly DependencyFact[]
   /** Systems that need this one. */
   dependents: readonly DependencyFact[]
@@ -178,6 +180,14 @@ export interface WalkthroughFact {
   completedAt: Date
   /** Whoever left does not help any more. */
   canSignIn: boolean
+}
+
+export interface IncidentFact {
+  number: number
+  title: string
+  startedAt: Date
+  isClosed: boolean
+  preventions: readonly { title: string; state: 'unproven' | 'proven' | 'gone' }[]
 }
 
 export interface DiskSeries {

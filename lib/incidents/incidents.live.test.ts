@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { incidentsPrevented } from '@/lib/assessments/facts/incidents-prevented'
 import type { Viewer } from '@/lib/auth/viewer'
 import { inTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import { loadSystemFacts } from '@/lib/facts/store'
 import { parseInput } from '@/lib/parse-input'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, type TestSystem } from '@/scripts/testing/engine-fixture'
@@ -448,6 +450,13 @@ describe('the list', () => {
       ],
     })
     expect(list.rows.map(({ number, unproven }) => [number, unproven])[0]).toEqual([first, 1])
+    // The control of reviews that asks for lessons is answered by the same data.
+    const [facts] = await loadSystemFacts([system.systemId])
+    expect(facts && incidentsPrevented.read(facts)).toMatchObject({
+      outcome: 'fail',
+      statement: expect.stringMatching(/^Nothing that would have prevented it is linked to I-\d+\.$/),
+    })
+    expect(facts?.incidents[0]).toMatchObject({ number: first, preventions: [{ state: 'unproven' }] })
     const filtered = (query: object) => listIncidents(mia, incidentFilter.parse(query))
     expect((await filtered({ view: 'no-prevention' })).total).toBe(1)
     expect((await filtered({ view: 'all', quarter: '2026-Q3' })).total).toBe(1)

@@ -57,6 +57,7 @@ export function factsOf(
     migrations: [],
     alerts: [],
     walkthroughs: [],
+    incidents: [],
     dependencies: [],
     dependents: [],
     reviewedAt: null,

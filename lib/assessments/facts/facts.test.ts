@@ -24,6 +24,18 @@ const check = (kind: string, of: string, known: Parameters<typeof checkFact>[0] 
 const looked = (findings: SystemFacts['findings']) => factsOf({ checks: [checkFact()], findings })
 const minutesLater = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
 
+/** Incidents so many days ago, closed or not, with the standing of their preventions. */
+const happened = (...of: [days: number, isClosed: boolean, states: ('proven' | 'unproven' | 'gone')[]][]) =>
+  factsOf({
+    incidents: of.map(([days, isClosed, states], index) => ({
+      number: index + 1,
+      title: 'Orders could not be placed',
+      startedAt: daysAgo(days),
+      isClosed,
+      preventions: states.map((state) => ({ title: 'Disk', state })),
+    })),
+  })
+
 const backup = (hours: number | null, known: Parameters<typeof factsOf>[0] = {}) =>
   factsOf({
     targets: [target('backup')],
@@ -682,6 +694,36 @@ const cases: Record<string, Cases> = {
       [walked(['gone', 20], ['mia', 380]), 'Nobody has walked through it within twelve months.'],
     ],
     unknown: [],
+  },
+  'incidents.prevented': {
+    pass: [
+      [
+        happened([20, true, ['proven', 'proven']], [90, true, []], [380, false, []]),
+        'After 2 incidents of twelve months, everything that is to prevent it again has proven itself.',
+      ],
+    ],
+    warn: [
+      [
+        happened([20, false, ['proven', 'unproven']], [30, true, ['proven']]),
+        'What is to prevent it again has not proven itself after I-1.',
+      ],
+      [
+        happened([20, true, ['proven', 'gone']]),
+        'What is to prevent it again has not proven itself after I-1.',
+      ],
+    ],
+    fail: [
+      [
+        happened([20, false, []], [30, true, ['gone']], [40, false, ['unproven']]),
+        'Nothing that would have prevented it is linked to I-1, I-2.',
+      ],
+    ],
+    unknown: [
+      [
+        happened([380, false, []]),
+        'No incident of the last twelve months is on record: if there was one, write it down with what would have prevented it.',
+      ],
+    ],
   },
   'verification.records': area('records', 'records', false),
   'verification.files': area('files', 'files', true),

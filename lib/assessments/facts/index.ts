@@ -14,6 +14,7 @@ import { findingsOverdue } from './findings-overdue'
 import { findingsUnmoved } from './findings-unmoved'
 import { findingsUnowned } from './findings-unowned'
 import { healthEndToEnd } from './health-end-to-end'
+import { incidentsPrevented } from './incidents-prevented'
 import { ownershipTwoPeople } from './ownership-two-people'
 import { resourcesWatched } from './resources-watched'
 import { reviewRecent } from './review-recent'
@@ -49,6 +50,7 @@ export const knownFacts: readonly Fact[] = [
   runbookLinked,
   reviewRecent,
   walkthroughsCompleted,
+  incidentsPrevented,
   ...verificationFacts,
 ]
 

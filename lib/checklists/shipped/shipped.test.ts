@@ -98,9 +98,9 @@ describe('the quarterly review', () => {
     expect(new Set(kinds).size).toBe(kinds.length)
   })
 
-  it('leaves three to judgement in words, asks for one number, and leaves the rest to a choice', () => {
-    expect(controls.filter(({ type }) => type === 'text')).toHaveLength(3)
-    expect(controls.filter(({ type }) => type === 'choice')).toHaveLength(20)
+  it('leaves two to judgement in words, asks for one number, and leaves the rest to a choice', () => {
+    expect(controls.filter(({ type }) => type === 'text')).toHaveLength(2)
+    expect(controls.filter(({ type }) => type === 'choice')).toHaveLength(21)
     expect(controls.filter(({ type }) => type === 'number')).toHaveLength(1)
   })
 })

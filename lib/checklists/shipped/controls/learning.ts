@@ -37,14 +37,20 @@ export const learningControls = `
   dimension: ownership
 
 - key: incidents.lesson
-  question: What would have prevented the last incident, and is it a check or a task by now?
+  question: Is what would have prevented each incident of the last year a check, a task, a question or an alert by now, and has it shown that it works?
   why: An incident is paid for; its lesson is lost unless it becomes something that runs.
-  remediation: Name the sign that came first, add a check for it or a task that prevents it, and link both to the finding.
-  type: text
+  remediation: Write the incident down, name the sign that came first, and link the check, the task, the question or the alert rule that would have shown it to somebody.
+  type: choice
+  choices:
+    - {key: proven, label: "Yes, each has shown that it works", outcome: pass}
+    - {key: no-incident, label: "There was no incident", outcome: pass}
+    - {key: unproven, label: "It is there, and has not shown yet that it works", outcome: warn, improvement: "Plant the fault, or do the task once, and look whether it is seen."}
+    - {key: nothing, label: "No, nothing came of one of them", outcome: fail, improvement: "Open the incident, and take one of the preventions that it proposes."}
   severity: high
   evidencePolicy: optional
   validForDays: 100
   dimension: maintenance
+  answeredBy: [{fact: incidents.prevented}]
 
 - key: findings.on-time
   question: How many open findings of this system are past their due date?
