@@ -13,6 +13,7 @@ const pinned: Readonly<Record<string, string>> = {
   lc_monetary: 'C',
   xmloption: 'content',
   quote_all_identifiers: 'off',
+  standard_conforming_strings: 'on',
   search_path: 'pg_catalog',
   row_security: 'off',
   idle_in_transaction_session_timeout: '0',

@@ -50,6 +50,8 @@ export async function openNamedPaths(client: ClientBase, reference: RowsNamingFi
   try {
     await client.query(`set local search_path = pg_catalog`)
     await client.query(`set local row_security = off`)
+    // Folder and prefix stand in statements as texts: a backslash in them must be nothing but itself.
+    await client.query(`set local standard_conforming_strings = on`)
     await client.query(`set local idle_in_transaction_session_timeout = 0`)
     return await open(client, await queriesOf(client, reference))
   } catch (error) {

@@ -66,6 +66,19 @@ async function check(reference: Partial<FileReference> = {}, wish: Partial<FileR
 }
 
 describe('rows that name files', () => {
+  it('take a prefix for a text and nothing else, also where a server reads backslashes as escapes', async () => {
+    const prefix = `\\' then null end; create table planted (id int); --`
+    await put('a')
+    await rows([`${prefix}a`])
+    await client.query('set standard_conforming_strings = off')
+    try {
+      const { outcome, found } = await check({ stripPrefix: prefix })
+      expect({ found, rows: outcome.rows }).toEqual({ found: [], rows: 1 })
+    } finally {
+      await client.query('reset standard_conforming_strings')
+    }
+  })
+
   it('fit their files, whatever the names look like', async () => {
     const paths = ['a', 'a b/x.pdf', 'a-b/x', 'a.b', 'b/ä/ü.txt', 'b/🚂', 'b/\ufffd', 'Z/1', '10', '9']
     for (const path of paths) await put(path)
