@@ -13,7 +13,7 @@ const run = promisify(execFile)
 const formOfFiles = 1
 
 /** Whom an empty server knows, and the database that one of them owns. */
-export interface ScratchRoles {
+interface ScratchRoles {
   database: string
   superuser: string
   owner: string
