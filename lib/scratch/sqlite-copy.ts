@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { runProgram } from '@/lib/archives/run-program'
 import { Problem } from '@/lib/problem'
 
 /** Copies a SQLite file into the folder of a run: nothing that is asked of it touches the backup. */
@@ -10,50 +10,59 @@ export async function copySqlite(path: string, folder: string): Promise<string> 
   return copy
 }
 
-// On a thread of its own, which can be ended: SQLite answers a question without ever looking up.
+// In a process of its own: SQLite answers a question without ever looking up, and a thread that is told to end waits for it.
 const asking = `
-const { parentPort, workerData } = require('node:worker_threads')
 const { DatabaseSync } = require('node:sqlite')
+const [file, question, most] = process.argv.slice(1)
+const say = (said) => process.stdout.write(JSON.stringify(said))
 try {
-  const database = new DatabaseSync(workerData.file, { readOnly: true, allowExtension: false })
+  const database = new DatabaseSync(file, { readOnly: true, allowExtension: false })
   database.exec('pragma query_only = on; pragma trusted_schema = off')
   const rows = []
-  for (const row of database.prepare(workerData.question).iterate()) {
-    rows.push(Object.values(row).map((value) => value === null ? null : value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value)))
-    if (rows.length >= workerData.most) break
+  const asked = database.prepare(question)
+  asked.setReturnArrays(true)
+  asked.setReadBigInts(true)
+  for (const row of asked.iterate()) {
+    rows.push(row.map((value) => value === null ? null : value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value)))
+    if (rows.length >= Number(most)) break
   }
   database.close()
-  parentPort.postMessage({ rows })
+  say({ rows })
 } catch (error) {
-  parentPort.postMessage({ error: error.message })
+  say({ error: error.message })
 }`
 
+/** What an answer may have. */
+const mostBytes = 16 * 1024 ** 2
+
 /** The first rows that a question gives, as text. Throws Problem when SQLite refuses it or takes too long. */
-export function askSqlite(
+export async function askSqlite(
   file: string,
   question: string,
   { most, timeMs, signal }: { most: number; timeMs: number; signal: AbortSignal },
 ): Promise<(string | null)[][]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(asking, { eval: true, workerData: { file, question, most }, env: {} })
-    const end = (settle: () => void) => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', stopped)
-      void worker.terminate()
-      settle()
-    }
-    const stopped = () => end(() => reject(signal.reason))
-    const timer = setTimeout(
-      () => end(() => reject(new Problem('invalid', `It gave no answer within ${timeMs / 1_000} s.`))),
-      timeMs,
-    )
-    signal.addEventListener('abort', stopped, { once: true })
-    if (signal.aborted) stopped()
-    worker.once('message', (said: { rows?: (string | null)[][]; error?: string }) =>
-      end(() =>
-        said.rows ? resolve(said.rows) : reject(new Problem('invalid', `SQLite says: ${said.error}.`)),
-      ),
-    )
-    worker.once('error', (error) => end(() => reject(error)))
-  })
+  const stop = new AbortController()
+  const refuse = (sentence: string) => stop.abort(new Problem('invalid', sentence))
+  const timer = setTimeout(() => refuse(`It gave no answer within ${timeMs / 1_000} s.`), timeMs)
+  const output: Buffer[] = []
+  let bytes = 0
+  try {
+    await runProgram({
+      program: process.execPath,
+      args: ['-e', asking, '--', file, question, String(most)],
+      signal: AbortSignal.any([signal, stop.signal]),
+      onOutput: (chunk) => {
+        bytes += chunk.length
+        if (bytes > mostBytes) refuse('Its answer has more than 16 MB: ask for less of it.')
+        else output.push(chunk)
+      },
+    })
+  } finally {
+    clearTimeout(timer)
+  }
+  const text = Buffer.concat(output).toString('utf8')
+  if (text === '') throw new Problem('invalid', 'SQLite broke off over it: it may need too much memory.')
+  const said = JSON.parse(text) as { rows?: (string | null)[][]; error?: string }
+  if (!said.rows) throw new Problem('invalid', `SQLite says: ${said.error}.`)
+  return said.rows
 }
