@@ -50,7 +50,8 @@ test('a failing check becomes a finding, is fixed in the database, and is verifi
   await expect.poll(async () => (await findingOf('orders'))?.state, { timeout: 20_000 }).toBe('open')
   const { number } = (await findingOf('orders')) ?? { number: 0 }
 
-  await page.goto('/findings?q=autovacuum')
+  // Keys are heard once the scripts have begun.
+  await page.goto('/findings?q=autovacuum', { waitUntil: 'networkidle' })
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${product.url}/findings/${number}`)

@@ -97,7 +97,7 @@ test('an empty list leads to the starter set, which is reviewed and added', asyn
 test('a result is recorded by key, with a number and a file as evidence', async ({ browser }) => {
   await moveToMonday(1)
   const page = await signInAs(browser, product, 'maintainer')
-  await page.goto('/tasks?tier=weekly&q=VACUUM')
+  await page.goto('/tasks?tier=weekly&q=VACUUM', { waitUntil: 'networkidle' })
   await expect(page.getByRole('heading', { name: 'Today', level: 2, exact: true })).toBeVisible()
   await page.keyboard.press('j')
   await expect(
