@@ -71,7 +71,7 @@ test('it is written down, and what was known before is shown with it', async () 
   await expect(headline()).toHaveText('No incident of this system is on record')
   await expectAccessible(page, 'a system without incidents')
   await page.getByRole('link', { name: 'Write down an incident' }).click()
-  await expect(page.getByLabel('System')).toHaveValue(systemId)
+  await expect(page.getByRole('combobox', { name: 'System', exact: true })).toHaveValue(systemId)
   await page.getByLabel('What happened, in one line').fill('Orders were not taken')
   await page
     .getByLabel('What happened', { exact: true })
