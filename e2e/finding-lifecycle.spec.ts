@@ -99,6 +99,14 @@ test('rows are taken and triaged without leaving the list, and a refusal puts th
     `update finding set owner_id = null, state = 'open' where check_kind = 'pg.autovacuum_off'`,
   )
   const { number } = (await findingOf('orders')) ?? { number: 0 }
+  const list = /\/api\/findings(\?|$)/
+  let asked = 0
+  const count = (change: number) => (request: { url(): string }) => {
+    if (list.test(request.url())) asked += change
+  }
+  page.on('request', count(1))
+  page.on('requestfinished', count(-1))
+  page.on('requestfailed', count(-1))
   await page.goto('/findings?q=autovacuum')
   await expectAccessible(page, 'the list of findings')
   const row = page.getByRole('row', { name: new RegExp(`F-${number}`) })
@@ -122,10 +130,12 @@ test('rows are taken and triaged without leaving the list, and a refusal puts th
   await expect(row).toContainText('Triaged')
   await expect(row).toContainText('low')
 
-  // The list would ask again and lose the row before it is changed: from here on it shows what it has.
-  await page.route(/\/api\/findings(\?|$)/, (route) => route.abort())
-  await product.query(`update system set archived_at = now() where name = 'orders-db'`)
+  // The list would ask again and lose the row before it is changed: from here on it shows what it has, and what it
+  // asked for before has come.
+  await page.route(list, (route) => route.abort())
+  await expect.poll(() => asked).toBe(0)
   await page.getByRole('button', { name: `Change F-${number}` }).click()
+  await product.query(`update system set archived_at = now() where name = 'orders-db'`)
   await page.getByRole('dialog').getByLabel('Owner').selectOption({ label: 'Nobody' })
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await expect
