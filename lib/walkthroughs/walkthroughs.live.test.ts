@@ -173,8 +173,14 @@ describe('the way', () => {
 
   it('asks anew what the data have made wrong meanwhile, and leaves what was answered', async () => {
     const { viewer } = cast.people
-    const id = await begin(viewer)
-    const before = (await findWalkthrough(id))?.questions ?? []
+    // Which eight are asked follows from the walkthrough's id: begun again until this one is among them.
+    let id = await begin(viewer)
+    let before = (await findWalkthrough(id))?.questions ?? []
+    for (let tries = 0; tries < 200 && !before.some(({ kind }) => kind === 'criticality'); tries += 1) {
+      await giveUpWalkthrough(viewer, id)
+      id = await begin(viewer)
+      before = (await findWalkthrough(id))?.questions ?? []
+    }
     const question = before.find(({ kind }) => kind === 'criticality')
     const other = before.find(({ kind }) => kind !== 'criticality')
     if (!question || !other) throw new Error('it is not asked how critical the system is')
