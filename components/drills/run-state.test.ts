@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DrillPlanView, DrillRunSummary } from '@/lib/drills/view'
-import { isGoingOn, planState, runState } from './run-state'
+import { isAwaited, planState, runState } from './run-state'
 
 const job = (state: string) => ({ state }) as DrillRunSummary['job']
 const run = (change: Partial<DrillRunSummary>) =>
@@ -27,12 +27,13 @@ describe('state of a run', () => {
     expect(runState(run(change))).toEqual({ verdict, word })
   })
 
-  it('goes on while its work waits or runs', () => {
+  it('is awaited while its work waits or runs, until it has a result', () => {
     const states = ['queued', 'running', 'done', 'failed', 'cancelled'].map((state) =>
-      isGoingOn({ job: job(state) }),
+      isAwaited(run({ job: job(state) })),
     )
     expect(states).toEqual([true, true, false, false, false])
-    expect(isGoingOn({ job: null })).toBe(false)
+    expect(isAwaited(run({ job: null }))).toBe(false)
+    expect(isAwaited(run({ result: 'pass', job: job('running') }))).toBe(false)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { BadgeState } from '@/components/checks/verdict-badge'
+import { isGoingOn } from '@/components/jobs/job-words'
 import { restoreState } from '@/components/proofs/restore-table'
 import type { DrillPlanView, DrillRunSummary } from '@/lib/drills/view'
 
@@ -27,9 +28,9 @@ export function runState({ result, level, job }: Ran): Badge {
   }
 }
 
-/** Whether work on it goes on. Pure. */
-export const isGoingOn = ({ job }: Pick<DrillRunSummary, 'job'>) =>
-  job?.state === 'queued' || job?.state === 'running'
+/** Whether its result is still awaited. Pure. */
+export const isAwaited = ({ result, job }: Pick<DrillRunSummary, 'result' | 'job'>) =>
+  result === null && isGoingOn(job)
 
 /** State of a plan: that of its newest run, unless nothing runs any more. Pure. */
 export function planState({ endedAt, pausedAt, newestRun }: DrillPlanView): Badge {

@@ -7,10 +7,12 @@ import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import { fetchJson } from '@/components/ui/fetch-json'
 import { FormMessage } from '@/components/ui/form-message'
 import type { WatchedJob } from '@/lib/jobs/view'
-import { isJobOver, jobSentence, progressText, type StepSample, secondsLeft, timeText } from './job-words'
+import { isGoingOn, jobSentence, progressText, type StepSample, secondsLeft, timeText } from './job-words'
 
 interface JobLiveProps {
   id: string
+  /** Whether the page around it was written while the work went on, and waits for its end. */
+  isAwaited: boolean
   cancel: FormAction
   /** Verb on the button that ends it. */
   cancelVerb: string
@@ -19,14 +21,14 @@ interface JobLiveProps {
 const everyMs = 1_000
 
 /** Long work while it goes on: sentence, bar, newest lines of its log. When it ends, the page is asked for anew. */
-export function JobLive({ id, cancel, cancelVerb }: JobLiveProps) {
+export function JobLive({ id, isAwaited, cancel, cancelVerb }: JobLiveProps) {
   const { data: job, error } = useQuery({
     queryKey: ['job', id],
     queryFn: ({ signal }) => fetchJson<WatchedJob>(`/api/jobs/${id}`, { signal }),
-    refetchInterval: ({ state }) => (state.data && isJobOver(state.data) ? false : everyMs),
+    refetchInterval: ({ state }) => (!state.data || isGoingOn(state.data) ? everyMs : false),
   })
   const left = useTimeLeft(job)
-  useRefreshAtEnd(job)
+  useRefreshAtEnd(job, isAwaited)
   if (!job) return null
   return (
     <div className="job">
@@ -39,7 +41,7 @@ export function JobLive({ id, cancel, cancelVerb }: JobLiveProps) {
       </p>
       {error && <FormMessage>{error.message} What is shown may be out of date.</FormMessage>}
       <div className="actions job-verbs noprint">
-        {job.mayCancel && !isJobOver(job) && !job.isCancelRequested && (
+        {job.mayCancel && isGoingOn(job) && !job.isCancelRequested && (
           <VerbForm action={cancel} verb={cancelVerb} values={{ jobId: job.id }} />
         )}
       </div>
@@ -55,7 +57,7 @@ function JobBar({ job }: { job: WatchedJob }) {
   return (
     <progress
       className="run-progress"
-      {...(known ? { max: total, value: Math.min(done, total) } : isJobOver(job) ? { max: 1, value: 1 } : {})}
+      {...(known ? { max: total, value: Math.min(done, total) } : isGoingOn(job) ? {} : { max: 1, value: 1 })}
       aria-label={job.progress.step}
     />
   )
@@ -80,12 +82,11 @@ function useTimeLeft(job: WatchedJob | undefined): number | null {
   return first ? secondsLeft(first, job) : null
 }
 
-/** What came of it is written by the server: asked for once, when the work has ended while somebody looked. */
-function useRefreshAtEnd(job: WatchedJob | undefined): void {
+/** What came of it is written by the server: asked for once, when the work has ended of which the page knows no end. */
+function useRefreshAtEnd(job: WatchedJob | undefined, isAwaited: boolean): void {
   const router = useRouter()
-  const [wasRunning] = useState(() => job !== undefined && !isJobOver(job))
-  const isOver = job !== undefined && isJobOver(job)
+  const isOver = job !== undefined && !isGoingOn(job)
   useEffect(() => {
-    if (wasRunning && isOver) router.refresh()
-  }, [wasRunning, isOver, router])
+    if (isAwaited && isOver) router.refresh()
+  }, [isAwaited, isOver, router])
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WatchedJob } from '@/lib/jobs/view'
-import { isJobOver, jobSentence, progressText, secondsLeft, timeText } from './job-words'
+import { isGoingOn, jobSentence, progressText, secondsLeft, timeText } from './job-words'
 
 const job: WatchedJob = {
   id: 'j',
@@ -46,11 +46,13 @@ describe('where long work stands', () => {
     expect(jobSentence({ ...job, ...change })).toBe(sentence)
   })
 
-  it('is over when nothing more comes of it', () => {
-    const over = (['queued', 'running', 'done', 'failed', 'cancelled'] as const).map((state) =>
-      isJobOver({ state }),
+  it('goes on while something still comes of it', () => {
+    const goingOn = (['queued', 'running', 'done', 'failed', 'cancelled'] as const).map((state) =>
+      isGoingOn({ state }),
     )
-    expect(over).toEqual([false, false, true, true, true])
+    expect(goingOn).toEqual([true, true, false, false, false])
+    expect(isGoingOn(null)).toBe(false)
+    expect(isGoingOn(undefined)).toBe(false)
   })
 })
 

@@ -3,8 +3,9 @@ import { formatDuration } from '@/lib/format/moment'
 import type { JobProgress } from '@/lib/jobs/schema'
 import type { WatchedJob } from '@/lib/jobs/view'
 
-/** Nothing more comes of it. */
-export const isJobOver = ({ state }: Pick<WatchedJob, 'state'>) => state !== 'queued' && state !== 'running'
+/** Whether something still comes of it. Pure. */
+export const isGoingOn = (job: Pick<WatchedJob, 'state'> | null | undefined): boolean =>
+  job?.state === 'queued' || job?.state === 'running'
 
 const secondsBetween = (from: string, to: string) =>
   Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1_000))

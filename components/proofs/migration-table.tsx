@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { type BadgeState, VerdictBadge } from '@/components/checks/verdict-badge'
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { Moment } from '@/components/ui/moment'
+import { formatNumber } from '@/lib/format/measure'
 import {
   areaQuestions,
   type MigrationView,
@@ -83,7 +84,7 @@ const areaColumns = [
 
 /** What was found in each area. */
 export function AreaTable({ items }: Pick<VerificationView, 'items'>) {
-  const text = (count: number | null) => (count === null ? '–' : count.toLocaleString('en-GB'))
+  const text = (count: number | null) => (count === null ? '–' : formatNumber(count))
   return (
     <DataTable caption="Areas of the verification" columns={areaColumns}>
       {items.map(({ area, outcome, expected, found, missing, detail }) => (

@@ -3,6 +3,7 @@ import { type BadgeState, VerdictBadge } from '@/components/checks/verdict-badge
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { Moment } from '@/components/ui/moment'
 import { type DrillView, levelMeanings, resultMeanings } from '@/lib/drills/view'
+import { formatNumber } from '@/lib/format/measure'
 import { formatDuration } from '@/lib/format/moment'
 
 const columns = [
@@ -111,7 +112,7 @@ const countColumns = [
 
 /** What was counted, each with the rows expected and found. */
 export function RestoreCounts({ counts }: Pick<DrillView, 'counts'>) {
-  const text = (count: number | null) => (count === null ? '–' : count.toLocaleString('en-GB'))
+  const text = (count: number | null) => (count === null ? '–' : formatNumber(count))
   return (
     <DataTable caption="Rows expected and found" columns={countColumns} keep>
       {counts.map(({ what, expected, found }) => (

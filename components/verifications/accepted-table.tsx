@@ -1,8 +1,9 @@
 import { type FormAction, VerbForm } from '@/components/ui/action-form'
 import { Cell, DataTable } from '@/components/ui/data-table'
+import { formatNumber } from '@/lib/format/measure'
 import type { AcceptedView } from '@/lib/verifications/guided-view'
 import { areaQuestions } from '@/lib/verifications/view'
-import { count, kindWords } from './kind-words'
+import { kindWords } from './kind-words'
 
 const columns = [
   { key: 'pattern', title: 'What' },
@@ -46,7 +47,7 @@ export function AcceptedTable({ accepted, ids, withdraw }: AcceptedTableProps) {
             )}
           </Cell>
           <Cell label="Differences" align="right">
-            {count(covers)}
+            {formatNumber(covers)}
           </Cell>
         </tr>
       ))}

@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { Cell, DataTable } from '@/components/ui/data-table'
+import { formatNumber } from '@/lib/format/measure'
 import type { AreaResult } from '@/lib/verifications/guided-view'
 import { areaQuestions } from '@/lib/verifications/view'
-import { areaState, count } from './kind-words'
+import { areaState } from './kind-words'
 
 const columns = [
   { key: 'area', title: 'Area' },
@@ -51,7 +52,7 @@ export function AreaResults({
                 label={columns.find(({ key }) => key === figure)?.title ?? figure}
                 align="right"
               >
-                {area.isChosen ? count(area[figure]) : '–'}
+                {area.isChosen ? formatNumber(area[figure]) : '–'}
               </Cell>
             ))}
           </tr>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { differenceKinds } from '@/lib/fingerprints/difference'
 import { type AreaResult, guidedSteps } from '@/lib/verifications/guided-view'
-import { areaState, guidedState, isGoingOn, kindWords, partWords, stepTitles } from './kind-words'
+import { areaState, guidedState, kindWords, partWords, stepTitles } from './kind-words'
 
 const area = (over: Partial<AreaResult> = {}): AreaResult => ({
   area: 'files',
@@ -63,20 +63,5 @@ describe('words', () => {
     expect(partWords('files', 'files')).toBe('Files')
     expect(partWords('files', 'rows naming files')).toBe('Files, rows naming files')
     expect(partWords('records', 'indexes')).toBe('Records, indexes')
-  })
-})
-
-describe('whether long work goes on', () => {
-  const job = (state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled') => ({ job: { state } as never })
-  it.each([
-    [null, false],
-    [{ job: null }, false],
-    [job('queued'), true],
-    [job('running'), true],
-    [job('done'), false],
-    [job('failed'), false],
-    [job('cancelled'), false],
-  ])('%j: %s', (one, expected) => {
-    expect(isGoingOn(one)).toBe(expected)
   })
 })

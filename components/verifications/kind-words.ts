@@ -1,6 +1,7 @@
 import type { BadgeState } from '@/components/checks/verdict-badge'
 import type { DifferenceKind } from '@/lib/fingerprints/difference'
-import type { AreaResult, ComparisonView, GuidedStep, GuidedSummary } from '@/lib/verifications/guided-view'
+import { formatNumber } from '@/lib/format/measure'
+import type { AreaResult, GuidedStep, GuidedSummary } from '@/lib/verifications/guided-view'
 import type { VerificationArea } from '@/lib/verifications/schema'
 import { areaQuestions } from '@/lib/verifications/view'
 
@@ -32,9 +33,15 @@ export function partWords(area: VerificationArea, part: string): string {
 export function areaState(area: AreaResult): { word: string; verdict: BadgeState } {
   if (!area.isChosen) return { word: 'Not chosen', verdict: 'not-applicable' }
   if (area.open > 0)
-    return { word: `${count(area.open)} open`, verdict: area.unknown === area.open ? 'unknown' : 'fail' }
+    return {
+      word: `${formatNumber(area.open)} open`,
+      verdict: area.unknown === area.open ? 'unknown' : 'fail',
+    }
   if (area.equal + area.accepted === 0) return { word: 'Nothing compared', verdict: 'unknown' }
-  return { word: area.accepted > 0 ? `Equal but ${count(area.accepted)} accepted` : 'Equal', verdict: 'ok' }
+  return {
+    word: area.accepted > 0 ? `Equal but ${formatNumber(area.accepted)} accepted` : 'Equal',
+    verdict: 'ok',
+  }
 }
 
 /** How a guided verification stands in a list. */
@@ -44,15 +51,8 @@ export function guidedState({ state, open }: Pick<GuidedSummary, 'state' | 'open
 } {
   if (state === 'cancelled') return { word: 'Given up', verdict: 'not-applicable' }
   if (open === null) return { word: 'Not compared yet', verdict: 'unknown' }
-  if (open > 0) return { word: `${count(open)} open`, verdict: 'fail' }
+  if (open > 0) return { word: `${formatNumber(open)} open`, verdict: 'fail' }
   return state === 'signed'
     ? { word: 'Signed', verdict: 'ok' }
     : { word: 'Equal, not signed', verdict: 'warn' }
 }
-
-/** Whether long work about one of these still goes on. */
-export const isGoingOn = (one: Pick<ComparisonView, 'job'> | null): boolean =>
-  one?.job?.state === 'queued' || one?.job?.state === 'running'
-
-/** 1,412 */
-export const count = (number: number): string => number.toLocaleString('en-GB')

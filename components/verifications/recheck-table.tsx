@@ -2,8 +2,8 @@ import Link from 'next/link'
 import { VerdictBadge } from '@/components/checks/verdict-badge'
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { Moment } from '@/components/ui/moment'
+import { formatNumber } from '@/lib/format/measure'
 import type { ComparisonView } from '@/lib/verifications/guided-view'
-import { count } from './kind-words'
 
 const columns = [
   { key: 'when', title: 'When' },
@@ -35,7 +35,7 @@ export function RecheckTable({ rechecks, path, ...shown }: RecheckTableProps) {
             ) : (
               <VerdictBadge
                 verdict={open > 0 ? 'fail' : 'ok'}
-                word={open > 0 ? `${count(open)} open` : 'Still so'}
+                word={open > 0 ? `${formatNumber(open)} open` : 'Still so'}
               />
             )}
           </Cell>

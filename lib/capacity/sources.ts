@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format/measure'
 import type { CapacityMeasure } from './stored-forecast'
 
 /** Where the series ends, in its own unit. */
@@ -135,7 +136,7 @@ export const capacitySources: readonly CapacitySource[] = [
         ? null
         : {
             value,
-            words: `${(value / 1e6).toLocaleString('en')} M, where its check fails`,
+            words: `${formatNumber(value / 1e6, 3)} M, where its check fails`,
             isThreshold: true,
           }
     },

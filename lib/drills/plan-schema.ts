@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatNumber } from '@/lib/format/measure'
 import { type TargetConfig, targetConfigs } from '@/lib/systems/target-address'
 import { comparisonSources } from './drill-report'
 
@@ -74,7 +75,7 @@ const line = (limit: number) =>
   z
     .string()
     .trim()
-    .max(limit, `At most ${limit.toLocaleString('en')} characters`)
+    .max(limit, `At most ${formatNumber(limit)} characters`)
     .default('')
 const whole = (example: string, from: number, to: number, initial: number) =>
   z.preprocess(
@@ -82,8 +83,8 @@ const whole = (example: string, from: number, to: number, initial: number) =>
     z.coerce
       .number({ error: `Write a whole number, e.g. ${example}` })
       .int(`Write a whole number, e.g. ${example}`)
-      .min(from, `At least ${from.toLocaleString('en')}`)
-      .max(to, `At most ${to.toLocaleString('en')}`),
+      .min(from, `At least ${formatNumber(from)}`)
+      .max(to, `At most ${formatNumber(to)}`),
   )
 
 type Row = (typeof assertionRows)[number]

@@ -9,6 +9,7 @@ import { parseInput } from '@/lib/parse-input'
 import { rotateDataKey } from '@/lib/secrets/service'
 import { audited } from '@/scripts/testing/audited'
 import { addSystem } from '@/scripts/testing/estate-fixture'
+import { readAcross } from '@/scripts/testing/read-across'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
@@ -205,6 +206,23 @@ describe('a run', () => {
     await runPlanNow(maintainer, at)
     expect((await getPlan(maintainer, at.systemId, at.planId)).newestRun?.job?.state).toBe('queued')
     await endWork()
+  })
+
+  it('is read as of one moment, also while it ends', async () => {
+    const at = await make()
+    const { runId } = await runPlanNow(maintainer, at)
+    const run = () => getRun(maintainer, at.systemId, runId)
+    const seen = await readAcross('long_job', run, async (on) => {
+      await on.query(
+        `update drill_run set report = '{"result":"fail"}', finished_at = app_now() where id = $1`,
+        [runId],
+      )
+      await on.query(`update long_job set state = 'done', finished_at = app_now() where subject_id = $1`, [
+        runId,
+      ])
+    })
+    expect(seen).toMatchObject({ result: null, job: { state: 'queued' } })
+    expect(await run()).toMatchObject({ result: 'fail', job: { state: 'done' } })
   })
 
   it('begins by itself when it is due, and not while the last one goes on', async () => {

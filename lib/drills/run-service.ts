@@ -3,6 +3,7 @@ import { canMaintain } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { asSql } from '@/lib/db/as-sql'
 import { inTransaction } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/in-snapshot'
 import { isId, newId } from '@/lib/db/new-id'
 import { newestJobs } from '@/lib/jobs/service'
 import { parseInput } from '@/lib/parse-input'
@@ -19,6 +20,8 @@ import type { DrillRunSummary, DrillRunView } from './view'
 
 /** Runs on one page. */
 export const runsPerPage = 25
+
+const noRun = () => new Problem('not-found', 'There is no such run of a restore.')
 
 /** Starts a run of a plan now. Throws not-found, forbidden, conflict (it runs already, archived, ended). */
 export async function runPlanNow(viewer: Viewer, at: PlanPlace): Promise<{ runId: string }> {
@@ -87,10 +90,14 @@ export async function listRuns(
 
 /** One run with its report and the state of its work. Throws not-found. Cancelling it: cancelJob of lib/jobs with job.id. */
 export async function getRun(viewer: Viewer, systemId: string, runId: string): Promise<DrillRunView> {
-  const run = isId(systemId) && isId(runId) ? await readRun(systemId, runId) : null
-  if (!run) throw new Problem('not-found', 'There is no such run of a restore.')
-  const jobs = await newestJobs(viewer, [run.id])
-  return runView(viewer, run, jobs.get(run.id))
+  if (!isId(systemId) || !isId(runId)) throw noRun()
+  // As of one moment: a run read before its end, beside work read after it, would be a run without a result.
+  return inSnapshot(async (on) => {
+    const run = await readRun(systemId, runId, on)
+    if (!run) throw noRun()
+    const jobs = await newestJobs(viewer, [run.id], on)
+    return runView(viewer, run, jobs.get(run.id))
+  })
 }
 
 /** The run that made a restore on record; null when a person recorded it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatNumber } from '@/lib/format/measure'
 import { acceptanceDecisions } from './acceptance-rules'
 import { findingViews } from './finding-views'
 import { severities } from './severity'
@@ -29,7 +30,7 @@ const words = (example: string, limit = 4_000) =>
     .string({ error: `Write it down, e.g. "${example}"` })
     .trim()
     .min(3, `Write it down, e.g. "${example}"`)
-    .max(limit, `At most ${limit.toLocaleString('en')} characters`)
+    .max(limit, `At most ${formatNumber(limit)} characters`)
 const day = z
   .string({ error: 'Choose a date' })
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2026-11-30')

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { formatNumber } from '@/lib/format/measure'
 import { compareText } from '@/lib/probes/text-order'
 import { writtenName } from '@/lib/probes/written-name'
 import { Problem } from '@/lib/problem'
@@ -130,7 +131,7 @@ async function open(client: ClientBase, queries: Queries): Promise<NamedPaths> {
   if (odd.length > mostOdd)
     throw new Problem(
       'invalid',
-      `More than ${mostOdd.toLocaleString('en')} rows name files in a way that files are not sorted by ("a//b", "./a", backslashes). Write them plainly, or give the prefix that is to be taken away.`,
+      `More than ${formatNumber(mostOdd)} rows name files in a way that files are not sorted by ("a//b", "./a", backslashes). Write them plainly, or give the prefix that is to be taken away.`,
     )
   const known = odd.map(oddPath).sort((a, b) => compareText(a.path, b.path))
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { severities } from '@/lib/findings/severity'
+import { formatNumber } from '@/lib/format/measure'
 
 /** Who noticed first. Alerts of other tools count apart from our own checks, and users are who should never be first. */
 export const detections = ['us', 'alert', 'users'] as const
@@ -34,12 +35,12 @@ const words = (example: string, limit = 4_000) =>
     .string({ error: `Write it down, e.g. "${example}"` })
     .trim()
     .min(3, `Write it down, e.g. "${example}"`)
-    .max(limit, `At most ${limit.toLocaleString('en')} characters`)
+    .max(limit, `At most ${formatNumber(limit)} characters`)
 const optionalWords = (limit = 4_000) =>
   z
     .string()
     .trim()
-    .max(limit, `At most ${limit.toLocaleString('en')} characters`)
+    .max(limit, `At most ${formatNumber(limit)} characters`)
     .default('')
 const moment = (example: string) =>
   z

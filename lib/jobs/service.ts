@@ -2,38 +2,36 @@ import { appendAudit } from '@/lib/audit/store'
 import { canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { asSql } from '@/lib/db/as-sql'
-import { databaseNow, inTransaction } from '@/lib/db/database'
+import { databaseNow, inTransaction, sql } from '@/lib/db/database'
 import { isId } from '@/lib/db/new-id'
+import type { Sql } from '@/lib/db/pool'
 import { Problem } from '@/lib/problem'
-import { newestLines } from './newest-lines'
 import { type JobRow, readJob, readNewestJobs, requestCancel } from './store'
-import type { JobView, WatchedJob } from './view'
+import { type JobView, type WatchedJob, watchedJob } from './view'
 
 const missing = 'There is no such work any more. The page of its system says what it came to.'
 
 /** One piece of long work. Reading is open to everybody who signed in. Throws not-found. */
-export async function getJob(_viewer: Viewer, id: string): Promise<JobView> {
+export async function getJob(viewer: Viewer, id: string): Promise<JobView> {
   const row = isId(id) ? await readJob(id) : null
   if (!row) throw new Problem('not-found', missing)
-  return jobView(row)
+  return jobView(viewer, row)
 }
 
 /** One piece of long work as it is watched while it goes on. Throws not-found. */
 export async function watchJob(viewer: Viewer, id: string): Promise<WatchedJob> {
-  const row = isId(id) ? await readJob(id) : null
-  if (!row) throw new Problem('not-found', missing)
-  const { log, ...job } = jobView(row)
-  const at = (await databaseNow()).toISOString()
-  return { ...job, lines: newestLines(log), at, mayCancel: canMaintain(viewer, row) }
+  const job = await getJob(viewer, id)
+  return watchedJob(job, (await databaseNow()).toISOString())
 }
 
-/** The newest work about each of these things. */
+/** The newest work about each of these things; `on`: as of the moment at which the things themselves were read. */
 export async function newestJobs(
-  _viewer: Viewer,
+  viewer: Viewer,
   subjectIds: readonly string[],
+  on: Sql = sql(),
 ): Promise<Map<string, JobView>> {
-  const rows = await readNewestJobs(subjectIds)
-  return new Map([...rows].map(([id, row]) => [id, jobView(row)]))
+  const rows = await readNewestJobs(subjectIds, on)
+  return new Map([...rows].map(([id, row]) => [id, jobView(viewer, row)]))
 }
 
 /** Asks that long work ends and leaves nothing behind. Throws not-found, forbidden, conflict (it has ended). */
@@ -59,8 +57,9 @@ export async function cancelJob(viewer: Viewer, id: string): Promise<JobView> {
 }
 
 /** Long work as pages show it. */
-export const jobView = ({ teamId: _t, systemName: _s, ...row }: JobRow): JobView => ({
+const jobView = (viewer: Viewer, { teamId, systemName: _, ...row }: JobRow): JobView => ({
   ...row,
+  mayCancel: canMaintain(viewer, { teamId }),
   requestedAt: row.requestedAt.toISOString(),
   startedAt: row.startedAt?.toISOString() ?? null,
   finishedAt: row.finishedAt?.toISOString() ?? null,

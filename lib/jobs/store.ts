@@ -151,8 +151,11 @@ export async function readJob(id: string, on: Sql = sql()): Promise<JobRow | nul
 }
 
 /** The newest work about each of these things. */
-export async function readNewestJobs(subjectIds: readonly string[]): Promise<Map<string, JobRow>> {
-  const { rows } = await sql().query<JobRow>(
+export async function readNewestJobs(
+  subjectIds: readonly string[],
+  on: Sql = sql(),
+): Promise<Map<string, JobRow>> {
+  const { rows } = await on.query<JobRow>(
     `select distinct on (j."subjectId") j.* from (${readable} where j.subject_id = any($1)) j
       order by j."subjectId", j."requestedAt" desc, j.id desc`,
     [subjectIds],

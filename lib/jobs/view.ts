@@ -1,3 +1,4 @@
+import { newestLines } from './newest-lines'
 import type { JobKind, JobProgress, JobState } from './schema'
 
 /** Long work as pages show it: JSON-safe. */
@@ -16,6 +17,7 @@ export interface JobView {
   /** Newest lines of the log. */
   log: string
   fault: string | null
+  mayCancel: boolean
 }
 
 /** Long work while somebody looks at it: with the newest lines of its log alone, which are asked for every second. */
@@ -23,5 +25,11 @@ export interface WatchedJob extends Omit<JobView, 'log'> {
   lines: string[]
   /** When it was read, by the database's clock. */
   at: string
-  mayCancel: boolean
 }
+
+/** The same work as it is watched; `at`: when it was read. Pure. */
+export const watchedJob = ({ log, ...job }: JobView, at: string): WatchedJob => ({
+  ...job,
+  lines: newestLines(log),
+  at,
+})

@@ -2,6 +2,7 @@ import { createHash, hash } from 'node:crypto'
 import { close, constants, lstat as lookAt, open, read, type Stats } from 'node:fs'
 import { lstat, opendir, readlink, realpath } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { formatNumber } from '@/lib/format/measure'
 import { ProbeError } from '@/lib/probe-error'
 import { compareText } from './text-order'
 import { writtenName } from './written-name'
@@ -120,7 +121,7 @@ async function namesOf(folder: Buffer, signal: AbortSignal): Promise<Name[]> {
     if (names.length >= namesInFolder)
       throw new ProbeError(
         'too-large',
-        `${folder.toString()} holds more than ${namesInFolder.toLocaleString('en')} names: its files are not compared. Spread them over folders.`,
+        `${folder.toString()} holds more than ${formatNumber(namesInFolder)} names: its files are not compared. Spread them over folders.`,
       )
     if (names.length % 10_000 === 0) signal.throwIfAborted()
     const bytes = entry.name as unknown as Buffer

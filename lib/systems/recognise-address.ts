@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format/measure'
 import { Problem } from '@/lib/problem'
 import { recogniseHost, recogniseSocket, recogniseUrl } from './recognise-network'
 import { recognisePath } from './recognise-path'
@@ -49,7 +50,7 @@ export function recogniseAddress(input: string): Recognised {
   if (text.length > 2_000)
     throw new Problem(
       'invalid',
-      `An address has at most 2,000 characters; this has ${text.length.toLocaleString('en')}.`,
+      `An address has at most 2,000 characters; this has ${formatNumber(text.length)}.`,
     )
   if (hasControlCharacter(text))
     throw new Problem(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { severities } from '@/lib/findings/severity'
+import { formatNumber } from '@/lib/format/measure'
 import { schedule } from './schedule-schema'
 
 export const taskTiers = ['daily', 'weekly', 'monthly', 'quarterly'] as const
@@ -46,12 +47,12 @@ const words = (example: string, limit = 4_000) =>
     .string({ error: `Write it down, e.g. "${example}"` })
     .trim()
     .min(3, `Write it down, e.g. "${example}"`)
-    .max(limit, `At most ${limit.toLocaleString('en')} characters`)
+    .max(limit, `At most ${formatNumber(limit)} characters`)
 const optionalWords = (limit = 4_000) =>
   z
     .string()
     .trim()
-    .max(limit, `At most ${limit.toLocaleString('en')} characters`)
+    .max(limit, `At most ${formatNumber(limit)} characters`)
     .default('')
 const optionalId = z.preprocess(emptyIsNull, z.uuid().nullable())
 const minutes = z.coerce

@@ -5,6 +5,7 @@ import { asSql } from '@/lib/db/as-sql'
 import { databaseNow, inTransaction, type Transaction } from '@/lib/db/database'
 import { isId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
+import { formatNumber } from '@/lib/format/measure'
 import { readLines } from '@/lib/jobs/stored-lines-store'
 import { Problem } from '@/lib/problem'
 import { chosenAreas, differenceLines } from './chosen-areas'
@@ -154,10 +155,10 @@ function refuseOpen(viewer: Viewer, open: number, statement: string): void {
   if (open === 0) return
   permit(
     canApproveAcceptance(viewer),
-    `${open.toLocaleString('en')} differences are open: bring them back, or accept each with a reason. Signing with something open is for managers.`,
+    `${formatNumber(open)} differences are open: bring them back, or accept each with a reason. Signing with something open is for managers.`,
   )
   if (statement.length >= 10) return
-  const sentence = `${open.toLocaleString('en')} differences are open. Say why it is signed nevertheless, e.g. "the three scans are printed and filed; nothing else was lost".`
+  const sentence = `${formatNumber(open)} differences are open. Say why it is signed nevertheless, e.g. "the three scans are printed and filed; nothing else was lost".`
   throw new Problem('invalid', sentence, { statement: sentence })
 }
 

@@ -1,6 +1,7 @@
 import { readChangeMark } from '@/lib/fingerprints/change-mark'
 import type { DatabaseSnapshot } from '@/lib/fingerprints/database-snapshot'
 import type { Difference as Found } from '@/lib/fingerprints/difference'
+import { formatNumber } from '@/lib/format/measure'
 import { withPostgresClient } from '@/lib/probes/postgres-client'
 import { compareKeptRows, compareLiveRows } from './compare-rows'
 import type { Difference } from './guided-view'
@@ -112,7 +113,7 @@ export async function* writesOnTheOldSide(sides: Sides, index: number): AsyncGen
       key: `${name}: ${seen.place}`,
       kind: 'differs',
       before: 'nothing writes after the snapshot',
-      after: `${written.toLocaleString('en')} rows were written since: they may be missing on the new side`,
+      after: `${formatNumber(written)} rows were written since: they may be missing on the new side`,
     }
   } catch (error) {
     context.signal.throwIfAborted()

@@ -1,7 +1,9 @@
 import { canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { databaseNow } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/in-snapshot'
 import { isId } from '@/lib/db/new-id'
+import type { Sql } from '@/lib/db/pool'
 import { readProofSystem } from '@/lib/drills/store'
 import { newestJobs } from '@/lib/jobs/service'
 import type { JobView } from '@/lib/jobs/view'
@@ -63,24 +65,32 @@ export async function listGuided(
   }
 }
 
-async function guidedRow({ systemId, id }: GuidedAt): Promise<GuidedRow> {
-  const guided = isId(systemId) && isId(id) ? await readGuided({ systemId, id }) : null
+async function guidedRow({ systemId, id }: GuidedAt, on?: Sql): Promise<GuidedRow> {
+  const guided = isId(systemId) && isId(id) ? await readGuided({ systemId, id }, on) : null
   if (!guided) throw new Problem('not-found', missingGuided)
   return guided
 }
 
+/** As of one moment: a state read before the work ended, beside work read after it, would wait for an end that is past. */
+const readWhole = (viewer: Viewer, at: GuidedAt) =>
+  inSnapshot(async (on) => {
+    const guided = await guidedRow(at, on)
+    const newest = await readNewestSnapshots(guided.id, { takenOnly: false }, on)
+    const comparisons = await readComparisons(guided.id, comparisonsShown, on)
+    const subjects = [...Object.values(newest), ...comparisons].map(({ id }) => id)
+    return {
+      guided,
+      newest,
+      comparisons,
+      snapshots: await withTaken(guided.id, newest, on),
+      jobs: await newestJobs(viewer, subjects, on),
+      now: await databaseNow(on),
+    }
+  })
+
 /** One guided verification with its snapshots and comparisons. Throws not-found. */
 export async function getGuided(viewer: Viewer, at: GuidedAt): Promise<GuidedView> {
-  const guided = await guidedRow(at)
-  const [newest, comparisons] = await Promise.all([
-    readNewestSnapshots(guided.id, { takenOnly: false }),
-    readComparisons(guided.id, comparisonsShown),
-  ])
-  const [snapshots, now] = await Promise.all([withTaken(guided.id, newest), databaseNow()])
-  const jobs = await newestJobs(viewer, [
-    ...Object.values(newest).map(({ id }) => id),
-    ...comparisons.map(({ id }) => id),
-  ])
+  const { guided, newest, snapshots, comparisons, jobs, now } = await readWhole(viewer, at)
   const main = comparisons.find(({ isRecheck }) => !isRecheck) ?? null
   const rechecks = comparisons.filter(({ isRecheck }) => isRecheck)
   const facts = {
@@ -120,9 +130,9 @@ const statementOf = ({ payload }: GuidedRow): string =>
 type Newest = Awaited<ReturnType<typeof readNewestSnapshots>>
 
 /** Of each side the one that counts: the newest that was taken. */
-async function withTaken(guidedId: string, newest: Newest): Promise<Newest> {
+async function withTaken(guidedId: string, newest: Newest, on: Sql): Promise<Newest> {
   const isTaken = Object.values(newest).every(({ takenAt }) => takenAt !== null)
-  return isTaken ? newest : readNewestSnapshots(guidedId, { takenOnly: true })
+  return isTaken ? newest : readNewestSnapshots(guidedId, { takenOnly: true }, on)
 }
 
 function nextStep({ state, migratedAt }: GuidedRow): GuidedStep | null {

@@ -19,6 +19,7 @@ import {
   startAuditedPostgres,
 } from '@/scripts/testing/audited-postgres'
 import { addSystem } from '@/scripts/testing/estate-fixture'
+import { readAcross } from '@/scripts/testing/read-across'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
@@ -561,6 +562,39 @@ describe('what else a comparison sees', () => {
       snapshotId,
     ])
     expect(rows).toEqual([{ left: 0 }])
+  })
+
+  it('is read as of one moment, also while its comparison ends', async () => {
+    const root = join(folder, 'read')
+    await plantFiles(root)
+    const at = await plan({ folders: `uploads: ${root}` })
+    await takeBefore(maintainer, at)
+    await work()
+    await sayMigrated(maintainer, at, said())
+    await takeAfter(maintainer, at)
+    await runNextJob(newId(), { snapshot: createSnapshotJob({ wait: () => Promise.resolve() }) }, never)
+    const view = await readAcross(
+      'long_job',
+      () => getGuided(maintainer, at),
+      async (on) => {
+        await on.query(`update guided_verification set state = 'compared' where id = $1`, [at.id])
+        await on.query(`update verification_comparison set compared_at = app_now() where guided_id = $1`, [
+          at.id,
+        ])
+        await on.query(
+          `update long_job set state = 'done', finished_at = app_now() where state = 'queued' and kind = 'comparison'`,
+        )
+      },
+    )
+    // Work that was over already beside a state from before its end: the page would wait for ever.
+    expect(view).toMatchObject({
+      next: 'compare',
+      comparison: { comparedAt: null, job: { state: 'queued' } },
+    })
+    expect(await getGuided(maintainer, at)).toMatchObject({
+      next: 'sign',
+      comparison: { comparedAt: expect.any(String), job: { state: 'done' } },
+    })
   })
 
   it('opens its passwords after the data key was changed, and forgets them when it is given up', async () => {

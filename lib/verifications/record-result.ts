@@ -4,6 +4,7 @@ import { transactionNow } from '@/lib/db/transaction-now'
 import { sha256 } from '@/lib/evidence/describe-draft'
 import { insertEvidence } from '@/lib/evidence/evidence-store'
 import { clearFindings, type Fault, raiseFindings } from '@/lib/findings/raise-finding'
+import { formatNumber } from '@/lib/format/measure'
 import type { ComparisonSummary } from './comparison'
 import { comparisonHeadline } from './guided-headline'
 import type { GuidedRow } from './guided-store'
@@ -67,22 +68,23 @@ function faultOf(guided: GuidedRow, result: AreaResult, summary: ComparisonSumma
   const { area, missing, differs, extra, unknown, accepted, open } = result
   const named = summary.firstOpen.filter((each) => each.area === area).slice(0, namedInFinding)
   const more = open - named.length
-  const counts = [
+  const kinds: [number, string][] = [
     [missing, 'missing'],
     [differs, 'different'],
     [extra, 'not there before'],
     [unknown, 'not comparable'],
     [accepted, 'of them accepted'],
   ]
+  const counts = kinds
     .filter(([count]) => count !== 0)
-    .map(([count, word]) => `${count?.toLocaleString('en')} ${word}`)
+    .map(([count, word]) => `${formatNumber(count)} ${word}`)
     .join(', ')
   return {
     ...identity(guided, area),
     origin: 'verification',
     kind: 'defect',
     title: `After ${guided.title}: ${titles[area]}`,
-    detail: `${counts}. ${named.map(({ key }) => key).join(', ')}${more > 0 ? `, and ${more.toLocaleString('en')} more` : ''}.`,
+    detail: `${counts}. ${named.map(({ key }) => key).join(', ')}${more > 0 ? `, and ${formatNumber(more)} more` : ''}.`,
     remediation:
       'Open the guided verification: bring back what is missing and take the snapshot after again, or accept with a reason what may differ. While the old side still exists, nothing is lost.',
     severity: 'critical',

@@ -1,4 +1,4 @@
-import { formatMeasure } from '@/lib/format/measure'
+import { formatMeasure, formatNumber } from '@/lib/format/measure'
 import type { SeenPlace } from './guided-view'
 import type { VerificationArea } from './schema'
 
@@ -79,10 +79,9 @@ export interface SnapshotSummary {
   dependencies: SeenDependency[]
 }
 
-const number = (value: number) => value.toLocaleString('en')
 const sized = (bytes: number) => formatMeasure(bytes, 'bytes')
 const counted = (count: number, one: string, many = `${one}s`) =>
-  `${number(count)} ${count === 1 ? one : many}`
+  `${formatNumber(count)} ${count === 1 ? one : many}`
 
 /** What was seen, place by place, in words. Pure. */
 export function seenPlaces(summary: SnapshotSummary): SeenPlace[] {
@@ -103,14 +102,14 @@ export function seenPlaces(summary: SnapshotSummary): SeenPlace[] {
       line(
         'files',
         seen,
-        `${counted(seen.files, 'file')}, ${sized(seen.bytes)}, the content of ${number(seen.sampled)} read`,
+        `${counted(seen.files, 'file')}, ${sized(seen.bytes)}, the content of ${formatNumber(seen.sampled)} read`,
       ),
     ),
     ...summary.references.map((seen) =>
       line(
         'files',
         { ...seen, place: seen.name },
-        `${counted(seen.rows, 'row')} name files: ${number(seen.missing)} missing, ${number(seen.extra)} that no row names${seen.refused > 0 ? `, ${number(seen.refused)} that lead out of the folder` : ''}`,
+        `${counted(seen.rows, 'row')} name files: ${formatNumber(seen.missing)} missing, ${formatNumber(seen.extra)} that no row names${seen.refused > 0 ? `, ${formatNumber(seen.refused)} that lead out of the folder` : ''}`,
       ),
     ),
     ...summary.volumes.map((seen) => line('volumes', seen, volumeSentence(seen))),

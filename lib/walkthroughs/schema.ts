@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { coreQuestions } from '@/lib/assessments/schema'
+import { formatNumber } from '@/lib/format/measure'
 import { stepOutcomes } from './outcomes'
 
 /** Where a walkthrough stands. Stored as text; the order is that of a life. */
@@ -55,7 +56,7 @@ const text = (limit: number) =>
   z
     .string()
     .trim()
-    .max(limit, `At most ${limit.toLocaleString('en')} characters`)
+    .max(limit, `At most ${formatNumber(limit)} characters`)
 const chapter = z.coerce
   .number()
   .int()

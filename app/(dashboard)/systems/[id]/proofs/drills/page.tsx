@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { PlanTable } from '@/components/drills/plan-table'
-import { isGoingOn } from '@/components/drills/run-state'
+import { isAwaited } from '@/components/drills/run-state'
 import { SystemTabs } from '@/components/systems/system-tabs'
 import { VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
@@ -85,7 +85,7 @@ export default pageDoor(async function DrillPlansPage({ params, searchParams }: 
 /** With one plan, or none to choose from, one click is enough; with several each has its own. */
 function ProveNow({ systemId, plans }: { systemId: string; plans: readonly DrillPlanView[] }) {
   if (plans.length > 0 && plans.every(({ pausedAt }) => pausedAt !== null)) return null
-  const running = plans.map(({ newestRun }) => newestRun).find((run) => run && isGoingOn(run))
+  const running = plans.map(({ newestRun }) => newestRun).find((run) => run && isAwaited(run))
   if (running)
     return (
       <LinkButton href={`/systems/${systemId}/proofs/drills/runs/${running.id}`} variant="primary">

@@ -5,7 +5,7 @@ import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { PlanManage } from '@/components/drills/plan-manage'
 import { PlanTerms } from '@/components/drills/plan-terms'
-import { isGoingOn } from '@/components/drills/run-state'
+import { isAwaited } from '@/components/drills/run-state'
 import { RunTable } from '@/components/drills/run-table'
 import { VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
@@ -113,7 +113,7 @@ function Verbs({ plan, path }: { plan: DrillPlanView; path: string }) {
   const { newestRun } = plan
   return (
     <>
-      {newestRun && isGoingOn(newestRun) ? (
+      {newestRun && isAwaited(newestRun) ? (
         <LinkButton href={`/systems/${plan.systemId}/proofs/drills/runs/${newestRun.id}`} variant="primary">
           Watch it run
         </LinkButton>

@@ -4,7 +4,7 @@ import { cancelJobAction } from '@/app/(dashboard)/jobs/actions'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { DrillReportView } from '@/components/drills/drill-report'
-import { isGoingOn, runState } from '@/components/drills/run-state'
+import { isAwaited, runState } from '@/components/drills/run-state'
 import { EvidenceList } from '@/components/evidence/evidence-list'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobSentence } from '@/components/jobs/job-words'
@@ -17,8 +17,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { getRun } from '@/lib/drills/run-service'
 import type { DrillRunView } from '@/lib/drills/view'
 import { listEvidence } from '@/lib/evidence/service'
-import { watchJob } from '@/lib/jobs/service'
-import type { WatchedJob } from '@/lib/jobs/view'
+import { type WatchedJob, watchedJob } from '@/lib/jobs/view'
 import { getSystemHead } from '@/lib/overview/service'
 import { runPlanAction } from '../../actions'
 
@@ -35,7 +34,7 @@ export default pageDoor(async function DrillRunPage({ params }: Props) {
   const run = await getRun(viewer, id, runId)
   const shown = { zone: viewer.timeZone, now: reading.now }
   // Watched only while it goes on: afterwards the report says more.
-  const job = run.job && run.report === null ? await watchJob(viewer, run.job.id) : null
+  const job = run.job && run.report === null ? watchedJob(run.job, reading.now) : null
   const plans = `/systems/${id}/proofs/drills`
   return (
     <>
@@ -62,7 +61,7 @@ export default pageDoor(async function DrillRunPage({ params }: Props) {
                 The restore on record
               </LinkButton>
             )}
-            {run.editable && !isGoingOn(run) && (
+            {run.editable && !isAwaited(run) && (
               <VerbForm
                 action={runPlanAction}
                 verb="Run it again"
@@ -83,7 +82,7 @@ export default pageDoor(async function DrillRunPage({ params }: Props) {
 /** What came of it, or where it stands. */
 function headlineOf(run: DrillRunView, job: WatchedJob | null): string {
   if (run.report) return run.report.headline
-  if (isGoingOn(run)) return `The newest backup of ${run.planName} is being restored`
+  if (isAwaited(run)) return `The newest backup of ${run.planName} is being restored`
   return `${runState(run).word}: ${job ? jobSentence(job) : 'what it came to is not on record any more'}`
 }
 
@@ -100,7 +99,7 @@ async function Evidence({ run, viewer, now }: { run: DrillRunView; viewer: Viewe
 
 /** The log of a run that is over; while it goes on its newest lines stand below the bar. */
 function RunLog({ run }: { run: DrillRunView }) {
-  if (!run.job?.log || isGoingOn(run) || run.report === null) return null
+  if (!run.job?.log || isAwaited(run) || run.report === null) return null
   return (
     <Section title="Log" id="log">
       <details className="disclosure">

@@ -4,6 +4,7 @@ import { cancelJobAction } from '@/app/(dashboard)/jobs/actions'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { JobProgress } from '@/components/jobs/job-progress'
+import { isGoingOn } from '@/components/jobs/job-words'
 import { VerbForm } from '@/components/ui/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { FormMessage } from '@/components/ui/form-message'
@@ -12,15 +13,16 @@ import { Section } from '@/components/ui/section'
 import { AcceptedTable } from '@/components/verifications/accepted-table'
 import { AreaResults } from '@/components/verifications/area-results'
 import { GuidedSteps } from '@/components/verifications/guided-steps'
-import { isGoingOn, stepTitles } from '@/components/verifications/kind-words'
+import { stepTitles } from '@/components/verifications/kind-words'
 import { RecheckTable } from '@/components/verifications/recheck-table'
 import { SnapshotSeen } from '@/components/verifications/snapshot-seen'
 import { MigratedForm, SignForm } from '@/components/verifications/step-forms'
 import type { Viewer } from '@/lib/auth/viewer'
-import { watchJob } from '@/lib/jobs/service'
+import { formatNumber } from '@/lib/format/measure'
+import { type JobView, watchedJob } from '@/lib/jobs/view'
 import { getSystemHead } from '@/lib/overview/service'
 import { getGuided } from '@/lib/verifications/guided-pages-service'
-import type { ComparisonView, GuidedView, SnapshotView } from '@/lib/verifications/guided-view'
+import type { GuidedView } from '@/lib/verifications/guided-view'
 import { areaQuestions } from '@/lib/verifications/view'
 import {
   cancelGuidedAction,
@@ -81,7 +83,7 @@ export default pageDoor(async function GuidedPage({ params, searchParams }: Prop
       />
       <FormMessage tone="ok">{typeof said === 'string' ? notices[said] : undefined}</FormMessage>
       <GuidedSteps guided={guided} {...shown} />
-      {guided.comparison && <Comparison guided={guided} path={path} viewer={viewer} />}
+      {guided.comparison && <Comparison guided={guided} path={path} now={reading.now} />}
       <Migrate guided={guided} viewer={viewer} />
       <div className="guided-sides">
         <Side side="before" guided={guided} viewer={viewer} now={reading.now} />
@@ -109,18 +111,8 @@ export default pageDoor(async function GuidedPage({ params, searchParams }: Prop
   )
 })
 
-async function Working({
-  of,
-  viewer,
-  verb,
-}: {
-  of: SnapshotView | ComparisonView
-  viewer: Viewer
-  verb: string
-}) {
-  if (!of.job) return null
-  const job = await watchJob(viewer, of.job.id)
-  return <JobProgress job={job} cancel={cancelJobAction} cancelVerb={verb} />
+function Working({ job, now, verb }: { job: JobView; now: string; verb: string }) {
+  return <JobProgress job={watchedJob(job, now)} cancel={cancelJobAction} cancelVerb={verb} />
 }
 
 interface SideProps {
@@ -141,10 +133,10 @@ function Side({ side, guided, viewer, now }: SideProps) {
       <div className="sec-body">
         {/* Also while it is taken again: what is shown below is the one before then. */}
         {snapshot?.job && snapshot.job.state !== 'done' && (
-          <Working of={snapshot} viewer={viewer} verb="Cancel the snapshot" />
+          <Working job={snapshot.job} now={now} verb="Cancel the snapshot" />
         )}
         {snapshot && <SnapshotSeen snapshot={snapshot} zone={viewer.timeZone} now={now} />}
-        {guided.editable && isOpen && !isGoingOn(snapshot) && (isNow || snapshot) && (
+        {guided.editable && isOpen && !isGoingOn(snapshot?.job) && (isNow || snapshot) && (
           <div className="actions noprint">
             <VerbForm
               action={side === 'before' ? takeBeforeAction : takeAfterAction}
@@ -177,7 +169,7 @@ function Migrate({ guided, viewer }: { guided: GuidedView; viewer: Viewer }) {
 }
 
 /** What came of it, what may differ, and the signature below. */
-function Comparison({ guided, path, viewer }: { guided: GuidedView; path: string; viewer: Viewer }) {
+function Comparison({ guided, path, now }: { guided: GuidedView; path: string; now: string }) {
   const { comparison } = guided
   if (!comparison) return null
   const ids = { systemId: guided.systemId, id: guided.id }
@@ -187,7 +179,7 @@ function Comparison({ guided, path, viewer }: { guided: GuidedView; path: string
       <Section
         title="What came of it"
         id="compare"
-        count={isDone ? `${comparison.differences.toLocaleString('en-GB')} differences` : undefined}
+        count={isDone ? `${formatNumber(comparison.differences)} differences` : undefined}
         link={
           isDone && comparison.differences > 0
             ? { href: `${path}/differences`, label: 'All differences' }
@@ -198,7 +190,7 @@ function Comparison({ guided, path, viewer }: { guided: GuidedView; path: string
           <AreaResults areas={comparison.areas} path={`${path}/differences`} />
         ) : (
           <div className="sec-body">
-            <Working of={comparison} viewer={viewer} verb="Cancel the comparison" />
+            {comparison.job && <Working job={comparison.job} now={now} verb="Cancel the comparison" />}
           </div>
         )}
         {comparison.warnings.map((warning) => (
@@ -206,7 +198,7 @@ function Comparison({ guided, path, viewer }: { guided: GuidedView; path: string
             {warning}
           </p>
         ))}
-        {guided.editable && guided.next !== null && !isGoingOn(comparison) && (
+        {guided.editable && guided.next !== null && (isDone || !isGoingOn(comparison.job)) && (
           <div className="actions sec-body noprint">
             <VerbForm action={compareAgainAction} verb="Compare again" values={ids} />
           </div>

@@ -8,8 +8,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { AcceptedTable } from '@/components/verifications/accepted-table'
 import { AreaResults } from '@/components/verifications/area-results'
-import { count } from '@/components/verifications/kind-words'
 import { SnapshotSeen } from '@/components/verifications/snapshot-seen'
+import { formatNumber } from '@/lib/format/measure'
 import { formatExact } from '@/lib/format/moment'
 import { getSigned } from '@/lib/verifications/guided-pages-service'
 
@@ -57,8 +57,8 @@ export default pageDoor(async function SignedPage({ params }: Props) {
           <AreaResults areas={comparison.areas} path={null} />
           {comparison.open > 0 && (
             <p className="guided-warning">
-              {count(comparison.open)} {comparison.open === 1 ? 'difference was' : 'differences were'} open
-              when it was signed, and {comparison.open === 1 ? 'stays a finding' : 'stay findings'} until
+              {formatNumber(comparison.open)} {comparison.open === 1 ? 'difference was' : 'differences were'}{' '}
+              open when it was signed, and {comparison.open === 1 ? 'stays a finding' : 'stay findings'} until
               nothing differs any more.
             </p>
           )}
