@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { typedMoment } from '@/lib/drills/schema'
+import { optionalWords } from '@/lib/format/form-fields'
 
 /** Whether it wanted somebody's attention, or got somebody out of bed. */
 export const alertClasses = ['attention', 'wake'] as const
@@ -34,7 +35,7 @@ export const alertForm = z.strictObject({
       .min(0, 'Not less than 0')
       .max(1_000, 'At most 1,000'),
   ),
-  note: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  note: optionalWords(),
 })
 export type AlertForm = z.infer<typeof alertForm>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ControlAnswer } from '@/lib/checklists/answer'
 import type { Control } from '@/lib/checklists/schema'
+import { optionalWords } from '@/lib/format/form-fields'
 import { Problem } from '@/lib/problem'
 
 /** Fields of the answer itself; the form has those that fit the type of the question. */
@@ -8,7 +9,7 @@ export const answerFields = {
   /** "yes", "no", "choice:<key>" or "unknown". */
   answer: z.string().max(100).default(''),
   /** Of a question that wants a number or a text. */
-  value: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  value: optionalWords(),
 }
 
 /** The answer that a form gives to a question. Throws an invalid Problem with the field and an example. */

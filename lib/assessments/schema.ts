@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ControlAnswer, controlAnswer } from '@/lib/checklists/answer'
 import type { Outcome } from '@/lib/checklists/schema'
+import { calendarDay, optionalWords, orNone, words } from '@/lib/format/form-fields'
 
 export const assessmentEventTypes = ['answered', 'automatic', 'carried', 'excluded', 'included'] as const
 export type AssessmentEventType = (typeof assessmentEventTypes)[number]
@@ -16,7 +17,7 @@ export const controlReply = z.strictObject({
   systemId: z.string(),
   controlKey: z.string().min(1).max(80),
   answer: controlAnswer,
-  note: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  note: optionalWords(),
   evidenceIds: z.array(z.string()).max(50).default([]),
   /** Of the answer that was on the screen; 0 when there was none. Without it nothing is compared. */
   expectedRevision: z.number().int().min(0).optional(),
@@ -24,34 +25,20 @@ export const controlReply = z.strictObject({
 export type ControlReply = z.input<typeof controlReply>
 export type ParsedReply = z.output<typeof controlReply>
 
-const words = (example: string) =>
-  z
-    .string({ error: `Write it down, e.g. "${example}"` })
-    .trim()
-    .min(3, `Write it down, e.g. "${example}"`)
-    .max(2_000, 'At most 2,000 characters')
-
-const day = z
-  .string({ error: 'Choose a date' })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2027-05-31')
-
 /** A request that a control shall not count for a while. */
 export const exclusionRequest = z.strictObject({
   systemId: z.string(),
   controlKey: z.string().min(1).max(80),
   reasonCode: z.enum(exclusionReasons, { error: 'Choose why the question does not apply' }),
-  reason: words('this service keeps no data of its own'),
-  until: day,
+  reason: words('this service keeps no data of its own', 2_000),
+  until: calendarDay('2027-05-31'),
 })
 export type ExclusionRequest = z.infer<typeof exclusionRequest>
-
-const orNone = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable())
 
 /** What accumulates, expires, drifts or breaks silently, and who watches it. */
 export const coreEntry = z.strictObject({
   question: z.enum(coreQuestions, { error: 'Choose one of the four questions' }),
-  what: words('invoices older than a year').max(200, 'At most 200 characters'),
+  what: words('invoices older than a year', 2_000).max(200, 'At most 200 characters'),
   checkId: orNone(z.uuid('Choose a check')),
   controlKey: orNone(z.string().max(80)),
   taskId: orNone(z.uuid('Choose a task')),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageNumber } from '@/lib/format/form-fields'
 import { growthRange } from './growth-range'
 import { capacityMeasures } from './stored-forecast'
 
@@ -20,7 +21,7 @@ export const capacityQuery = z.object({
   measure: z.enum(capacityMeasures).nullable().catch(null),
   criticality: z.enum(criticalities).nullable().catch(null),
   q: words.catch(''),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 })
 export type CapacityQuery = z.infer<typeof capacityQuery>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { observationSubjects } from '@/lib/checks/observation'
+import { pageNumber, typedMoment } from '@/lib/format/form-fields'
 import { announcementKinds } from './expectation'
 
 /** Views of the list of changes: what waits for somebody first. */
@@ -18,7 +19,7 @@ export const changeFilter = z.object({
     .catch(''),
   /** One change with all that was seen with it. */
   change: z.uuid().nullable().catch(null),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 })
 export type ChangeFilter = z.infer<typeof changeFilter>
 
@@ -32,12 +33,6 @@ export const acknowledgement = z.strictObject({
     .max(500, 'At most 500 characters'),
 })
 export type Acknowledgement = z.infer<typeof acknowledgement>
-
-const typedMoment = (example: string) =>
-  z
-    .string({ error: `Choose day and time, e.g. ${example}` })
-    .trim()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, `Choose day and time, e.g. ${example}`)
 
 /** The form in which somebody says that something will change, or has just changed. */
 export const announcementForm = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstOf } from '@/lib/format/form-fields'
 
 /** Browsers send line breaks as two characters; stored is one. */
 const yamlText = z.string().transform((text) => text.replaceAll('\r\n', '\n'))
@@ -28,8 +29,7 @@ export const assignmentForm = z.strictObject({
     .max(200, 'At most 200 at once'),
 })
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-const number = z.preprocess(first, z.coerce.number().int().min(1).max(1_000_000).nullable().catch(null))
+const number = z.preprocess(firstOf, z.coerce.number().int().min(1).max(1_000_000).nullable().catch(null))
 
 /** Address of a comparison: ?from=1&to=2; what is missing or no number is chosen. */
 export const comparisonQuery = z.object({ from: number, to: number })

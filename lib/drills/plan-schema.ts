@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalWords, ticked } from '@/lib/format/form-fields'
 import { formatNumber } from '@/lib/format/measure'
 import { type TargetConfig, targetConfigs } from '@/lib/systems/target-address'
 import { comparisonSources } from './drill-report'
@@ -70,13 +71,6 @@ export const drillPlanConfig = z.strictObject({
 export type DrillPlanConfig = z.infer<typeof drillPlanConfig>
 
 const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
-const ticked = z.preprocess((value) => value === 'on' || value === true || value === 'true', z.boolean())
-const line = (limit: number) =>
-  z
-    .string()
-    .trim()
-    .max(limit, `At most ${formatNumber(limit)} characters`)
-    .default('')
 const whole = (example: string, from: number, to: number, initial: number) =>
   z.preprocess(
     (value) => empty(value) ?? initial,
@@ -90,11 +84,11 @@ const whole = (example: string, from: number, to: number, initial: number) =>
 type Row = (typeof assertionRows)[number]
 const assertionFields = Object.fromEntries(
   assertionRows.flatMap((row) => [
-    [`assertionName${row}`, line(120)],
-    [`assertionSql${row}`, line(4_000)],
-    [`assertionExpected${row}`, line(500)],
+    [`assertionName${row}`, optionalWords(120)],
+    [`assertionSql${row}`, optionalWords(4_000)],
+    [`assertionExpected${row}`, optionalWords(500)],
   ]),
-) as Record<`assertion${'Name' | 'Sql' | 'Expected'}${Row}`, ReturnType<typeof line>>
+) as Record<`assertion${'Name' | 'Sql' | 'Expected'}${Row}`, ReturnType<typeof optionalWords>>
 
 /** The form of a plan: flat, all text. `read-plan-form.ts` turns it into the config and says what does not fit. */
 export const planForm = z.strictObject({
@@ -109,28 +103,28 @@ export const planForm = z.strictObject({
   onDemand: ticked,
   place: z.enum(['embedded', 'database'], { error: 'Choose where it is restored to' }),
   /** postgresql://user:password@host:port/database; empty while editing: as it is. */
-  scratchDsn: line(1_000),
+  scratchDsn: optionalWords(1_000),
   minutes: whole('120', 1, 2_880, 120),
   diskMb: whole('10240', 64, 10_000_000, 10_240),
   memoryMb: whole('1024', 256, 1_000_000, 1_024),
-  repositoryStanza: line(120),
-  repositoryPath: line(500),
+  repositoryStanza: optionalWords(120),
+  repositoryPath: optionalWords(500),
   /** Password of a restic repository; empty while editing: as it is. */
-  repositoryPassword: line(500),
+  repositoryPassword: optionalWords(500),
   compareManifest: ticked,
   compareSource: ticked,
   compareLastProven: ticked,
   sourceTargetId: z.preprocess(empty, z.uuid().nullable().default(null)),
   /** One per line: "public.orders, 100" or "audit.*, 1%". */
-  tolerances: line(20_000),
+  tolerances: optionalWords(20_000),
   ...assertionFields,
-  newestTable: line(130),
-  newestColumn: line(63),
+  newestTable: optionalWords(130),
+  newestColumn: optionalWords(63),
   bootType: z.enum(['none', 'http', 'command', 'own']).default('none'),
-  bootUrl: line(2_000),
+  bootUrl: optionalWords(2_000),
   bootStatus: whole('200', 100, 599, 200),
-  bootContains: line(500),
-  bootCommand: line(2_000),
+  bootContains: optionalWords(500),
+  bootCommand: optionalWords(2_000),
 })
 export type PlanForm = z.infer<typeof planForm>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalWords } from '@/lib/format/form-fields'
 import { countRows } from './count-rows'
 
 /** How far a restore was taken, each further than the one before. */
@@ -47,7 +48,7 @@ const counted = z.preprocess(
 
 type Row = (typeof countRows)[number]
 
-const what = z.string().trim().max(120, 'At most 120 characters').default('')
+const what = optionalWords(120)
 const countFields = Object.fromEntries(
   countRows.flatMap((row) => [
     [`what${row}`, what],
@@ -80,6 +81,6 @@ export const drillForm = z.strictObject({
   dataLossMinutes: z.preprocess(empty, minutes('60').nullable().default(null)),
   ...countFields,
   furtherCounts: z.string().max(20_000, 'At most 20,000 characters').default(''),
-  note: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  note: optionalWords(),
 })
 export type DrillForm = z.infer<typeof drillForm>

@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { calendarDay, optionalWords, orNone } from '@/lib/format/form-fields'
 import { Problem } from '@/lib/problem'
 import { evidenceUrl, filesPerForm, type NewEvidence, noteLimit } from './schema'
 
 // The evidence part of a form: components/evidence/evidence-field.tsx draws it, actions spread evidenceFields into
 // their schema and hand the input to collectEvidence.
-
-const empty = (value: unknown) => (value === '' || value === undefined ? null : value)
 
 /** Fields of the evidence part, to be spread into the strictObject of an action. */
 export const evidenceFields = {
@@ -14,16 +13,10 @@ export const evidenceFields = {
     .array(z.instanceof(File))
     .max(filesPerForm, `Attach at most ${filesPerForm} files at once`)
     .default([]),
-  evidenceUrl: z.preprocess(empty, evidenceUrl.nullable()),
-  evidenceNote: z.string().trim().max(noteLimit, 'At most 10,000 characters').default(''),
+  evidenceUrl: orNone(evidenceUrl),
+  evidenceNote: optionalWords(noteLimit),
   /** The last day on which it counts: "2027-05-31"; none: no end. */
-  evidenceUntil: z.preprocess(
-    empty,
-    z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2027-05-31')
-      .nullable(),
-  ),
+  evidenceUntil: orNone(calendarDay('2027-05-31')),
   /** Checks whose newest run shows it. */
   evidenceRuns: z.array(z.uuid()).max(filesPerForm).default([]),
   /** Stored by an earlier try of the same form. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalWords } from '@/lib/format/form-fields'
 
 export const evidenceKinds = ['file', 'url', 'run', 'output', 'note'] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
@@ -10,7 +11,7 @@ export const outputLimit = 200_000
 export const filesPerForm = 10
 
 const noteExample = 'Write what was seen, e.g. "412 of 412 invoices opened from the restored copy"'
-const title = z.string().trim().max(200, 'At most 200 characters').default('')
+const title = optionalWords(200)
 const validUntil = z.date().nullable().default(null)
 
 /** An address that a browser may open: http or https, no credentials in it. */

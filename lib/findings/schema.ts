@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatNumber } from '@/lib/format/measure'
+import { calendarDay, optionalWords, orCleared, orNone, pageNumber, words } from '@/lib/format/form-fields'
 import { acceptanceDecisions } from './acceptance-rules'
 import { findingViews } from './finding-views'
 import { severities } from './severity'
@@ -21,23 +21,15 @@ export const findingFilter = z.object({
   severity: z.enum(severities).nullable().catch(null),
   system: z.uuid().nullable().catch(null),
   sort,
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 })
 export type FindingFilter = z.infer<typeof findingFilter>
 
-const words = (example: string, limit = 4_000) =>
-  z
-    .string({ error: `Write it down, e.g. "${example}"` })
-    .trim()
-    .min(3, `Write it down, e.g. "${example}"`)
-    .max(limit, `At most ${formatNumber(limit)} characters`)
-const day = z
-  .string({ error: 'Choose a date' })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2026-11-30')
+const day = calendarDay()
 const person = z.uuid('Choose a person')
 const severity = z.enum(severities, { error: 'Choose a severity' })
 
-const optionalText = z.string().trim().max(4_000, 'At most 4,000 characters').default('')
+const optionalText = optionalWords()
 
 /** Where a finding that a person writes down may come from. */
 export const personOrigins = ['manual', 'incident', 'alert', 'walkthrough', 'verification'] as const
@@ -56,8 +48,8 @@ export const newFinding = z.strictObject({
   remediation: words('repair the archive job, then restore once more'),
   severity,
   severityReason: words('data of paying customers', 500),
-  ownerId: z.preprocess((value) => (value === '' ? null : value), person.nullable()),
-  due: z.preprocess((value) => (value === '' ? null : value), day.nullable()),
+  ownerId: orCleared(person),
+  due: orCleared(day),
   origin: z.enum(personOrigins).default('manual'),
   kind: z.enum(personKinds).default('defect'),
 })
@@ -106,7 +98,7 @@ export const findingAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reopen'), comment: words('seen again on the second node') }),
   z.strictObject({
     do: z.literal('owner'),
-    ownerId: z.preprocess((value) => (value === '' ? null : value), person.nullable()),
+    ownerId: orCleared(person),
   }),
   z.strictObject({ do: z.literal('due'), due: day, comment: z.string().trim().max(4_000).default('') }),
   z.strictObject({ do: z.literal('severity'), severity, reason: words('reachable from the internet') }),
@@ -115,10 +107,7 @@ export const findingAction = z.discriminatedUnion('do', [
     decision: z.enum(acceptanceDecisions, { error: 'Choose what is done about the risk' }),
     rationale: words('the system is retired in January'),
     until: day,
-    compensatingCheckId: z.preprocess(
-      (value) => (value === '' ? null : value),
-      z.uuid().nullable().default(null),
-    ),
+    compensatingCheckId: orNone(z.uuid()),
   }),
   z.strictObject({ do: z.literal('approve-acceptance'), acceptanceId: z.uuid() }),
   z.strictObject({

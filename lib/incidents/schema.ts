@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { severities } from '@/lib/findings/severity'
-import { formatNumber } from '@/lib/format/measure'
+import { emptyIsNull, optionalWords, pageNumber, typedMoment, words } from '@/lib/format/form-fields'
 
 /** Who noticed first. Alerts of other tools count apart from our own checks, and users are who should never be first. */
 export const detections = ['us', 'alert', 'users'] as const
@@ -29,38 +29,20 @@ export const incidentEventTypes = [
 ] as const
 export type IncidentEventType = (typeof incidentEventTypes)[number]
 
-const empty = (value: unknown) => (value === undefined || value === '' ? null : value)
-const words = (example: string, limit = 4_000) =>
-  z
-    .string({ error: `Write it down, e.g. "${example}"` })
-    .trim()
-    .min(3, `Write it down, e.g. "${example}"`)
-    .max(limit, `At most ${formatNumber(limit)} characters`)
-const optionalWords = (limit = 4_000) =>
-  z
-    .string()
-    .trim()
-    .max(limit, `At most ${formatNumber(limit)} characters`)
-    .default('')
-const moment = (example: string) =>
-  z
-    .string({ error: `Choose day and time, e.g. ${example}` })
-    .trim()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, `Choose day and time, e.g. ${example}`)
 const revision = z.coerce.number().int().min(1)
 const number = z.coerce.number().int().min(1).max(2_147_483_647)
-const optionalId = z.preprocess(empty, z.uuid().nullable().default(null))
+const optionalId = z.preprocess(emptyIsNull, z.uuid().nullable().default(null))
 
 const told = {
   title: words('Orders answered 500 for 40 minutes', 160),
   detail: words('at 02:10 the disk of orders-db was full; writes failed until old archives were removed'),
-  startedAt: moment('2026-11-14 02:10'),
-  detectedAt: moment('2026-11-14 02:31'),
-  endedAt: z.preprocess(empty, moment('2026-11-14 02:50').nullable().default(null)),
+  startedAt: typedMoment('2026-11-14 02:10'),
+  detectedAt: typedMoment('2026-11-14 02:31'),
+  endedAt: z.preprocess(emptyIsNull, typedMoment('2026-11-14 02:50').nullable().default(null)),
   detectedBy: z.enum(detections, { error: 'Choose who noticed it first' }),
   severity: z.enum(severities, { error: 'Choose a severity' }),
   costMinutes: z.preprocess(
-    empty,
+    emptyIsNull,
     z.coerce
       .number({ error: 'Write minutes of all people together, e.g. 90' })
       .int('Write whole minutes, e.g. 90')
@@ -162,7 +144,7 @@ export const commentForm = z.strictObject({ number, comment: words('asked the st
 export const closingForm = z.strictObject({
   number,
   revision,
-  endedAt: z.preprocess(empty, moment('2026-11-14 02:50').nullable().default(null)),
+  endedAt: z.preprocess(emptyIsNull, typedMoment('2026-11-14 02:50').nullable().default(null)),
   lesson: words('a full disk is seen days before, if somebody looks'),
   notPreventable: optionalWords(1_000),
 })
@@ -188,6 +170,6 @@ export const incidentFilter = z.object({
     .regex(/^\d{4}-Q[1-4]$/)
     .nullable()
     .catch(null),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 })
 export type IncidentFilter = z.infer<typeof incidentFilter>

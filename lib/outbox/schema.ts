@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstOf } from '@/lib/format/form-fields'
 
 /** Parts of the queue that are looked at. */
 export const queueViews = ['dead', 'waiting', 'delivered'] as const
@@ -6,11 +7,9 @@ export const queueViews = ['dead', 'waiting', 'delivered'] as const
 /** Messages on one page of the list. */
 export const messagesPerPage = 50
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-
 /** Address of the list: ?view=waiting&page=2; what is not known falls back. */
 export const queueQuery = z.object({
-  view: z.preprocess(first, z.enum(queueViews).catch('dead')),
-  page: z.preprocess(first, z.coerce.number().int().min(1).max(100_000).catch(1)),
+  view: z.preprocess(firstOf, z.enum(queueViews).catch('dead')),
+  page: z.preprocess(firstOf, z.coerce.number().int().min(1).max(100_000).catch(1)),
 })
 export type QueueQuery = z.infer<typeof queueQuery>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zonedDayStart } from '@/lib/charts/time-ticks'
+import { firstOf } from '@/lib/format/form-fields'
 import { formatDay, formatMoment } from '@/lib/format/moment'
 
 export const chartRanges = { '24h': 1, '7d': 7, '30d': 30, '90d': 90, '1y': 365, '2y': 730 } as const
@@ -21,7 +22,6 @@ const longestMs = 5 * 366 * dayMs
 /** An end this close to the present is the present. */
 const presentMs = 60_000
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 const instant = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .nullable()
@@ -30,10 +30,10 @@ const instant = z
 // What a reader types into the address bar is never an error: unknown values fall back.
 /** The times of a chart in the address: ?range=30d&to=2026-11-01, or ?from=2026-10-01&to=2026-10-14; ?compare=off. */
 export const rangeFields = {
-  range: z.preprocess(first, z.enum(['24h', '7d', '30d', '90d', '1y', '2y']).catch('24h')),
-  from: z.preprocess((value) => first(value) ?? null, instant),
-  to: z.preprocess((value) => first(value) ?? null, instant),
-  compare: z.preprocess(first, z.enum(['on', 'off']).catch('on')),
+  range: z.preprocess(firstOf, z.enum(['24h', '7d', '30d', '90d', '1y', '2y']).catch('24h')),
+  from: z.preprocess((value) => firstOf(value) ?? null, instant),
+  to: z.preprocess((value) => firstOf(value) ?? null, instant),
+  compare: z.preprocess(firstOf, z.enum(['on', 'off']).catch('on')),
 }
 
 export interface RangeQuery {

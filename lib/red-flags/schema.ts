@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import { pageNumber } from '@/lib/format/form-fields'
 import { flagStatuses } from './flag-reading'
 
-const page = z.coerce.number().int().min(1).max(10_000).catch(1)
-
 /** What the address of the overview says. Unknown values fall back. */
-export const redFlagsQuery = z.object({ page })
+export const redFlagsQuery = z.object({ page: pageNumber })
 
 /** What the address of one flag says; without a word for it, what matters most is shown. */
-export const flagQuery = z.object({ page, show: z.enum(flagStatuses).nullable().catch(null) })
+export const flagQuery = z.object({ page: pageNumber, show: z.enum(flagStatuses).nullable().catch(null) })
 export type FlagQuery = z.infer<typeof flagQuery>
 
 export const flagKey = z.string().regex(/^[a-z][a-z0-9.-]{0,79}$/)

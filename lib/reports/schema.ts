@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstOf, orNone, pageNumber } from '@/lib/format/form-fields'
 
 export const reportKinds = ['weekly', 'on-demand'] as const
 export type ReportKind = (typeof reportKinds)[number]
@@ -16,8 +17,6 @@ export const reportsPerPage = 26
 /** The longest period that anybody may ask for. */
 export const longestPeriodDays = 366
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-
 /** Whether this process knows the time zone. Pure. */
 export function isTimeZone(zone: string): boolean {
   try {
@@ -32,9 +31,9 @@ const weekName = /^\d{4}-W\d{2}$/
 // What a reader types into the address bar is never an error: unknown values fall back.
 /** Address of the list: ?team=…&kind=on-demand&page=2. */
 export const reportsQuery = z.object({
-  team: z.preprocess((value) => first(value) ?? null, z.uuid().nullable().catch(null)),
-  kind: z.preprocess((value) => first(value) ?? null, z.enum(reportKinds).nullable().catch(null)),
-  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+  team: z.preprocess((value) => firstOf(value) ?? null, z.uuid().nullable().catch(null)),
+  kind: z.preprocess((value) => firstOf(value) ?? null, z.enum(reportKinds).nullable().catch(null)),
+  page: pageNumber,
 })
 export type ReportsQuery = z.infer<typeof reportsQuery>
 
@@ -49,7 +48,7 @@ const day = (field: string) =>
 /** A report of choice: whole days in a time zone, the last one included. */
 export const reportRequestForm = z.strictObject({
   /** Empty: all systems. */
-  team: z.preprocess((value) => (value === '' || value === undefined ? null : value), z.uuid().nullable()),
+  team: orNone(z.uuid()),
   firstDay: day('first'),
   lastDay: day('last'),
   zone: z.string().max(64).refine(isTimeZone, 'Choose a time zone, e.g. Europe/Berlin'),

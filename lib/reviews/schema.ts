@@ -1,14 +1,7 @@
 import { z } from 'zod'
+import { calendarDay, optionalWords, orNone, pageNumber, words } from '@/lib/format/form-fields'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2026-11-30')
-const emptyIsNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable())
-const words = (example: string) =>
-  z
-    .string({ error: `Write it down, e.g. "${example}"` })
-    .trim()
-    .min(3, `Write it down, e.g. "${example}"`)
-    .max(2_000, 'At most 2,000 characters')
+const day = calendarDay()
 /** What is no id is not found, as any other that is not there. */
 const reviewId = z.string().max(80)
 /** A number that a column of revisions can hold. */
@@ -34,11 +27,11 @@ export const answerForm = z.strictObject({
   text: z.string().trim().max(4_000).default(''),
   reasonCode: z.string().max(40).default(''),
   reason: z.string().trim().max(2_000).default(''),
-  until: emptyIsNull(day),
-  note: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  until: orNone(day),
+  note: optionalWords(),
   evidenceIds,
-  findingOwnerId: emptyIsNull(z.uuid('Choose a person')),
-  findingDue: emptyIsNull(day),
+  findingOwnerId: orNone(z.uuid('Choose a person')),
+  findingDue: orNone(day),
   /** Seconds that the question was on the screen since the last save. */
   seconds: z.coerce.number().int().min(0).max(3_600).catch(0),
   /** Saved by itself while somebody writes: it never overtakes what the same person sent for good. */
@@ -81,8 +74,10 @@ export const findingPlanForm = z.strictObject({
 export type FindingPlanForm = z.infer<typeof findingPlanForm>
 
 export const reviewForm = z.strictObject({ reviewId })
-export const rejectForm = reviewForm.extend({ reason: words('question 7 rests on an unopened backup') })
-export const cancelForm = reviewForm.extend({ reason: words('the system is retired in December') })
+export const rejectForm = reviewForm.extend({
+  reason: words('question 7 rests on an unopened backup', 2_000),
+})
+export const cancelForm = reviewForm.extend({ reason: words('the system is retired in December', 2_000) })
 export const signForm = reviewForm.extend({
   name: z.string({ error: 'Sign with your name' }).trim().min(1, 'Sign with your name').max(200),
 })
@@ -93,7 +88,7 @@ export const presenceForm = z.strictObject({ controlKey })
 export const reviewsQuery = z.object({
   team: z.uuid().nullable().catch(null),
   view: z.enum(['due', 'running', 'finished', 'all']).catch('due'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 })
 export type ReviewsQuery = z.infer<typeof reviewsQuery>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstOf, pageNumber, searchWords } from '@/lib/format/form-fields'
 import { grades } from './schema'
 
 export const scoreSorts = ['worst', 'name', 'change', 'coverage'] as const
@@ -10,17 +11,13 @@ export type ScoreView = (typeof scoreViews)[number]
 
 export const scoresPerPage = 50
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-/** PostgreSQL's text cannot hold NUL. */
-const isStorable = (text: string) => !text.includes('\u0000')
-
 // What a reader types into the address bar is never an error: unknown values fall back.
 /** Address of the fleet's page: ?view=F&q=orders&sort=change&page=2. */
 export const fleetQuery = z.object({
-  view: z.preprocess(first, z.enum(scoreViews).catch('all')),
-  q: z.preprocess(first, z.string().trim().max(100).refine(isStorable).catch('')),
-  sort: z.preprocess(first, z.enum(scoreSorts).catch('worst')),
-  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+  view: z.preprocess(firstOf, z.enum(scoreViews).catch('all')),
+  q: searchWords,
+  sort: z.preprocess(firstOf, z.enum(scoreSorts).catch('worst')),
+  page: pageNumber,
 })
 export type FleetQuery = z.infer<typeof fleetQuery>
 
@@ -32,10 +29,10 @@ const day = z.iso.date().nullable().catch(null)
 
 /** Address of a system's page: ?range=90d&from=2026-11-16&to=now. */
 export const systemScoreQuery = z.object({
-  range: z.preprocess(first, z.enum(['30d', '90d', '1y']).catch('90d')),
-  from: z.preprocess((value) => first(value) ?? null, day),
+  range: z.preprocess(firstOf, z.enum(['30d', '90d', '1y']).catch('90d')),
+  from: z.preprocess((value) => firstOf(value) ?? null, day),
   /** None: now. */
-  to: z.preprocess((value) => (first(value) === 'now' ? null : (first(value) ?? null)), day),
+  to: z.preprocess((value) => (firstOf(value) === 'now' ? null : (firstOf(value) ?? null)), day),
 })
 export type SystemScoreQuery = z.infer<typeof systemScoreQuery>
 

@@ -1,15 +1,14 @@
 import { z } from 'zod'
+import { orCleared } from '@/lib/format/form-fields'
 import { parseMaintenanceWindow } from './maintenance-window'
 
-const optionalId = z.preprocess((value) => (value === '' ? null : value), z.uuid().nullable())
-const optionalMinutes = z.preprocess(
-  (value) => (value === '' ? null : value),
+const optionalId = orCleared(z.uuid())
+const optionalMinutes = orCleared(
   z.coerce
     .number({ error: 'Write a number of minutes, e.g. 60' })
     .int('Write whole minutes')
     .min(1, 'At least 1 minute')
-    .max(525_600, 'At most a year')
-    .nullable(),
+    .max(525_600, 'At most a year'),
 )
 
 const cadence = 'Write whole days from 7 to 730, e.g. 90'

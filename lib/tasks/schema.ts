@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { severities } from '@/lib/findings/severity'
-import { formatNumber } from '@/lib/format/measure'
+import {
+  calendarDay,
+  emptyIsNull,
+  firstOf,
+  optionalWords,
+  orNone,
+  pageNumber,
+  ticked,
+  words,
+} from '@/lib/format/form-fields'
 import { schedule } from './schedule-schema'
 
 export const taskTiers = ['daily', 'weekly', 'monthly', 'quarterly'] as const
@@ -38,30 +47,11 @@ export type TaskEventType = (typeof taskEventTypes)[number]
 /** Days that a pause of a task may last; a longer one is a decision to stop maintaining. */
 export const longestTaskPauseDays = 90
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-const emptyIsNull = (value: unknown) => (value === '' || value === undefined ? null : value)
-const checkbox = z.preprocess((value) => value === true || value === 'on' || value === 'true', z.boolean())
-
-const words = (example: string, limit = 4_000) =>
-  z
-    .string({ error: `Write it down, e.g. "${example}"` })
-    .trim()
-    .min(3, `Write it down, e.g. "${example}"`)
-    .max(limit, `At most ${formatNumber(limit)} characters`)
-const optionalWords = (limit = 4_000) =>
-  z
-    .string()
-    .trim()
-    .max(limit, `At most ${formatNumber(limit)} characters`)
-    .default('')
-const optionalId = z.preprocess(emptyIsNull, z.uuid().nullable())
+const optionalId = orNone(z.uuid())
 const minutes = z.coerce
   .number({ error: 'Write a number of minutes, e.g. 20' })
   .int('Write whole minutes, e.g. 20')
   .min(1, 'At least 1 minute')
-const calendarDay = z
-  .string({ error: 'Choose a date, e.g. 2026-11-30' })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date, e.g. 2026-11-30')
 /** What the page showed; a form that is older than the row is told so and loses nothing. */
 const revision = z.coerce.number().int().min(1)
 
@@ -84,8 +74,8 @@ const taskFields = {
   measureUnit: z.preprocess(emptyIsNull, z.string().trim().max(20, 'At most 20 characters').nullable()),
   idempotent: z.enum(idempotences),
   idempotentProof: optionalWords(500),
-  needsDowntime: checkbox,
-  needsVerification: checkbox,
+  needsDowntime: ticked,
+  needsVerification: ticked,
   automation: z.enum(automations),
   provenByKinds: z.array(z.string().max(60)).max(12, 'At most 12 kinds of checks').default([]),
   schedule,
@@ -117,7 +107,7 @@ export const taskAction = z.discriminatedUnion('do', [
     do: z.literal('pause'),
     reason: words('the cluster is frozen until the migration', 500),
     /** Last day of the pause, in the viewer's zone. */
-    until: calendarDay,
+    until: calendarDay(),
   }),
   z.strictObject({ do: z.literal('resume') }),
   z.strictObject({ do: z.literal('archive'), reason: words('replaced by a check', 500) }),
@@ -139,7 +129,7 @@ export const occurrenceAction = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('snooze'),
     revision,
-    until: calendarDay,
+    until: calendarDay(),
     /** Required for monthly tasks and longer ones. */
     reason: optionalWords(500),
   }),
@@ -170,7 +160,7 @@ export const problemReport = z.strictObject({
   remediation: optionalWords(),
   severity: z.enum(severities, { error: 'Choose a severity' }),
   ownerId: z.uuid('Choose who takes care of it'),
-  due: calendarDay,
+  due: calendarDay(),
 })
 export type ProblemReport = z.infer<typeof problemReport>
 
@@ -179,9 +169,9 @@ export type TaskView = (typeof taskViews)[number]
 
 /** What the address of a tasks page says. Unknown values fall back, they never fail. */
 export const tasksQuery = z.object({
-  view: z.preprocess(first, z.enum(taskViews).catch('due')),
+  view: z.preprocess(firstOf, z.enum(taskViews).catch('due')),
   q: z.preprocess(
-    first,
+    firstOf,
     z
       .string()
       .trim()
@@ -189,14 +179,14 @@ export const tasksQuery = z.object({
       .refine((text) => !text.includes('\u0000'))
       .catch(''),
   ),
-  tier: z.preprocess(first, z.enum(taskTiers).nullable().catch(null)),
-  system: z.preprocess(first, z.uuid().nullable().catch(null)),
-  team: z.preprocess(first, z.uuid().nullable().catch(null)),
+  tier: z.preprocess(firstOf, z.enum(taskTiers).nullable().catch(null)),
+  system: z.preprocess(firstOf, z.uuid().nullable().catch(null)),
+  team: z.preprocess(firstOf, z.uuid().nullable().catch(null)),
   /** mine: owned or claimed by the viewer; none: nobody answers for it. */
-  owner: z.preprocess(first, z.enum(['mine', 'none']).nullable().catch(null)),
+  owner: z.preprocess(firstOf, z.enum(['mine', 'none']).nullable().catch(null)),
   /** Month of the calendar, "2026-11"; today's when absent. */
   month: z.preprocess(
-    first,
+    firstOf,
     z
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -204,17 +194,17 @@ export const tasksQuery = z.object({
       .catch(null),
   ),
   /** Any day of the week of the agenda, "2026-11-23"; today's when absent. */
-  week: z.preprocess(first, z.iso.date().nullable().catch(null)),
-  year: z.preprocess(first, z.coerce.number().int().min(2000).max(2200).nullable().catch(null)),
-  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+  week: z.preprocess(firstOf, z.iso.date().nullable().catch(null)),
+  year: z.preprocess(firstOf, z.coerce.number().int().min(2000).max(2200).nullable().catch(null)),
+  page: pageNumber,
 })
 export type TasksQuery = z.infer<typeof tasksQuery>
 
 /** What the address of one task says: which occurrence, which page of its history, whether to report a problem. */
 export const taskPageQuery = z.object({
-  occurrence: z.preprocess(first, z.uuid().nullable().catch(null)),
-  problem: z.preprocess(first, z.literal('1').nullable().catch(null)),
-  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+  occurrence: z.preprocess(firstOf, z.uuid().nullable().catch(null)),
+  problem: z.preprocess(firstOf, z.literal('1').nullable().catch(null)),
+  page: pageNumber,
 })
 
 /** What the address of a system's tasks says: starter sets chosen by hand, and how many tasks were just added. */
@@ -224,7 +214,7 @@ export const starterQuery = z.object({
     z.array(z.string().max(60)).max(20).catch([]),
   ),
   added: z.preprocess(
-    (value) => first(value) ?? null,
+    (value) => firstOf(value) ?? null,
     z.coerce.number().int().min(1).max(200).nullable().catch(null),
   ),
 })

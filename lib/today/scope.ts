@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import type { Viewer } from '@/lib/auth/viewer'
+import { firstOf } from '@/lib/format/form-fields'
 
 /** Whose day is shown. */
 export const todayScopes = ['mine', 'team', 'all'] as const
 export type TodayScope = (typeof todayScopes)[number]
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-
 // What a reader types into the address bar is never an error: unknown values fall back.
 /** Address of the page: ?scope=mine. */
-export const todayAddress = z.object({ scope: z.preprocess(first, z.enum(todayScopes).catch('all')) })
+export const todayAddress = z.object({ scope: z.preprocess(firstOf, z.enum(todayScopes).catch('all')) })
 
 /** What narrows the day: an owner, or teams. Neither: everything. */
 export interface Who {

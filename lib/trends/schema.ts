@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstOf } from '@/lib/format/form-fields'
 
 /** Weeks that a range shows. */
 export const weekRanges = { '12w': 12, '26w': 26, '1y': 52, '2y': 104 } as const
@@ -11,13 +12,11 @@ export const weekRangeNames: Readonly<Record<WeekRange, string>> = {
   '2y': 'two years',
 }
 
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-
 // What a reader types into the address bar is never an error: unknown values fall back.
 /** Address of the page: ?range=26w&team=<id>&until=2026-11-23. `until` is the Monday after the last week. */
 export const trendsQuery = z.object({
-  range: z.preprocess(first, z.enum(['12w', '26w', '1y', '2y']).catch('12w')),
-  team: z.preprocess((value) => first(value) ?? null, z.uuid().nullable().catch(null)),
-  until: z.preprocess((value) => first(value) ?? null, z.iso.date().nullable().catch(null)),
+  range: z.preprocess(firstOf, z.enum(['12w', '26w', '1y', '2y']).catch('12w')),
+  team: z.preprocess((value) => firstOf(value) ?? null, z.uuid().nullable().catch(null)),
+  until: z.preprocess((value) => firstOf(value) ?? null, z.iso.date().nullable().catch(null)),
 })
 export type TrendsQuery = z.infer<typeof trendsQuery>

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import type { TrendMark } from '@/lib/charts/trend-spec'
+import { firstOf, pageNumber, searchWords } from '@/lib/format/form-fields'
 import type { CheckState } from '@/lib/overview/check-state'
 import type { SeriesPoints } from '@/lib/overview/trend-of-series'
 import { rangeFields, type TrendWindow } from '@/lib/overview/trend-range'
 import type { Reading } from '@/lib/overview/view'
-
-const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
-/** PostgreSQL's text cannot hold NUL. */
-const isStorable = (text: string) => !text.includes('\u0000')
 
 /** Pictures on one page. */
 export const seriesPerPage = 12
@@ -16,10 +13,10 @@ export const seriesPerPage = 12
 /** Address of the page: ?range=30d&q=disk&scale=own&page=2, and the times of every chart. */
 export const systemTrendsQuery = z.object({
   ...rangeFields,
-  range: z.preprocess(first, z.enum(['24h', '7d', '30d', '90d', '1y', '2y']).catch('30d')),
-  q: z.preprocess(first, z.string().trim().max(100).refine(isStorable).catch('')),
-  scale: z.preprocess(first, z.enum(['shared', 'own']).catch('shared')),
-  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
+  range: z.preprocess(firstOf, z.enum(['24h', '7d', '30d', '90d', '1y', '2y']).catch('30d')),
+  q: searchWords,
+  scale: z.preprocess(firstOf, z.enum(['shared', 'own']).catch('shared')),
+  page: pageNumber,
 })
 export type SystemTrendsQuery = z.infer<typeof systemTrendsQuery>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { verdicts } from '@/lib/checks/verdict'
+import { orNone } from '@/lib/format/form-fields'
 import type { Json } from '@/lib/json'
 import type { AddableKind } from '@/lib/systems/recognised'
 
@@ -59,7 +60,7 @@ export const systemFromTrial = z.strictObject({
   ownerId: z.uuid('Choose who answers for this system'),
   criticality: z.enum(criticalities, { error: 'Choose how bad an outage would be' }),
   environment: z.enum(environments, { error: 'Choose where it runs' }),
-  teamId: z.preprocess((value) => (value === '' ? null : value), z.uuid().nullable().default(null)),
+  teamId: orNone(z.uuid()),
   /** Keys of the ticked checks. */
   checks: z.array(z.string().max(100)).max(200),
 })

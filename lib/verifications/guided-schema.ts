@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { differenceKinds } from '@/lib/fingerprints/difference'
+import { optionalWords } from '@/lib/format/form-fields'
 import { targetConfigs } from '@/lib/systems/target-address'
 import { verificationAreas } from './schema'
 
@@ -82,12 +83,12 @@ export const guidedConfig = z.strictObject({
 export type GuidedConfig = z.infer<typeof guidedConfig>
 
 const lines = z.string().max(20_000, 'At most 20,000 characters').default('')
-const address = z.string().trim().max(1_000, 'At most 1,000 characters').default('')
+const address = optionalWords(1_000)
 
 type Row = (typeof databaseRows)[number]
 const databaseFields = Object.fromEntries(
   databaseRows.flatMap((row) => [
-    [`database${row}Name`, z.string().trim().max(60, 'At most 60 characters').default('')],
+    [`database${row}Name`, optionalWords(60)],
     [`database${row}Before`, address],
     [`database${row}After`, address],
   ]),
@@ -128,7 +129,7 @@ export type GuidedForm = z.infer<typeof guidedForm>
 export const migratedForm = z.strictObject({
   kind: z.enum(['migration', 'restore']).default('migration'),
   migratedAt: z.string().trim().max(40).default(''),
-  note: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  note: optionalWords(),
 })
 export type MigratedForm = z.infer<typeof migratedForm>
 
@@ -157,7 +158,7 @@ export type AcceptForm = z.infer<typeof acceptForm>
 /** Signs: what is open then stays open as findings, and the reason says why one may sign nevertheless. */
 export const signForm = z.strictObject({
   revision: z.coerce.number().int().min(1),
-  statement: z.string().trim().max(2_000, 'At most 2,000 characters').default(''),
+  statement: optionalWords(2_000),
 })
 export type SignForm = z.infer<typeof signForm>
 

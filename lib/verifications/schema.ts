@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { typedMoment } from '@/lib/drills/schema'
+import { optionalWords } from '@/lib/format/form-fields'
 
 export const migrationKinds = ['migration', 'restore'] as const
 export type MigrationKind = (typeof migrationKinds)[number]
@@ -46,7 +47,7 @@ export const migrationForm = z.strictObject({
     .min(3, 'Name it, e.g. PostgreSQL 17 to 18')
     .max(200, 'At most 200 characters'),
   happenedAt: typedMoment('2026-11-14 03:30'),
-  note: z.string().trim().max(4_000, 'At most 4,000 characters').default(''),
+  note: optionalWords(),
 })
 export type MigrationForm = z.infer<typeof migrationForm>
 
@@ -65,7 +66,7 @@ const counted = z.preprocess(
 )
 
 const outcome = z.enum(areaOutcomes, { error: 'Choose what became of it' })
-const detail = z.string().trim().max(2_000, 'At most 2,000 characters').default('')
+const detail = optionalWords(2_000)
 
 type FieldsOf<Name extends string, Type> = Record<`${VerificationArea}${Name}`, Type>
 

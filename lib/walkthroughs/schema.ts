@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { coreQuestions } from '@/lib/assessments/schema'
-import { formatNumber } from '@/lib/format/measure'
+import { orCleared, pageNumber, text } from '@/lib/format/form-fields'
 import { stepOutcomes } from './outcomes'
 
 /** Where a walkthrough stands. Stored as text; the order is that of a life. */
@@ -52,18 +52,13 @@ export const ownCoreAnswers = z.partialRecord(
 )
 export type OwnCoreAnswers = z.infer<typeof ownCoreAnswers>
 
-const text = (limit: number) =>
-  z
-    .string()
-    .trim()
-    .max(limit, `At most ${formatNumber(limit)} characters`)
 const chapter = z.coerce
   .number()
   .int()
   .min(1)
   .max(7)
   .transform((value) => value as ChapterNumber)
-const nobody = z.preprocess((value) => (value === '' ? null : value), z.uuid('Choose a person').nullable())
+const nobody = orCleared(z.uuid('Choose a person'))
 
 /** Somebody is asked to walk through a system. */
 export const assignment = z.strictObject({
@@ -125,6 +120,6 @@ export type ChapterNote = z.infer<typeof chapterNote>
 /** What the address of the list says. Unknown values fall back, they never fail. */
 export const walkthroughsQuery = z.object({
   view: z.enum(['running', 'completed', 'systems']).catch('running'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
 })
 export type WalkthroughsQuery = z.infer<typeof walkthroughsQuery>

@@ -16,6 +16,7 @@ import { withQuery } from '@/components/ui/query-link'
 import { Section } from '@/components/ui/section'
 import { GuidedTable } from '@/components/verifications/guided-table'
 import { canMaintain } from '@/lib/auth/permissions'
+import { pageNumber } from '@/lib/format/form-fields'
 import { getSystemHead } from '@/lib/overview/service'
 import { getProofs, type ProofsPage } from '@/lib/red-flags/proofs-service'
 import { listGuided } from '@/lib/verifications/guided-pages-service'
@@ -27,10 +28,9 @@ interface Props {
 
 export const metadata: Metadata = { title: 'Proofs' }
 
-const page = z.coerce.number().int().min(1).max(10_000).catch(1)
 const query = z.object({
-  restores: page,
-  migrations: page,
+  restores: pageNumber,
+  migrations: pageNumber,
   said: z.literal('restore').optional().catch(undefined),
 })
 

@@ -16,6 +16,7 @@ import { shareSentence } from '@/lib/alerts/alert-shares'
 import { alertsPerPage, listAlerts, summariseAlerts } from '@/lib/alerts/service'
 import { canMaintain } from '@/lib/auth/permissions'
 import { smallWeekFrame } from '@/lib/charts/week-chart'
+import { pageNumber } from '@/lib/format/form-fields'
 import { getSystemHead } from '@/lib/overview/service'
 import { getNoiseWeeks } from '@/lib/trends/service'
 import { rateAlertAction } from '../actions'
@@ -29,7 +30,7 @@ export const metadata: Metadata = { title: 'Alerts' }
 
 const count = z.coerce.number().int().min(0).max(1_000).nullable().catch(null).default(null)
 const query = z.object({
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
   recorded: count,
   known: count,
 })

@@ -18,6 +18,7 @@ import { planHeadline } from '@/lib/drills/plan-headline'
 import { getPlan } from '@/lib/drills/plan-service'
 import { listRuns, runsPerPage } from '@/lib/drills/run-service'
 import type { DrillPlanView } from '@/lib/drills/view'
+import { pageNumber } from '@/lib/format/form-fields'
 import { getSystemHead } from '@/lib/overview/service'
 import {
   endPlanAction,
@@ -42,7 +43,7 @@ const notices: Readonly<Record<string, string>> = {
 }
 
 const query = z.object({
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
   said: z.string().optional().catch(undefined),
 })
 
