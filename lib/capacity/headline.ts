@@ -1,6 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { formatMeasure, formatNumber } from '@/lib/format/measure'
 import { formatDay } from '@/lib/format/moment'
+import { sentencesOf } from '@/lib/format/sentences'
 import { expectation, limitClause } from './series-trend'
 import type { CapacityRow, WhatIf } from './view'
 
@@ -46,16 +46,7 @@ const templates = {
     'Nothing that is known runs out within half a year; {count, plural, one {one series is} other {{shown} series are}} too young to say.',
 } as const
 
-const compiled = new Map<string, IntlMessageFormat>()
-
-function say(template: keyof typeof templates, values: Record<string, string | number> = {}): string {
-  let message = compiled.get(template)
-  if (!message) {
-    message = new IntlMessageFormat(templates[template], 'en')
-    compiled.set(template, message)
-  }
-  return String(message.format(values))
-}
+const say = sentencesOf(templates)
 
 /** What runs out first, in one sentence. What is not known never counts as safe. Pure. */
 export function capacityHeadline(facts: CapacityHeadlineFacts): string {

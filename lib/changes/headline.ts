@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat'
+import { sentencesOf } from '@/lib/format/sentences'
 
 /** What the sentence over a list of changes is made of. */
 export interface ChangeHeadlineFacts {
@@ -26,8 +26,7 @@ const templates = {
     '{blind, plural, one {One check that would see changes has} other {{blind, number} checks that would see changes have}} no current answer: {blind, plural, one {what it watches} other {what they watch}} may have changed unseen.',
 } as const
 
-const write = (name: keyof typeof templates, values: Record<string, number | string>): string =>
-  String(new IntlMessageFormat(templates[name], 'en').format(values))
+const write = sentencesOf(templates)
 
 /** The sentence over the list: what waits first; nothing watched is never "no change". Pure. */
 export function changesHeadline(facts: ChangeHeadlineFacts): string {

@@ -1,5 +1,5 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { formatAge, formatDay, formatDuration } from '@/lib/format/moment'
+import { sentencesOf } from '@/lib/format/sentences'
 import type { DrillPlanView } from './view'
 
 const templates = {
@@ -17,13 +17,7 @@ const templates = {
   noProof: `nothing is proven yet`,
 } as const
 
-const compiled = new Map<string, IntlMessageFormat>()
-
-function say(template: keyof typeof templates, values: Record<string, string | number> = {}): string {
-  const message = compiled.get(template) ?? new IntlMessageFormat(templates[template], 'en')
-  compiled.set(template, message)
-  return String(message.format(values))
-}
+const say = sentencesOf(templates)
 
 interface Reader {
   zone: string

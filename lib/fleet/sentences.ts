@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat'
+import { sentencesOf } from '@/lib/format/sentences'
 import { wholePercent } from '@/lib/trends/sentences'
 import type { Compared } from './measures'
 
@@ -8,16 +8,7 @@ const templates = {
   lead: `{systems, plural, one {One system} other {{systems, number} systems}}{good, select, unknown {, none of them scored yet} other {, {good} with grade A or B}}. {claimed, plural, =0 {No backup is known.} one {One backup is known; } other {{claimed, number} backups are known; }}{claimed, plural, =0 {} other {{open, plural, =0 {all are proven by a restore} one {one has no restore that proves it} other {{open, number} have no restore that proves them}}.}}`,
 } as const
 
-const compiled = new Map<keyof typeof templates, IntlMessageFormat>()
-
-function say(template: keyof typeof templates, values: Record<string, string | number> = {}): string {
-  let message = compiled.get(template)
-  if (!message) {
-    message = new IntlMessageFormat(templates[template], 'en')
-    compiled.set(template, message)
-  }
-  return String(message.format(values))
-}
+const say = sentencesOf(templates)
 
 /** The fleet in one sentence: claims without proof, and how much was done in time. Pure. */
 export function fleetHeadline(facts: { systems: number; flags: Compared; onTime: Compared }): string {

@@ -1,5 +1,5 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { formatDuration } from '@/lib/format/moment'
+import { sentencesOf } from '@/lib/format/sentences'
 import type { Detection, IncidentState } from './schema'
 
 /** Counts over everything, not over the rows shown. */
@@ -39,16 +39,7 @@ const templates = {
   waived: 'Closed: nothing could have prevented it',
 } as const
 
-const compiled = new Map<keyof typeof templates, IntlMessageFormat>()
-
-function say(name: keyof typeof templates, values: Record<string, number | string> = {}): string {
-  let message = compiled.get(name)
-  if (!message) {
-    message = new IntlMessageFormat(templates[name], 'en')
-    compiled.set(name, message)
-  }
-  return String(message.format(values))
-}
+const say = sentencesOf(templates)
 
 /** Over the list: lessons that nobody drew first, then those that are promised and not proven. Pure. */
 export function incidentsHeadline(counts: IncidentCounts, ofOne = false): string {

@@ -1,6 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import type { TrendLimit, TrendMark, TrendPoint, TrendSpec } from '@/lib/charts/trend-spec'
 import { formatMeasure, formatNumber } from '@/lib/format/measure'
+import { sentencesOf } from '@/lib/format/sentences'
 import type { TrendWindow } from './trend-range'
 
 /** One point of a chart: unix seconds, mean, smallest, largest; null where a gap begins. */
@@ -30,16 +30,7 @@ const templates = {
   before: ` {change, select, same {As in} higher {On average {by} more than in} other {On average {by} less than in}} {words}.`,
 } as const
 
-const compiled = new Map<string, IntlMessageFormat>()
-
-function say(template: keyof typeof templates, values: Record<string, string | number>): string {
-  let message = compiled.get(template)
-  if (!message) {
-    message = new IntlMessageFormat(templates[template], 'en')
-    compiled.set(template, message)
-  }
-  return String(message.format(values))
-}
+const say = sentencesOf(templates)
 
 /** PostgreSQL keeps NaN and infinity, and writes them as text: both are gaps. */
 const measuredOnly = (points: SeriesPoints): SeriesPoints =>

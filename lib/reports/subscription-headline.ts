@@ -1,18 +1,17 @@
-import { IntlMessageFormat } from 'intl-messageformat'
+import { sentencesOf } from '@/lib/format/sentences'
 
-const template = new IntlMessageFormat(
-  `{count, plural,
+const say = sentencesOf({
+  page: `{count, plural,
      =0 {You get no report by mail}
      =1 {You get the report of {scope} by mail, {when}}
      other {You get # reports by mail}}`,
-  'en',
-)
+})
 
 /** The page in one sentence. Pure. */
 export function subscriptionsHeadline(subscriptions: readonly { scopeName: string; when: string }[]): string {
   const [first] = subscriptions
   const scope = first?.scopeName === 'All systems' ? 'all systems' : (first?.scopeName ?? '')
-  return String(template.format({ count: subscriptions.length, scope, when: first?.when ?? '' }))
+  return say('page', { count: subscriptions.length, scope, when: first?.when ?? '' })
 }
 
 /** "a…@example.com": enough to recognise one's own address, too little to learn another's. Pure. */

@@ -1,6 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { formatNumber } from '@/lib/format/measure'
 import { formatDay, formatDuration } from '@/lib/format/moment'
+import { sentencesOf } from '@/lib/format/sentences'
 
 /** What the sentence at the top is made of: counts over everything, not over the rows shown. */
 export interface HeadlineFacts {
@@ -31,7 +31,6 @@ export interface HeadlineFacts {
   newestAt: Date | null
 }
 
-const locale = 'en'
 const words = [
   'No',
   'One',
@@ -66,17 +65,7 @@ const templates = {
   empty: `Nothing is watched yet.`,
 } as const
 
-type Template = keyof typeof templates
-const compiled = new Map<Template, IntlMessageFormat>()
-
-function say(template: Template, values: Record<string, string | number> = {}): string {
-  let message = compiled.get(template)
-  if (!message) {
-    message = new IntlMessageFormat(templates[template], locale)
-    compiled.set(template, message)
-  }
-  return String(message.format(values))
-}
+const say = sentencesOf(templates)
 
 /** The day in at most two short sentences: what is so, then the most pressing part of it. */
 export function headline(facts: HeadlineFacts): string {
@@ -107,7 +96,7 @@ export function isFirstRun(facts: Pick<HeadlineFacts, 'systems' | 'pending' | 'c
 }
 
 function pressing(facts: HeadlineFacts): string | null {
-  const parts: readonly [Template, number][] = [
+  const parts: readonly [keyof typeof templates, number][] = [
     ['overdue', facts.overdue],
     ['dueToday', facts.dueToday],
     ['onCritical', facts.onCritical],

@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat'
+import { sentencesOf } from '@/lib/format/sentences'
 
 const templates = {
   headline: `{opened, plural, =0 {No finding} one {One finding} other {{opened, number} findings}} opened and {closed, number} closed in {weeks, number} weeks{kept, select, unknown {} other {, {kept} % of maintenance on time}}`,
@@ -17,21 +17,8 @@ const templates = {
   noNoise: `No alert is on record in these weeks. Whether none fired or none was recorded is not known.`,
 } as const
 
-export type TrendSentence = keyof typeof templates
-const compiled = new Map<TrendSentence, IntlMessageFormat>()
-
 /** One of the sentences of the trends with its numbers. Pure. */
-export function trendSentence(
-  template: TrendSentence,
-  values: Readonly<Record<string, string | number>>,
-): string {
-  let message = compiled.get(template)
-  if (!message) {
-    message = new IntlMessageFormat(templates[template], 'en')
-    compiled.set(template, message)
-  }
-  return String(message.format(values))
-}
+export const trendSentence = sentencesOf(templates)
 
 /** A share as people read it: rounded down, because 99.6 % is not all. Pure. */
 export const wholePercent = (share: number): number => Math.floor(share + 1e-9)

@@ -1,6 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
 import { measuredValues, sharedRangeOf } from '@/lib/charts/value-axis'
+import { sentencesOf } from '@/lib/format/sentences'
 import { trendOfSeries } from '@/lib/overview/trend-of-series'
 import type { SeriesLine, SystemTrendsView } from './system-trends-view'
 
@@ -62,18 +62,15 @@ export function sharedRanges(specs: readonly TrendSpec[]): (readonly [number, nu
   return found
 }
 
-const headlineTemplate = new IntlMessageFormat(
-  `{total, plural,
+const say = sentencesOf({
+  headline: `{total, plural,
     =0 {{name}: nothing {filtered, select, yes {that is measured matches} other {is measured in numbers yet}}.}
     one {{name}: one series over {words}, {bad, plural, =0 {within its limits} other {{parts}}}.}
     other {{name}: # series over {words}, {bad, plural, =0 {all within their limits} other {{parts}}}.}}`,
-  'en',
-)
-const partTemplates = {
-  failing: new IntlMessageFormat('{n} failing', 'en'),
-  warning: new IntlMessageFormat('{n} {n, plural, one {warning} other {warnings}}', 'en'),
-  blind: new IntlMessageFormat('{n} unknown', 'en'),
-}
+  failing: '{n} failing',
+  warning: '{n} {n, plural, one {warning} other {warnings}}',
+  blind: '{n} unknown',
+})
 
 /** How many series there are, and how many are not as they should be: "orders-db: 20 series over 30 days, 2 failing." Pure. */
 export function systemTrendsHeadline(
@@ -82,15 +79,13 @@ export function systemTrendsHeadline(
 ): string {
   const parts = (['failing', 'warning', 'blind'] as const)
     .filter((key) => view[key] > 0)
-    .map((key) => String(partTemplates[key].format({ n: view[key] })))
-  return String(
-    headlineTemplate.format({
-      name: view.system.name,
-      words: view.window.words,
-      total: view.total,
-      bad: view.failing + view.warning + view.blind,
-      parts: parts.join(', '),
-      filtered: isFiltered ? 'yes' : 'no',
-    }),
-  )
+    .map((key) => say(key, { n: view[key] }))
+  return say('headline', {
+    name: view.system.name,
+    words: view.window.words,
+    total: view.total,
+    bad: view.failing + view.warning + view.blind,
+    parts: parts.join(', '),
+    filtered: isFiltered ? 'yes' : 'no',
+  })
 }

@@ -1,23 +1,20 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { formatDay } from '@/lib/format/moment'
+import { sentencesOf } from '@/lib/format/sentences'
 import type { ComparisonSummary } from './comparison'
 import type { GuidedState } from './guided-schema'
 import type { AreaResult } from './guided-view'
 
-const template = (text: string) => new IntlMessageFormat(text, 'en')
-
-const equalAll = template(
-  '{equal, plural, =0 {Nothing was found to compare} one {The one thing that was compared is equal} other {All # things that were compared are equal}}',
-)
-const accepted = template(
-  '{accepted, plural, one {One thing differs and may} other {# things differ and may}}; {equal, plural, =0 {nothing else was compared} one {the other one is equal} other {the other # are equal}}',
-)
-const open = template(
-  `{missing, plural, =0 {} one {One thing is missing} other {# things are missing}}{glue1}{differs, plural, =0 {} one {one thing differs} other {# things differ}}{glue2}{extra, plural, =0 {} one {one thing is there that was not} other {# things are there that were not}}{glue3}{unknown, plural, =0 {} one {one thing could not be compared} other {# things could not be compared}}`,
-)
-const openTail = template(
-  '{left, select, one {; nobody accepted it} all {; nobody accepted them} other {; nobody accepted {open, number} of them}}',
-)
+const say = sentencesOf({
+  equalAll:
+    '{equal, plural, =0 {Nothing was found to compare} one {The one thing that was compared is equal} other {All # things that were compared are equal}}',
+  accepted:
+    '{accepted, plural, one {One thing differs and may} other {# things differ and may}}; {equal, plural, =0 {nothing else was compared} one {the other one is equal} other {the other # are equal}}',
+  open: `{missing, plural, =0 {} one {One thing is missing} other {# things are missing}}{glue1}{differs, plural, =0 {} one {one thing differs} other {# things differ}}{glue2}{extra, plural, =0 {} one {one thing is there that was not} other {# things are there that were not}}{glue3}{unknown, plural, =0 {} one {one thing could not be compared} other {# things could not be compared}}`,
+  openTail:
+    '{left, select, one {; nobody accepted it} all {; nobody accepted them} other {; nobody accepted {open, number} of them}}',
+  weeks:
+    '{left, plural, =0 {no weekly look is left} one {one weekly look is left} other {# weekly looks are left}}',
+})
 
 const sum = (
   areas: readonly AreaResult[],
@@ -27,8 +24,8 @@ const sum = (
 /** What a comparison came to, answer first: "Three things are missing, one thing differs; nobody accepted them". Pure. */
 export function comparisonHeadline({ areas, differences, open: left }: ComparisonSummary): string {
   const equal = sum(areas, 'equal')
-  if (differences === 0) return String(equalAll.format({ equal }))
-  if (left === 0) return String(accepted.format({ accepted: differences, equal }))
+  if (differences === 0) return say('equalAll', { equal })
+  if (left === 0) return say('accepted', { accepted: differences, equal })
   const counts = {
     missing: sum(areas, 'missing'),
     differs: sum(areas, 'differs'),
@@ -40,8 +37,8 @@ export function comparisonHeadline({ areas, differences, open: left }: Compariso
     glue2: counts.missing + counts.differs > 0 && counts.extra > 0 ? ', ' : '',
     glue3: counts.missing + counts.differs + counts.extra > 0 && counts.unknown > 0 ? ', ' : '',
   }
-  const told = String(open.format({ ...counts, ...glued }))
-  return `${told.charAt(0).toUpperCase()}${told.slice(1)}${openTail.format({ open: left, left: left < differences ? 'some' : left === 1 ? 'one' : 'all' })}`
+  const told = say('open', { ...counts, ...glued })
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}${say('openTail', { open: left, left: left < differences ? 'some' : left === 1 ? 'one' : 'all' })}`
 }
 
 /** What decides about the sentence at the top of a guided verification. */
@@ -58,10 +55,6 @@ export interface GuidedFacts {
   rechecksLeft: number
 }
 
-const weeks = template(
-  '{left, plural, =0 {no weekly look is left} one {one weekly look is left} other {# weekly looks are left}}',
-)
-
 /** What a guided verification says first. Pure. */
 export function guidedHeadline(facts: GuidedFacts, zone: string, now: Date): string {
   const { title, state, comparison, beforeAt, migratedAt, signedAt, recheck } = facts
@@ -73,7 +66,7 @@ export function guidedHeadline(facts: GuidedFacts, zone: string, now: Date): str
       : comparison
         ? lower(comparisonHeadline(comparison))
         : 'nothing was compared'
-    return `${title}: signed ${day(signedAt)} by ${facts.signedBy ?? 'somebody who left'}; ${stands}; ${weeks.format({ left: facts.rechecksLeft })}`
+    return `${title}: signed ${day(signedAt)} by ${facts.signedBy ?? 'somebody who left'}; ${stands}; ${say('weeks', { left: facts.rechecksLeft })}`
   }
   if (state === 'compared' && comparison) return `${title}: ${lower(comparisonHeadline(comparison))}`
   if (state === 'after-taken') return `${title}: both sides are on record, and not compared yet`

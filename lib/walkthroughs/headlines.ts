@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat'
+import { sentencesOf } from '@/lib/format/sentences'
 import { leftWords, type Progress } from './progress'
 import type { WalkthroughState } from './schema'
 
@@ -20,16 +20,7 @@ const templates = {
     '{person} answered {right, number} of {asked, number} questions about {system} rightly, {firstTry, number} at the first try.',
 } as const
 
-const compiled = new Map<string, IntlMessageFormat>()
-
-function say(template: keyof typeof templates, values: Record<string, string | number> = {}): string {
-  let message = compiled.get(template)
-  if (!message) {
-    message = new IntlMessageFormat(templates[template], 'en')
-    compiled.set(template, message)
-  }
-  return String(message.format(values))
-}
+const say = sentencesOf(templates)
 
 /** The sentence over all walkthroughs. Pure. */
 export function walkthroughsHeadline(facts: {
