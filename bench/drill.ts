@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import pg from 'pg'
 import { findPostgresPrograms } from '@/lib/archives/programs'
 import { disconnect, useDatabase } from '@/lib/db/database'
 import type { DrillReport } from '@/lib/drills/drill-report'
+import { withConnection } from '@/scripts/database/connection'
 import { startScratchPostgres } from '@/scripts/database/scratch-postgres'
 import { startThrowAwayPostgres } from '@/scripts/database/throw-away-postgres'
 import { addBackedUpSystem, proveBackup } from '@/scripts/testing/prove-backup'
@@ -87,23 +87,12 @@ const bigShop = (rows: number) => `
   create index on orders (customer); create index on orders (created_at); create index on lines (article);`
 
 async function databaseBytes(url: string): Promise<number> {
-  return withClient(url, async (client) => {
+  return withConnection(url, async (client) => {
     const { rows } = await client.query<{ bytes: string }>(
       'select pg_database_size(current_database()) as bytes',
     )
     return Number(rows[0]?.bytes)
   })
-}
-
-async function withClient<T>(config: string | pg.ClientConfig, work: (client: pg.Client) => Promise<T>) {
-  const client = new pg.Client(config)
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 /** pg_restore as people type it, then count and sum of every table. */
@@ -140,7 +129,7 @@ async function byHand(file: string): Promise<Bare> {
       { env: { ...process.env, PGPASSWORD: login.password, PGPORT: String(login.port) } },
     )
     const restored = performance.now()
-    await withClient(login, async (client) => {
+    await withConnection(login, async (client) => {
       for (const table of ['orders', 'lines', 'letters'])
         await client.query(`select count(*), sum(hashtextextended(t::text, 0)::numeric) from ${table} t`)
     })

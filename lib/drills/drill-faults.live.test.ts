@@ -1,14 +1,12 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '@/lib/db/database'
 import { type DrillFaultKey, drillFaults } from '@/scripts/testing/drill-faults'
-import { addBackedUpSystem, type BackedUpSystem, proveBackup } from '@/scripts/testing/prove-backup'
+import { stageDrills } from '@/scripts/testing/drill-stage'
+import { proveBackup } from '@/scripts/testing/prove-backup'
 import { missingPrograms, type ShopServer, startShopServer } from '@/scripts/testing/shop-database'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
-import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
 import { describeWherePossible } from '@/scripts/testing/where-possible'
 import type { DrillReport } from './drill-report'
 import type { DrillPlanConfig } from './plan-schema'
@@ -17,42 +15,20 @@ import type { DrillPlanConfig } from './plan-schema'
 
 const now = new Date('2026-11-23T03:00:00Z')
 const name = 'shop-2026-11-23.dump'
-let database: TestDatabase
-let forgetSecrets: () => Promise<void>
 let shop: ShopServer
-let system: BackedUpSystem
-let folder: string
-let scratch: string
 
 describeWherePossible('a restore by machine', missingPrograms, () => {
+  const stage = stageDrills(now)
   beforeAll(async () => {
-    database = await createTestDatabase()
-    forgetSecrets = await prepareTestSecrets()
-    await database.setNow(now)
     shop = await startShopServer()
-    scratch = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-scratch-'))
-    // The account of the throw-away server passes through it.
-    await chmod(scratch, 0o711)
-    process.env.SCRATCH_DIRECTORY = scratch
   })
-  afterAll(async () => {
-    delete process.env.SCRATCH_DIRECTORY
-    await shop?.stop()
-    await forgetSecrets?.()
-    await database?.drop()
-    await rm(scratch, { recursive: true, force: true })
-  })
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-'))
-    system = await addBackedUpSystem(now, `shop-${folder.slice(-6)}`, folder)
-    return () => rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => shop?.stop())
 
-  const file = () => join(folder, name)
+  const file = () => join(stage.folder, name)
   const manifest = async (of: string) => writeFile(`${file()}.manifest.json`, await shop.manifest(of))
 
   async function prove(config: Partial<DrillPlanConfig> = {}): Promise<DrillReport> {
-    const { state, fault, report } = await proveBackup(system, { config })
+    const { state, fault, report } = await proveBackup(stage.system, { config })
     expect({ state, fault }).toEqual({ state: 'done', fault: null })
     if (!report) throw new Error('no report')
     return report
@@ -61,10 +37,10 @@ describeWherePossible('a restore by machine', missingPrograms, () => {
     (
       await sql().query<{ state: string; severity: string; title: string }>(
         `select state, severity, title from finding where system_id = $1 and origin = 'verification'`,
-        [system.id],
+        [stage.system.id],
       )
     ).rows
-  const leftovers = async () => (await readdir(scratch)).filter((each) => each.startsWith('work-'))
+  const leftovers = async () => (await readdir(stage.scratch)).filter((each) => each.startsWith('work-'))
 
   /** A dump of the shop with its manifest. */
   async function goodDump(...options: string[]): Promise<string> {
@@ -106,7 +82,7 @@ describeWherePossible('a restore by machine', missingPrograms, () => {
       return undefined
     },
     'nothing-there': async () => {
-      await writeFile(join(folder, 'notes.txt'), 'x')
+      await writeFile(join(stage.folder, 'notes.txt'), 'x')
       return undefined
     },
     hostile: async () => {

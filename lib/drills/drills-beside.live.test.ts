@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -10,15 +9,9 @@ import { findOnPath } from '@/lib/archives/programs'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { commandLinePolicy } from '@/lib/egress/egress-policy'
-import {
-  addBackedUpSystem,
-  type BackedUpSystem,
-  type Proof,
-  proveBackup,
-} from '@/scripts/testing/prove-backup'
+import { stageDrills } from '@/scripts/testing/drill-stage'
+import { type Proof, proveBackup } from '@/scripts/testing/prove-backup'
 import { missingPrograms, type ShopServer, startShopServer } from '@/scripts/testing/shop-database'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
-import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
 import { describeWherePossible, itWherePossible } from '@/scripts/testing/where-possible'
 import { plainConfig } from './fill-plan-form'
 import type { DrillPlanConfig } from './plan-schema'
@@ -38,34 +31,11 @@ vi.mock('@/lib/archives/programs', async (original) => {
 })
 
 const now = new Date('2026-11-23T03:00:00Z')
+const stage = stageDrills(now)
 const egress = () => Promise.resolve(commandLinePolicy)
-let database: TestDatabase
-let forgetSecrets: () => Promise<void>
-let system: BackedUpSystem
-let folder: string
-let scratch: string
 
-beforeAll(async () => {
-  database = await createTestDatabase()
-  forgetSecrets = await prepareTestSecrets()
-  await database.setNow(now)
-  scratch = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-scratch-'))
-  // The account of the throw-away server passes through it.
-  await chmod(scratch, 0o711)
-  process.env.SCRATCH_DIRECTORY = scratch
-})
-afterAll(async () => {
-  delete process.env.SCRATCH_DIRECTORY
-  await forgetSecrets?.()
-  await database?.drop()
-  await rm(scratch, { recursive: true, force: true })
-})
-beforeEach(async () => {
+beforeEach(() => {
   machine.isBare = false
-  await sql().query('delete from long_job')
-  folder = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-'))
-  system = await addBackedUpSystem(now, `shop-${folder.slice(-6)}`, folder)
-  return () => rm(folder, { recursive: true, force: true })
 })
 
 const stepOf = ({ report }: Proof, level: string) => report?.steps.find((step) => step.level === level)
@@ -73,7 +43,7 @@ const severities = async () =>
   (
     await sql().query<{ severity: string }>(
       `select severity from finding where system_id = $1 and origin = 'verification' and state = 'open'`,
-      [system.id],
+      [stage.system.id],
     )
   ).rows.map(({ severity }) => severity)
 
@@ -93,13 +63,13 @@ describe('an application that is asked by its address', () => {
   afterAll(() => server?.close())
   beforeEach(() => {
     answer = { status: 200, body: 'orders: 2' }
-    const source = new DatabaseSync(join(folder, 'shop.dump'))
+    const source = new DatabaseSync(join(stage.folder, 'shop.dump'))
     source.exec('create table orders (id integer primary key); insert into orders values (1), (2)')
     source.close()
   })
 
   it('shows that it works on what came back', async () => {
-    const proof = await proveBackup(system, { config: config(), means: { egress } })
+    const proof = await proveBackup(stage.system, { config: config(), means: { egress } })
     expect(proof.report, proof.report?.headline).toMatchObject({ result: 'pass', level: 'booted' })
     expect(stepOf(proof, 'booted')?.sentence).toBe(`The application answered 200 at ${url()}.`)
   })
@@ -109,7 +79,7 @@ describe('an application that is asked by its address', () => {
     [{ status: 200, body: 'welcome' }, /without “orders” in its answer/],
   ])('fails the backup with another answer: %j', async (given, says) => {
     answer = given
-    const proof = await proveBackup(system, { config: config(), means: { egress } })
+    const proof = await proveBackup(stage.system, { config: config(), means: { egress } })
     expect(proof.report, proof.report?.headline).toMatchObject({ result: 'fail', level: 'booted' })
     expect(stepOf(proof, 'booted')).toMatchObject({ state: 'failed', sentence: expect.stringMatching(says) })
     expect(await severities()).toEqual(['critical'])
@@ -129,9 +99,9 @@ describeWherePossible('a dump of PostgreSQL', missingPrograms, () => {
   ])(
     'made with %s stays listed where %s is missing, which says nothing about it',
     async (format, program) => {
-      await shop.dump(await shop.create(), join(folder, 'shop.dump'), format)
+      await shop.dump(await shop.create(), join(stage.folder, 'shop.dump'), format)
       machine.isBare = true
-      const proof = await proveBackup(system, { config: { compareWith: [] } })
+      const proof = await proveBackup(stage.system, { config: { compareWith: [] } })
       expect(proof.report, proof.report?.headline).toMatchObject({ result: 'partial', level: 'listed' })
       expect(stepOf(proof, 'restored')?.sentence).toMatch(
         new RegExp(`${program} is not installed .*apt-get install postgresql-client`),
@@ -142,21 +112,25 @@ describeWherePossible('a dump of PostgreSQL', missingPrograms, () => {
 
   const restic = findOnPath('restic')
   itWherePossible('in a restic repository is restored and counted', restic ? null : 'no restic', async () => {
-    const dumps = join(folder, 'dumps')
-    const repository = join(folder, 'repository')
+    const dumps = join(stage.folder, 'dumps')
+    const repository = join(stage.folder, 'repository')
     await mkdir(dumps)
     const source = await shop.create()
     await shop.dump(source, join(dumps, 'shop.dump'), '-Fc')
     await writeFile(join(dumps, 'shop.dump.manifest.json'), await shop.manifest(source))
     for (const args of [['init'], ['backup', dumps]]) {
       const done = spawnSync('restic', ['-r', repository, ...args], {
-        env: { ...process.env, RESTIC_PASSWORD: 'open sesame', RESTIC_CACHE_DIR: join(folder, 'cache') },
+        env: {
+          ...process.env,
+          RESTIC_PASSWORD: 'open sesame',
+          RESTIC_CACHE_DIR: join(stage.folder, 'cache'),
+        },
         encoding: 'utf8',
       })
       expect(done.status, done.stderr).toBe(0)
     }
     await sql().query('update target set config = $2 where id = $1', [
-      system.backupTargetId,
+      stage.system.backupTargetId,
       { path: repository, pattern: '*' },
     ])
     const planId = newId()
@@ -165,7 +139,7 @@ describeWherePossible('a dump of PostgreSQL', missingPrograms, () => {
       repository: { stanza: '', path: 'shop.dump' },
       assertions: [{ name: 'Orders', sql: 'select count(*) from orders', expected: '2000' }],
     }
-    const closed = await proveBackup(system, { config, planId })
+    const closed = await proveBackup(stage.system, { config, planId })
     expect(closed.report?.headline).toContain('the plan has no password for it')
     const secrets = await sealPlanSecrets(
       planId,
@@ -176,7 +150,7 @@ describeWherePossible('a dump of PostgreSQL', missingPrograms, () => {
       {},
     )
     await sql().query('update drill_plan set secrets = $2 where id = $1', [planId, secrets])
-    const proof = await proveBackup(system, { config, planId })
+    const proof = await proveBackup(stage.system, { config, planId })
     expect(proof.report, proof.report?.headline).toMatchObject({
       result: 'pass',
       level: 'queried',

@@ -1,8 +1,7 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { backupDatabase } from '@/lib/backups/backup-database'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
@@ -12,16 +11,10 @@ import { judgeSystems } from '@/lib/red-flags/judge-systems'
 import { sealSecret } from '@/lib/secrets/seal'
 import { secretAad } from '@/lib/secrets/secret-aad'
 import { drillMeans } from '@/scripts/drill-means'
-import {
-  addBackedUpSystem,
-  type BackedUpSystem,
-  proveBackup,
-  readProof,
-} from '@/scripts/testing/prove-backup'
+import { stageDrills } from '@/scripts/testing/drill-stage'
+import { proveBackup, readProof } from '@/scripts/testing/prove-backup'
 import { missingPrograms, type ShopServer, startShopServer } from '@/scripts/testing/shop-database'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { createCast } from '@/scripts/testing/test-people'
-import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
 import { describeWherePossible } from '@/scripts/testing/where-possible'
 import { drillJob } from './drill-job'
 import { planDrills } from './plan-drills'
@@ -32,36 +25,10 @@ import { sealPlanSecrets } from './plan-secrets'
 
 const now = new Date('2026-11-23T03:00:00Z')
 const name = 'shop-2026-11-23.dump'
-let database: TestDatabase
-let forgetSecrets: () => Promise<void>
-let system: BackedUpSystem
-let folder: string
-let scratch: string
+const stage = stageDrills(now)
 
-beforeAll(async () => {
-  database = await createTestDatabase()
-  forgetSecrets = await prepareTestSecrets()
-  await database.setNow(now)
-  scratch = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-scratch-'))
-  // The account of the throw-away server passes through it.
-  await chmod(scratch, 0o711)
-  process.env.SCRATCH_DIRECTORY = scratch
-})
-afterAll(async () => {
-  delete process.env.SCRATCH_DIRECTORY
-  await forgetSecrets?.()
-  await database?.drop()
-  await rm(scratch, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  await sql().query('delete from long_job')
-  folder = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-'))
-  system = await addBackedUpSystem(now, `shop-${folder.slice(-6)}`, folder)
-  return () => rm(folder, { recursive: true, force: true })
-})
-
-const file = () => join(folder, name)
-const leftovers = async () => (await readdir(scratch)).filter((each) => each.startsWith('work-'))
+const file = () => join(stage.folder, name)
+const leftovers = async () => (await readdir(stage.scratch)).filter((each) => each.startsWith('work-'))
 const flagOf = async (systemId: string) =>
   (
     await sql().query<{ status: string }>(
@@ -73,7 +40,7 @@ const findingStates = async () =>
   (
     await sql().query<{ state: string }>(
       `select state from finding where system_id = $1 and origin = 'verification'`,
-      [system.id],
+      [stage.system.id],
     )
   ).rows.map(({ state }) => state)
 
@@ -94,7 +61,7 @@ describeWherePossible('a good backup', missingPrograms, () => {
     'made with pg_dump %j is proven by its manifest, to the content',
     async (options) => {
       await dumped(await shop.create(), ...options)
-      const { state, report } = await proveBackup(system)
+      const { state, report } = await proveBackup(stage.system)
       expect(state).toBe('done')
       expect(report, report?.headline).toMatchObject({
         result: 'pass',
@@ -111,13 +78,13 @@ describeWherePossible('a good backup', missingPrograms, () => {
   it('is on record with its evidence, clears the flag, and ends the finding of the one before', async () => {
     const source = await shop.create()
     await dumped(source, '-Fc', '--exclude-table=notes')
-    await database.setNow(new Date(now.getTime() - 3_600_000))
-    const { planId } = await proveBackup(system)
+    await stage.database.setNow(new Date(now.getTime() - 3_600_000))
+    const { planId } = await proveBackup(stage.system)
     expect(await findingStates()).toEqual(['open'])
-    expect(await flagOf(system.id)).toBe('raised')
-    await database.setNow(now)
+    expect(await flagOf(stage.system.id)).toBe('raised')
+    await stage.database.setNow(now)
     await dumped(source, '-Fc')
-    await sql().query('update system set rto_minutes = 60, rpo_minutes = 30 where id = $1', [system.id])
+    await sql().query('update system set rto_minutes = 60, rpo_minutes = 30 where id = $1', [stage.system.id])
     const config: Partial<DrillPlanConfig> = {
       newestRow: { table: 'orders', column: 'created_at' },
       assertions: [
@@ -125,7 +92,7 @@ describeWherePossible('a good backup', missingPrograms, () => {
         { name: 'No orphans', sql: 'select 1 from lines where order_id is null', expected: null },
       ],
     }
-    const { report, drillId, runId } = await proveBackup(system, { planId, config })
+    const { report, drillId, runId } = await proveBackup(stage.system, { planId, config })
     expect(report, report?.headline).toMatchObject({
       result: 'pass',
       rto: { declaredSeconds: 3_600, isMet: true },
@@ -136,7 +103,7 @@ describeWherePossible('a good backup', missingPrograms, () => {
       ],
     })
     expect(await findingStates()).toEqual(['verified'])
-    expect(await flagOf(system.id)).toBe('clear')
+    expect(await flagOf(stage.system.id)).toBe('clear')
     const { rows } = await sql().query(
       `select d.source, d.level, d.result, d.backup_name, d.data_loss_seconds, e.kind, e.text
          from drill d join evidence e on e.id = any(d.evidence_ids) where d.id = $1`,
@@ -167,16 +134,16 @@ describeWherePossible('a good backup', missingPrograms, () => {
     const source = await shop.create()
     await shop.dump(source, file(), '-Fc')
     const config = { compareWith: ['last-proven' as const] }
-    const first = await proveBackup(system, { config })
+    const first = await proveBackup(stage.system, { config })
     expect(first.report, first.report?.headline).toMatchObject({ result: 'pass', level: 'restored' })
-    expect(await flagOf(system.id)).not.toBe('clear')
+    expect(await flagOf(stage.system.id)).not.toBe('clear')
     await shop.execute(source, `insert into notes select n, 'x' from generate_series(21, 40) n`)
     await shop.dump(source, file(), '-Fc')
-    const second = await proveBackup(system, { config, planId: first.planId })
+    const second = await proveBackup(stage.system, { config, planId: first.planId })
     expect(second.report, second.report?.headline).toMatchObject({ result: 'pass', level: 'queried' })
     await shop.execute(source, 'delete from notes where id > 20')
     await shop.dump(source, file(), '-Fc')
-    const third = await proveBackup(system, { config, planId: first.planId })
+    const third = await proveBackup(stage.system, { config, planId: first.planId })
     expect(third.report).toMatchObject({ result: 'fail', level: 'queried' })
     expect(third.report?.headline).toContain(
       'public.notes has 20 rows, and the last proven restore says 40 rows: 20 rows missing.',
@@ -193,7 +160,7 @@ describeWherePossible('a good backup', missingPrograms, () => {
       `insert into target (id, system_id, kind, address, config, secret, created_at) values ($1, $2, 'postgres', 'shop', $3, null, $4)`,
       [
         targetId,
-        system.id,
+        stage.system.id,
         { host: url.hostname, port: Number(url.port), database: source, user: 'reader', tls: 'disable' },
         now,
       ],
@@ -201,7 +168,7 @@ describeWherePossible('a good backup', missingPrograms, () => {
     const means = { egress: () => Promise.resolve(commandLinePolicy) }
     const config = { compareWith: ['source' as const], sourceTargetId: targetId }
     // Nobody lets it in: that says nothing about the backup.
-    const closed = await proveBackup(system, { config, means })
+    const closed = await proveBackup(stage.system, { config, means })
     expect(closed.report, closed.report?.headline).toMatchObject({ result: 'partial', level: 'restored' })
     expect(await findingStates()).toEqual(['open'])
     await shop.execute(source, `create role reader login password 'r'; grant pg_read_all_data to reader`)
@@ -210,10 +177,10 @@ describeWherePossible('a good backup', missingPrograms, () => {
       targetId,
       await sealSecret('r', secretAad(row)),
     ])
-    const strict = await proveBackup(system, { config, means, planId: closed.planId })
+    const strict = await proveBackup(stage.system, { config, means, planId: closed.planId })
     expect(strict.report?.headline).toContain('public.notes has 20 rows, and the live source says 21 rows')
     const tolerances = [{ table: 'notes', rows: 1, percent: null }]
-    const { report } = await proveBackup(system, {
+    const { report } = await proveBackup(stage.system, {
       config: { ...config, tolerances },
       means,
       planId: closed.planId,
@@ -243,7 +210,7 @@ describeWherePossible('a good backup', missingPrograms, () => {
       place: { type: 'database', address },
       boot: { type: 'command', argv: ['/usr/bin/psql', '-Atc', 'select count(*) from orders'] },
     }
-    const first = await proveBackup(system, { config, means, planId })
+    const first = await proveBackup(stage.system, { config, means, planId })
     expect(first.report, first.report?.headline).toMatchObject({ result: 'partial' })
     const secrets = await sealPlanSecrets(
       planId,
@@ -254,15 +221,17 @@ describeWherePossible('a good backup', missingPrograms, () => {
       {},
     )
     await sql().query('update drill_plan set secrets = $2 where id = $1', [planId, secrets])
-    const unmarked = await proveBackup(system, { config, means, planId })
+    const unmarked = await proveBackup(stage.system, { config, means, planId })
     expect(unmarked.report, unmarked.report?.headline).toMatchObject({ result: 'partial' })
     expect(unmarked.report?.headline).toContain('wheeltapper: scratch')
     await shop.execute(target, `comment on database ${target} is 'wheeltapper: scratch'`)
-    const { report } = await proveBackup(system, { config, means, planId })
+    const { report } = await proveBackup(stage.system, { config, means, planId })
     expect(report, report?.headline).toMatchObject({ result: 'pass', level: 'booted' })
     expect(report?.steps[3]?.sentence).toMatch(/psql ended well on it/)
     // Emptied again: it can be used once more.
-    expect((await proveBackup(system, { config, means, planId })).report).toMatchObject({ result: 'pass' })
+    expect((await proveBackup(stage.system, { config, means, planId })).report).toMatchObject({
+      result: 'pass',
+    })
   })
 
   it('is left alone when somebody cancels, and nothing is on record', async () => {
@@ -279,7 +248,10 @@ describeWherePossible('a good backup', missingPrograms, () => {
         return server
       },
     }
-    const { state, report, drillId, planId, runId } = await proveBackup(system, { means, stop: stop.signal })
+    const { state, report, drillId, planId, runId } = await proveBackup(stage.system, {
+      means,
+      stop: stop.signal,
+    })
     expect({ state, report, drillId }).toEqual({ state: 'cancelled', report: null, drillId: null })
     expect(await leftovers()).toEqual([])
     expect((await readProof(planId, runId)).fault).toBeNull()
@@ -292,7 +264,7 @@ describe('a SQLite file', () => {
     source.exec('create table orders (id integer primary key); insert into orders values (1)')
     source.close()
     const assertions = [{ name: 'Odd', sql: `select 'a' || char(0) || 'b'`, expected: 'b' }]
-    const { state, report } = await proveBackup(system, { config: { compareWith: [], assertions } })
+    const { state, report } = await proveBackup(stage.system, { config: { compareWith: [], assertions } })
     expect({ state, found: report?.assertions[0]?.found }).toEqual({ state: 'done', found: 'ab' })
   })
 
@@ -306,7 +278,7 @@ describe('a SQLite file', () => {
       newestRow: { table: 'orders', column: 'made' },
       assertions: [{ name: 'Two', sql: 'select count(*) from orders', expected: '2' }],
     }
-    const { report } = await proveBackup(system, { config })
+    const { report } = await proveBackup(stage.system, { config })
     expect(report, report?.headline).toMatchObject({
       result: 'pass',
       level: 'queried',
@@ -317,35 +289,35 @@ describe('a SQLite file', () => {
       ...config,
       assertions: [{ name: 'None', sql: 'select * from absent', expected: null }],
     }
-    expect((await proveBackup(system, { config: refused })).report?.headline).toContain('no such table')
+    expect((await proveBackup(stage.system, { config: refused })).report?.headline).toContain('no such table')
   })
 })
 
 describe('the product itself', () => {
   it('proves its own backup as soon as there is one, without being asked', async () => {
     await createCast()
-    await sql().query('update system set is_self = true where id = $1', [system.id])
-    await judgeSystems([system.id])
-    expect(await flagOf(system.id)).toBe('unknown')
+    await sql().query('update system set is_self = true where id = $1', [stage.system.id])
+    await judgeSystems([stage.system.id])
+    expect(await flagOf(stage.system.id)).toBe('unknown')
     await sql().query(
       `update target set config = jsonb_set(config, '{pattern}', '"*"') where system_id = $1`,
-      [system.id],
+      [stage.system.id],
     )
     expect(await planDrills()).toEqual({ started: 0, leftOut: 0 })
-    await backupDatabase(database.url, folder, now)
+    await backupDatabase(stage.database.url, stage.folder, now)
     expect(await planDrills()).toEqual({ started: 1, leftOut: 0 })
     expect(await planDrills()).toEqual({ started: 0, leftOut: 0 })
     await runNextJob(newId(), { drill: drillJob(drillMeans) }, new AbortController().signal)
     const { rows } = await sql().query<{ id: string; planId: string }>(
       'select id, plan_id as "planId" from drill_run where system_id = $1',
-      [system.id],
+      [stage.system.id],
     )
     const { report } = await readProof(rows[0]?.planId ?? '', rows[0]?.id ?? '')
     expect(report, report?.headline).toMatchObject({ result: 'pass', level: 'booted' })
     expect(report?.steps[3]?.sentence).toMatch(
       /migrations in it are known to this version, \d+ people could sign in/,
     )
-    expect(await flagOf(system.id)).toBe('clear')
+    expect(await flagOf(stage.system.id)).toBe('clear')
     expect(await leftovers()).toEqual([])
   })
 })

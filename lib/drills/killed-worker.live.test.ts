@@ -1,16 +1,14 @@
-import { chmod, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { runNextJob } from '@/lib/jobs/run-job'
 import { drillMeans } from '@/scripts/drill-means'
+import { stageDrills } from '@/scripts/testing/drill-stage'
 import { until } from '@/scripts/testing/engine-fixture'
-import { addBackedUpSystem, readProof } from '@/scripts/testing/prove-backup'
+import { readProof } from '@/scripts/testing/prove-backup'
 import { missingPrograms, type ShopServer, startShopServer } from '@/scripts/testing/shop-database'
-import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
-import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
 import { describeWherePossible, itWherePossible } from '@/scripts/testing/where-possible'
 import { startWorkerProcess } from '@/scripts/testing/worker-process'
 import { drillJob } from './drill-job'
@@ -21,11 +19,7 @@ import { startRun } from './start-run'
 
 const now = new Date('2026-11-23T03:00:00Z')
 const limits = { minutes: 10, diskMb: 10_240, memoryMb: 512 }
-let database: TestDatabase
-let forgetSecrets: () => Promise<void>
 let shop: ShopServer
-let folder: string
-let scratch: string
 
 /** Processes whose working folder lies below this one. */
 async function processesBelow(path: string): Promise<string[]> {
@@ -42,32 +36,19 @@ async function processesBelow(path: string): Promise<string[]> {
 const missing = missingPrograms ?? (process.platform === 'linux' ? null : 'processes are read from /proc')
 
 describeWherePossible('a worker killed in the middle of a restore', missing, () => {
+  const stage = stageDrills(now)
   beforeAll(async () => {
-    database = await createTestDatabase()
-    forgetSecrets = await prepareTestSecrets()
-    await database.setNow(now)
     shop = await startShopServer()
-    folder = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-'))
-    scratch = await mkdtemp(join(tmpdir(), 'wheeltapper-drill-scratch-'))
-    await chmod(scratch, 0o711)
-    process.env.SCRATCH_DIRECTORY = scratch
   })
-  afterAll(async () => {
-    delete process.env.SCRATCH_DIRECTORY
-    await shop?.stop()
-    await forgetSecrets?.()
-    await database?.drop()
-    await rm(folder, { recursive: true, force: true })
-    await rm(scratch, { recursive: true, force: true })
-  })
+  afterAll(() => shop?.stop())
 
   itWherePossible('leaves nothing when the next has taken over', null, async () => {
     const source = await shop.create(`create table slow (n int); insert into slow values (1);
       create function wait(n int) returns int language sql immutable as 'select n';
       create index slow_wait on slow (wait(n));
       create or replace function wait(n int) returns int language plpgsql immutable as $$ begin perform pg_sleep(600); return n; end $$;`)
-    await shop.dump(source, join(folder, 'slow.dump'), '-Fc')
-    const system = await addBackedUpSystem(now, 'slow-db', folder)
+    await shop.dump(source, join(stage.folder, 'slow.dump'), '-Fc')
+    const { system } = stage
     const [planId, runId] = [newId(), newId()]
     const config = { ...plainConfig, compareWith: [], limits }
     await sql().query(
@@ -76,13 +57,13 @@ describeWherePossible('a worker killed in the middle of a restore', missing, () 
       [planId, system.id, system.backupTargetId, config, now],
     )
     await startRun(sql(), { id: planId, systemId: system.id, config, runId, requestedById: null })
-    const worker = await startWorkerProcess(database.url, {
-      SCRATCH_DIRECTORY: scratch,
+    const worker = await startWorkerProcess(stage.database.url, {
+      SCRATCH_DIRECTORY: stage.scratch,
       SECRETS_KEK_FILE: process.env.SECRETS_KEK_FILE ?? '',
     })
     try {
       await until(
-        async () => (await processesBelow(scratch)).filter((name) => name === 'postgres').length > 2,
+        async () => (await processesBelow(stage.scratch)).filter((name) => name === 'postgres').length > 2,
         60_000,
         200,
       )
@@ -90,11 +71,11 @@ describeWherePossible('a worker killed in the middle of a restore', missing, () 
       worker.send('SIGKILL')
       await worker.ended
     }
-    expect((await readdir(scratch)).length).toBeGreaterThan(0)
-    expect(await processesBelow(scratch)).toContain('postgres')
+    expect((await readdir(stage.scratch)).length).toBeGreaterThan(0)
+    expect(await processesBelow(stage.scratch)).toContain('postgres')
 
     // Its lease ends; this process takes over, with less patience.
-    await database.setNow(new Date(now.getTime() + 60_000))
+    await stage.database.setNow(new Date(now.getTime() + 60_000))
     await sql().query(
       `update drill_run set config = jsonb_set(config, '{limits,minutes}', '0.1') where id = $1`,
       [runId],
@@ -108,7 +89,7 @@ describeWherePossible('a worker killed in the middle of a restore', missing, () 
       result: 'fail',
       level: 'restored',
     })
-    expect((await readdir(scratch)).filter((name) => name.startsWith('work-'))).toEqual([])
-    expect(await processesBelow(scratch)).toEqual([])
+    expect((await readdir(stage.scratch)).filter((name) => name.startsWith('work-'))).toEqual([])
+    expect(await processesBelow(stage.scratch)).toEqual([])
   })
 })

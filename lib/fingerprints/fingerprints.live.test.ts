@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withConnection } from '@/scripts/database/connection'
 import {
   type AuditedPostgres,
   installedPostgresPrograms,
@@ -22,25 +22,14 @@ beforeAll(async () => {
 })
 afterAll(() => newer?.stop())
 
-async function inDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 async function richDatabase(server: AuditedPostgres): Promise<string> {
   const url = server.url(await server.createDatabase())
-  await inDatabase(url, (client) => client.query(richSchema))
+  await withConnection(url, (client) => client.query(richSchema))
   return url
 }
 
 const snapshot = (url: string, wish: Partial<SnapshotWish> = {}): Promise<DatabaseSnapshot> =>
-  inDatabase(url, (client) => snapshotPostgres(client, { now, signal: never, ...wish }))
+  withConnection(url, (client) => snapshotPostgres(client, { now, signal: never, ...wish }))
 
 const told = ({ differences }: ReturnType<typeof compareDatabases>) =>
   differences.map(({ area, key, kind, before, after }) => `${area} ${key} ${kind} ${before} → ${after}`)
@@ -94,7 +83,7 @@ describe('a database', () => {
   it('may have tables without columns, and of very many', async () => {
     const odd = newer.url(await newer.createDatabase())
     const many = Array.from({ length: 1_500 }, (_each, index) => `c${index} int`).join(', ')
-    await inDatabase(odd, (client) =>
+    await withConnection(odd, (client) =>
       client.query(
         `create table bare (); insert into bare default values; insert into bare default values; create table wide (${many}); insert into wide (c0, c1499) values (1, 2)`,
       ),
@@ -120,7 +109,7 @@ describe('a database', () => {
   })
 
   it('is equal to itself, whatever the settings of the session and the order of its rows', async () => {
-    const again = await inDatabase(url, async (client) => {
+    const again = await withConnection(url, async (client) => {
       await client.query(`create table moved as select * from orders order by random()`)
       await client.query('truncate orders')
       await client.query('insert into orders select * from moved')
@@ -230,12 +219,12 @@ describe('a database', () => {
     ],
   ])('differs when %s', async (_what, change, expected) => {
     const name = `copy_${Math.random().toString(36).slice(2)}`
-    await inDatabase(newer.url(), (client) =>
+    await withConnection(newer.url(), (client) =>
       client.query(`create database ${name} template ${new URL(url).pathname.slice(1)}`),
     )
     const own = newer.url(name)
     const old = await snapshot(own)
-    await inDatabase(own, (client) => client.query(change))
+    await withConnection(own, (client) => client.query(change))
     const found = told(compareDatabases(old, await snapshot(own)))
     expect(found).toEqual(expected.map((line) => expect.stringContaining(line)))
   })

@@ -8,7 +8,8 @@ import { plain } from './store'
 
 // What is to prevent the next one, and what happened to it since it was chosen.
 
-export interface NewPrevention {
+/** What was chosen, and why. */
+interface ChosenPrevention {
   id: string
   incidentId: string
   kind: PreventionKind
@@ -19,8 +20,12 @@ export interface NewPrevention {
   title: string
   why: string
   neededTimes: number
-  addedById: string
   addedAt: Date
+}
+
+/** A prevention that is linked now. */
+export interface NewPrevention extends ChosenPrevention {
+  addedById: string
 }
 
 /** Links a prevention to an incident. */
@@ -69,22 +74,11 @@ export async function setStanding(
 }
 
 /** A prevention with everything that its judgement rests on. */
-export interface StoredPrevention {
-  id: string
-  incidentId: string
+export interface StoredPrevention extends ChosenPrevention {
   number: number
-  kind: PreventionKind
-  checkId: string | null
-  taskId: string | null
-  controlKey: string | null
-  alertRule: string | null
-  title: string
-  why: string
-  neededTimes: number
   state: PreventionState
   proof: Proof | null
   provenAt: Date | null
-  addedAt: Date
   addedBy: string | null
   systemId: string
   zone: string

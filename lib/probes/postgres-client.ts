@@ -3,9 +3,9 @@ import type { EgressPolicy } from '@/lib/egress/egress-policy'
 import type { ResolveName } from '@/lib/egress/resolve-name'
 import type { ResolvedTarget } from '@/lib/systems/target-address'
 import { dialPostgres } from './dial-postgres'
-import { type PostgresPlace, postgresFault } from './postgres-fault'
+import { postgresFault } from './postgres-fault'
 import { longWorkLimits } from './postgres-frames'
-import { createClient, endpointName, endpointOf, hangUp, type Login, loginOf } from './postgres-login'
+import { createClient, endpointOf, hangUp, type Login, loginOf, placeOf } from './postgres-login'
 import { postgresWire } from './postgres-wire'
 
 /** What a long session needs. */
@@ -48,14 +48,8 @@ const settings = { default_transaction_read_only: 'on', lock_timeout: 10_000 }
 
 /** Dials and signs in, both within the time that the session allows. */
 async function open(login: Login, { signal, connectTimeoutMs = 15_000, ...guard }: LongSession) {
-  const name = endpointName(login.host, login.port)
-  const place: PostgresPlace = {
-    name,
-    database: login.database,
-    role: login.user,
-    password: login.password,
-    isOpen: false,
-  }
+  const place = placeOf(login)
+  const { name } = place
   const late = AbortSignal.timeout(connectTimeoutMs)
   const patience = AbortSignal.any([signal, late])
   const inWords = (error: unknown): never => {

@@ -3,6 +3,7 @@ import { resolveAllowed } from '@/lib/egress/resolve-allowed'
 import { ProbeError } from '@/lib/probe-error'
 import type { ResolvedTarget, TargetConfig } from '@/lib/systems/target-address'
 import type { PostgresEndpoint } from './dial-postgres'
+import type { PostgresPlace } from './postgres-fault'
 import type { postgresWire } from './postgres-wire'
 import type { ProbeContext } from './probe-context'
 
@@ -24,6 +25,15 @@ export function loginOf(target: ResolvedTarget): Login {
 export function endpointName(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
+
+/** What sentences about its faults say; nothing was asked yet. */
+export const placeOf = (login: Login): PostgresPlace => ({
+  name: endpointName(login.host, login.port),
+  database: login.database,
+  role: login.user,
+  password: login.password,
+  isOpen: false,
+})
 
 /** Where to dial, after the egress guard. Throws ProbeError. */
 export async function endpointOf(

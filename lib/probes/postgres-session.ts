@@ -3,7 +3,7 @@ import { ProbeError } from '@/lib/probe-error'
 import { dialPostgres } from './dial-postgres'
 import type { PostgresAccess, PostgresSession } from './postgres'
 import { type PostgresPlace, postgresFault } from './postgres-fault'
-import { createClient, endpointName, endpointOf, hangUp, type Login, loginOf } from './postgres-login'
+import { createClient, endpointOf, hangUp, type Login, loginOf, placeOf } from './postgres-login'
 import { postgresWire } from './postgres-wire'
 import type { ProbeContext } from './probe-context'
 import { startDeadline } from './probe-deadline'
@@ -26,14 +26,8 @@ types.setTypeParser(1700, Number)
  */
 export const withPostgresSession: PostgresAccess = async (target, probe, work) => {
   const login = loginOf(target)
-  const name = endpointName(login.host, login.port)
-  const place: PostgresPlace = {
-    name,
-    database: login.database,
-    role: login.user,
-    password: login.password,
-    isOpen: false,
-  }
+  const place = placeOf(login)
+  const { name } = place
   const progress: { phase: Phase } = { phase: 'turn' }
   const deadline = startDeadline(probe, () => outOfTime(progress.phase, name, probe.timeoutMs))
   let leave: (() => void) | undefined

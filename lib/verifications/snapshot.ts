@@ -1,3 +1,4 @@
+import type { FileReferenceOutcome } from '@/lib/fingerprints/rows-naming-files'
 import { formatMeasure, formatNumber } from '@/lib/format/measure'
 import type { SeenPlace } from './guided-view'
 import type { VerificationArea } from './schema'
@@ -37,14 +38,8 @@ export interface SeenFolder {
 }
 
 /** What was seen of rows that name files. What did not fit lies in the lines "references:<index>". */
-export interface SeenReferences {
+export interface SeenReferences extends Omit<FileReferenceOutcome, 'unreadable'> {
   name: string
-  rows: number
-  rowsWithout: number
-  files: number
-  missing: number
-  extra: number
-  refused: number
   fault: string | null
 }
 

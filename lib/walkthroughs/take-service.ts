@@ -149,14 +149,20 @@ export interface TryResult {
   anchor: string
 }
 
+/** What is known of the system of somebody's own walkthrough: read before the transaction, which it would hold up. */
+async function ownMaterial(viewer: Viewer, walkthroughId: string) {
+  const { systemId } = await findOwn(viewer, walkthroughId)
+  const material = await loadMaterial(systemId)
+  if (!material) throw noSystem()
+  return material
+}
+
 /**
  * Keeps one try at a question, right or wrong. Data may have changed since the page was drawn: a question whose answer
  * is another now is asked anew instead of being judged. Throws Problem: conflict then, forbidden, not-found.
  */
 export async function tryQuestion(viewer: Viewer, given: QuestionTry): Promise<TryResult> {
-  const seen = await findOwn(viewer, given.walkthroughId)
-  const material = await loadMaterial(seen.systemId)
-  if (!material) throw noSystem()
+  const material = await ownMaterial(viewer, given.walkthroughId)
   return inTransaction(async (tx) => {
     const walkthrough = await lockOwn(tx, viewer, given.walkthroughId)
     const { id, systemId } = walkthrough
@@ -182,9 +188,7 @@ export async function tryQuestion(viewer: Viewer, given: QuestionTry): Promise<T
  * and what).
  */
 export async function handInWalkthrough(viewer: Viewer, given: HandIn): Promise<{ systemId: string }> {
-  const seen = await findOwn(viewer, given.walkthroughId)
-  const material = await loadMaterial(seen.systemId)
-  if (!material) throw noSystem()
+  const material = await ownMaterial(viewer, given.walkthroughId)
   return inTransaction(async (tx) => {
     const walkthrough = await lockOwn(tx, viewer, given.walkthroughId)
     const { id, systemId } = walkthrough

@@ -1,12 +1,12 @@
 import pg from 'pg'
 
-/** Opens one connection, hands it over, and closes it whatever happens. */
+/** Opens one connection, by its address or its parts, hands it over, and closes it whatever happens. */
 export async function withConnection<T>(
-  connectionString: string,
+  place: string | pg.ClientConfig,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({
-    connectionString,
+    ...(typeof place === 'string' ? { connectionString: place } : place),
     application_name: 'wheeltapper tool',
     connectionTimeoutMillis: 10_000,
   })

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import type pg from 'pg'
 import { writeManifest } from '@/lib/fingerprints/manifest'
 import { snapshotPostgres } from '@/lib/fingerprints/snapshot-postgres'
+import { withConnection } from '../database/connection'
 import { type AuditedPostgres, installedPostgresPrograms, startAuditedPostgres } from './audited-postgres'
 
 const run = promisify(execFile)
@@ -42,16 +43,8 @@ export async function startShopServer(): Promise<ShopServer> {
   const [newest] = await installedPostgresPrograms()
   if (!newest) throw new Error(missingPrograms ?? 'no programs')
   const server: AuditedPostgres = await startAuditedPostgres({ programs: newest.programs })
-  const inDatabase = async <T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: server.url(database) })
-    client.on('error', () => {})
-    await client.connect()
-    try {
-      return await work(client)
-    } finally {
-      await client.end()
-    }
-  }
+  const inDatabase = <T>(database: string, work: (client: pg.Client) => Promise<T>) =>
+    withConnection(server.url(database), work)
   const execute = (database: string, statements: string) =>
     inDatabase(database, async (client) => void (await client.query(statements)))
   return {
