@@ -16,6 +16,9 @@ const tabs = {
 
 export type SystemTab = keyof typeof tabs
 
+/** What a part of a system is called. */
+export const systemTabLabel = (tab: SystemTab): string => tabs[tab].label
+
 /** The same links above every page of a system. */
 export function SystemTabs({ systemId, current }: { systemId: string; current: SystemTab }) {
   return (

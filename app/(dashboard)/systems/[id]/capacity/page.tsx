@@ -1,15 +1,13 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { CapacityTable } from '@/components/capacity/capacity-table'
 import { seriesHref } from '@/components/capacity/series-href'
 import { TrendFigure } from '@/components/charts/trend-figure'
-import { SystemTabs } from '@/components/systems/system-tabs'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { VerbForm } from '@/components/ui/action-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
-import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { systemCapacityHeadline } from '@/lib/capacity/headline'
 import { seriesTrend } from '@/lib/capacity/series-trend'
@@ -34,13 +32,9 @@ export default pageDoor(async function SystemCapacityPage({ params, searchParams
   const { rows, figures, now } = capacity
   return (
     <>
-      <title>{`Capacity of ${system.name} · Wheeltapper`}</title>
-      <PageHeader
-        meta={
-          <Link href={`/systems/${id}`} prefetch={false}>
-            {system.name}
-          </Link>
-        }
+      <SystemPartHeader
+        system={system}
+        part="capacity"
         headline={systemCapacityHeadline(system.name, rows, zone, new Date(now))}
         actions={
           capacity.mayForecast && (
@@ -48,7 +42,6 @@ export default pageDoor(async function SystemCapacityPage({ params, searchParams
           )
         }
       />
-      <SystemTabs systemId={id} current="capacity" />
       <FormMessage tone="ok">
         {forecast !== undefined && /^\d{1,4}$/.test(String(forecast))
           ? `Forecast again from what is measured by now: ${forecast} series.`

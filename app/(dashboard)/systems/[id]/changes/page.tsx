@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { acknowledgeChangeAction, withdrawAnnouncementAction } from '@/app/(dashboard)/changes/actions'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
@@ -7,11 +6,10 @@ import { AnnouncementsTable } from '@/components/changes/announcements-table'
 import { ChangesOf } from '@/components/changes/change-list'
 import { saidOf } from '@/components/changes/said'
 import { WatchedTable } from '@/components/changes/watched-table'
-import { SystemTabs } from '@/components/systems/system-tabs'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
-import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { changeFilter } from '@/lib/changes/schema'
 import { getSystemChanges } from '@/lib/changes/service'
@@ -34,17 +32,11 @@ export default pageDoor(async function SystemChangesPage({ params, searchParams 
   const shown = { zone: viewer.timeZone, now: changes.now }
   return (
     <>
-      <title>{`Changes of ${system.name} · Wheeltapper`}</title>
-      <PageHeader
+      <SystemPartHeader
+        system={system}
+        part="changes"
         meta={
-          <>
-            <Link href={`/systems/${id}`} prefetch={false}>
-              {system.name}
-            </Link>
-            {system.archivedAt && ' · archived'}
-            {system.maintenanceWindow &&
-              ` · maintenance window ${system.maintenanceWindow} ${system.timeZone}`}
-          </>
+          system.maintenanceWindow && ` · maintenance window ${system.maintenanceWindow} ${system.timeZone}`
         }
         headline={changes.headline}
         lead={changes.lead || undefined}
@@ -56,7 +48,6 @@ export default pageDoor(async function SystemChangesPage({ params, searchParams 
           )
         }
       />
-      <SystemTabs systemId={id} current="changes" />
       <FormMessage tone="ok">{saidOf(search)}</FormMessage>
       <ChangesOf list={changes} path={path} zone={viewer.timeZone} action={acknowledgeChangeAction} ofOne />
       <Section title="Announced" count={changes.announcements.length}>

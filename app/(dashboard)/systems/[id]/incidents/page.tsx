@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { IncidentsOf } from '@/components/incidents/incident-list'
-import { SystemTabs } from '@/components/systems/system-tabs'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { LinkButton } from '@/components/ui/button'
-import { PageHeader } from '@/components/ui/page-header'
 import { incidentFilter } from '@/lib/incidents/schema'
 import { getSystemIncidents } from '@/lib/incidents/service'
 import { getSystemHead } from '@/lib/overview/service'
@@ -24,16 +22,9 @@ export default pageDoor(async function SystemIncidentsPage({ params, searchParam
   const list = await getSystemIncidents(viewer, system, incidentFilter.parse(await searchParams))
   return (
     <>
-      <title>{`Incidents of ${system.name} · Wheeltapper`}</title>
-      <PageHeader
-        meta={
-          <>
-            <Link href={`/systems/${id}`} prefetch={false}>
-              {system.name}
-            </Link>
-            {system.archivedAt && ' · archived'}
-          </>
-        }
+      <SystemPartHeader
+        system={system}
+        part="incidents"
         headline={list.headline}
         lead={list.lead}
         actions={
@@ -44,7 +35,6 @@ export default pageDoor(async function SystemIncidentsPage({ params, searchParam
           )
         }
       />
-      <SystemTabs systemId={id} current="incidents" />
       <IncidentsOf list={list} path={`/systems/${id}/incidents`} zone={viewer.timeZone} ofOne />
     </>
   )

@@ -1,16 +1,14 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { z } from 'zod'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { AlertShares } from '@/components/proofs/alert-tables'
 import { MigrationTable } from '@/components/proofs/migration-table'
 import { RestoreTable } from '@/components/proofs/restore-table'
-import { SystemTabs } from '@/components/systems/system-tabs'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
-import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { withQuery } from '@/components/ui/query-link'
 import { Section } from '@/components/ui/section'
@@ -46,16 +44,9 @@ export default pageDoor(async function ProofsPageOf({ params, searchParams }: Pr
   const shown = { path, zone: viewer.timeZone, now: reading.now, systemId: id }
   return (
     <>
-      <title>{`Proofs of ${system.name} · Wheeltapper`}</title>
-      <PageHeader
-        meta={
-          <>
-            <Link href={`/systems/${id}`} prefetch={false}>
-              {system.name}
-            </Link>
-            {system.archivedAt && ' · archived'}
-          </>
-        }
+      <SystemPartHeader
+        system={system}
+        part="proofs"
         headline={proofs.headline}
         lead={proofs.lead}
         actions={
@@ -72,7 +63,6 @@ export default pageDoor(async function ProofsPageOf({ params, searchParams }: Pr
           )
         }
       />
-      <SystemTabs systemId={id} current="proofs" />
       <FormMessage tone="ok">
         {said && 'The restore is on record, and the red flags of this system are judged by it.'}
       </FormMessage>

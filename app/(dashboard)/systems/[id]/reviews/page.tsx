@@ -4,11 +4,10 @@ import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { CompareForm } from '@/components/reviews/compare-form'
 import { FinishedTable } from '@/components/reviews/review-lists'
-import { SystemTabs } from '@/components/systems/system-tabs'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Moment } from '@/components/ui/moment'
-import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { canReview } from '@/lib/auth/permissions'
 import { getSystemHead } from '@/lib/overview/service'
@@ -31,8 +30,9 @@ export default pageDoor(async function SystemReviewsPage({ params }: { params: P
   const time = { zone: viewer.timeZone, now: reading.now }
   return (
     <>
-      <PageHeader
-        meta={<Link href={`/systems/${id}`}>{system.name}</Link>}
+      <SystemPartHeader
+        system={system}
+        part="reviews"
         headline={sentence(system.name, page, reading.now)}
         actions={
           <>
@@ -45,7 +45,6 @@ export default pageDoor(async function SystemReviewsPage({ params }: { params: P
           </>
         }
       />
-      <SystemTabs systemId={id} current="reviews" />
       {underWay && (
         <Section title="Under way">
           <p className="sec-body">

@@ -1,13 +1,11 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { ScoreChange } from '@/components/score/score-change'
 import { NextGrade, ScoreCaps, ScoreFacts } from '@/components/score/score-facts'
 import { ScoreExclusions, ScoreParts } from '@/components/score/score-parts'
 import { ScoreTrend } from '@/components/score/score-trend'
-import { SystemTabs } from '@/components/systems/system-tabs'
-import { PageHeader } from '@/components/ui/page-header'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { getSystemHead } from '@/lib/overview/service'
 import { systemScoreQuery } from '@/lib/score/query'
 import { scoreHeadline } from '@/lib/score/sentences'
@@ -28,16 +26,7 @@ export default pageDoor(async function SystemScorePage({ params, searchParams }:
   const score = await getSystemScore(viewer, id, query)
   return (
     <>
-      <title>{`Score of ${system.name} · Wheeltapper`}</title>
-      <PageHeader
-        meta={
-          <Link href={`/systems/${id}`} prefetch={false}>
-            {system.name}
-          </Link>
-        }
-        headline={scoreHeadline(system.name, score)}
-      />
-      <SystemTabs systemId={id} current="score" />
+      <SystemPartHeader system={system} part="score" headline={scoreHeadline(system.name, score)} />
       <ScoreFacts score={score} />
       <ScoreCaps score={score} />
       <NextGrade score={score} systemId={id} />

@@ -1,14 +1,12 @@
-import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
-import { SystemTabs } from '@/components/systems/system-tabs'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { occurrenceSaid } from '@/components/tasks/occurrence-said'
 import { StarterSection } from '@/components/tasks/starter-section'
 import { SystemTaskTable } from '@/components/tasks/system-task-table'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
-import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { getSystemHead } from '@/lib/overview/service'
 import { starterQuery } from '@/lib/tasks/schema'
@@ -35,16 +33,9 @@ export default pageDoor(async function SystemTasksPage({ params, searchParams }:
   const proposal = set.length > 0 ? await proposeStarterTasks(viewer, id, set) : page.proposal
   return (
     <>
-      <title>{`Maintenance of ${system.name} · Wheeltapper`}</title>
-      <PageHeader
-        meta={
-          <>
-            <Link href={`/systems/${id}`} prefetch={false}>
-              {system.name}
-            </Link>
-            {system.archivedAt && ' · archived'}
-          </>
-        }
+      <SystemPartHeader
+        system={system}
+        part="tasks"
         headline={
           page.tasks.length === 0 ? page.headline : `${system.name}: ${page.headline.replace(/^N/, 'n')}`
         }
@@ -52,7 +43,6 @@ export default pageDoor(async function SystemTasksPage({ params, searchParams }:
           page.editable ? <LinkButton href={`/systems/${id}/tasks/new`}>New task</LinkButton> : undefined
         }
       />
-      <SystemTabs systemId={id} current="tasks" />
       <FormMessage tone="ok">{said(search, added)}</FormMessage>
       {page.windowNotice && <FormMessage tone="plain">{page.windowNotice}</FormMessage>}
       <Tasks page={page} />

@@ -4,11 +4,10 @@ import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { TimeBar, timeAddress } from '@/components/charts/time-bar'
 import { SilentNotice } from '@/components/checks/silent-notice'
-import { SystemTabs } from '@/components/systems/system-tabs'
+import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { SeriesPictures } from '@/components/trends/series-pictures'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBox } from '@/components/ui/filter-box'
-import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { Section } from '@/components/ui/section'
 import { rangeAddress } from '@/lib/overview/trend-range'
@@ -40,17 +39,8 @@ export default pageDoor(async function SystemTrendsPage({ params, searchParams }
   )
   return (
     <>
-      <title>{`Trends of ${system.name} · Wheeltapper`}</title>
       <SilentNotice reading={reading} zone={viewer.timeZone} />
-      <PageHeader
-        meta={
-          <Link href={`/systems/${system.id}`} prefetch={false}>
-            {system.name}
-          </Link>
-        }
-        headline={systemTrendsHeadline(view, query.q !== '')}
-      />
-      <SystemTabs systemId={system.id} current="trends" />
+      <SystemPartHeader system={system} part="trends" headline={systemTrendsHeadline(view, query.q !== '')} />
       <TimeBar {...address} window={window} now={reading.now} zone={viewer.timeZone} />
       <Section
         title="Series, most urgent first"
