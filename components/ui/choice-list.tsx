@@ -20,6 +20,9 @@ interface ChoiceListProps {
   none?: string
 }
 
+/** More choices than this stand side by side where there is room. */
+const oneColumn = 8
+
 /** Choices that are all visible: radio buttons, or boxes when several may be ticked. */
 export function ChoiceList({
   legend,
@@ -39,21 +42,23 @@ export function ChoiceList({
       <legend>{legend}</legend>
       {hint !== undefined && <p className="field-hint">{hint}</p>}
       {choices.length === 0 && none !== undefined && <p className="muted">{none}</p>}
-      {choices.map((choice) => (
-        <label key={choice.value} className="choice">
-          <input
-            key={String(typed.includes(choice.value))}
-            type={many ? 'checkbox' : 'radio'}
-            name={field}
-            value={choice.value}
-            defaultChecked={typed.includes(choice.value)}
-          />
-          <span>
-            {choice.label}
-            {choice.hint && <span className="field-hint block">{choice.hint}</span>}
-          </span>
-        </label>
-      ))}
+      <div className={choices.length > oneColumn ? 'choices-many' : undefined}>
+        {choices.map((choice) => (
+          <label key={choice.value} className="choice">
+            <input
+              key={String(typed.includes(choice.value))}
+              type={many ? 'checkbox' : 'radio'}
+              name={field}
+              value={choice.value}
+              defaultChecked={typed.includes(choice.value)}
+            />
+            <span>
+              {choice.label}
+              {choice.hint && <span className="field-hint block">{choice.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
       {error && (
         <p className="field-error" id={`${name}-error`}>
           {error}

@@ -9,7 +9,7 @@ import { addSystem } from '@/scripts/testing/estate-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { drillForm } from './schema'
-import { backupChoices, getDrill, lastProvenDrill, listDrills, recordDrill } from './service'
+import { backupChoices, getDrill, lastProvenDrill, listDrills, measuredTimes, recordDrill } from './service'
 
 const now = new Date('2026-11-23T12:00:00Z')
 let database: TestDatabase
@@ -98,6 +98,16 @@ describe('a restore on record', () => {
     const proven = await lastProvenDrill(maintainer, system.id, ['queried', 'booted'])
     expect(proven?.startedAt).toBe('2026-11-14T03:30:00.000Z')
     expect(await listDrills(maintainer, other.id)).toEqual({ rows: [], total: 0 })
+    // What took so long without coming back says nothing about recovery.
+    const limits = { rtoMinutes: 10, rpoMinutes: null }
+    const [took, lost] = await measuredTimes(maintainer, { ...system, ...limits }, now)
+    expect(took?.points.map(([at]) => new Date(at).toISOString())).toEqual([
+      '2026-11-14T03:30:00.000Z',
+      '2026-11-20T03:30:00.000Z',
+    ])
+    expect(took?.summary).toContain('10 min are declared (RTO), and 2 took longer.')
+    expect(lost?.limits).toEqual([])
+    expect(await measuredTimes(maintainer, { ...other, ...limits }, now)).toEqual([])
   })
 
   it('needs evidence, of the same system, and a backup of it', async () => {

@@ -1,5 +1,6 @@
 import { appendAudit } from '@/lib/audit/store'
 import type { Viewer } from '@/lib/auth/viewer'
+import type { TrendSpec } from '@/lib/charts/trend-spec'
 import { inTransaction } from '@/lib/db/database'
 import { isId, newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
@@ -16,7 +17,9 @@ import {
   readDrill,
   readDrills,
   readLastProven,
+  readMeasuredTimes,
 } from './store'
+import { timesOverTime } from './times-over-time'
 import type { DrillView } from './view'
 
 /** Restores on one page. */
@@ -68,6 +71,19 @@ export async function listDrills(
   const offset = (page - 1) * drillsPerPage
   const { rows, total } = await readDrills(systemId, { limit: drillsPerPage, offset })
   return { rows: rows.map(drillView), total }
+}
+
+/** Restores that a picture shows: four years of weekly ones. */
+const timesShown = 200
+
+/** Recovery time and data loss of the restores that succeeded, over time, beside what is declared. */
+export async function measuredTimes(
+  viewer: Viewer,
+  system: { id: string; rtoMinutes: number | null; rpoMinutes: number | null },
+  now: Date,
+): Promise<TrendSpec[]> {
+  const restores = await readMeasuredTimes(system.id, timesShown)
+  return timesOverTime(restores, system, { zone: viewer.timeZone, now })
 }
 
 /** The newest restore that passed at one of these levels. */

@@ -2,6 +2,7 @@ import { sql, type Transaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import type { DrillRecord } from './judge-drill'
 import type { DrillCount, DrillLevel, DrillResult, ProofSource } from './schema'
+import type { MeasuredTimes } from './times-over-time'
 
 /** Of a system, what decides whether a proof may be recorded. */
 export interface ProofSystem {
@@ -99,6 +100,21 @@ export async function readLastProven(
     [systemId, levels],
   )
   return rows[0] ?? null
+}
+
+/** What the newest restores that succeeded took and lost, oldest first; `most`: at most so many. */
+export async function readMeasuredTimes(
+  systemId: string,
+  most: number,
+  on: Sql = sql(),
+): Promise<MeasuredTimes[]> {
+  const { rows } = await on.query<MeasuredTimes>(
+    `select d.started_at as "startedAt", d.duration_seconds as "durationSeconds", d.data_loss_seconds as "dataLossSeconds"
+       from drill d where d.system_id = $1 and d.result = 'pass' and d.level <> 'listed'
+      order by d.started_at desc, d.id desc limit $2`,
+    [systemId, most],
+  )
+  return rows.reverse()
 }
 
 /** One restore of a system; null when the system has none with this id. */

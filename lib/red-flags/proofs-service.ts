@@ -3,10 +3,17 @@ import { summariseAlerts } from '@/lib/alerts/service'
 import type { AlertsSummary } from '@/lib/alerts/view'
 import { canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
+import type { TrendSpec } from '@/lib/charts/trend-spec'
 import { databaseNow } from '@/lib/db/database'
 import { isId } from '@/lib/db/new-id'
 import { textOfInstant } from '@/lib/drills/local-instant'
-import { backupChoices, drillsPerPage, lastProvenDrill, listDrills } from '@/lib/drills/service'
+import {
+  backupChoices,
+  drillsPerPage,
+  lastProvenDrill,
+  listDrills,
+  measuredTimes,
+} from '@/lib/drills/service'
 import { type ProofSystem, readProofSystem } from '@/lib/drills/store'
 import type { DrillView } from '@/lib/drills/view'
 import { Problem } from '@/lib/problem'
@@ -21,6 +28,8 @@ export interface ProofsPage {
   headline: string
   lead: string
   restores: { rows: DrillView[]; total: number; page: number; pages: number }
+  /** What restores took and lost over time, where there are two or more. */
+  times: TrendSpec[]
   migrations: { rows: MigrationView[]; total: number; page: number; pages: number }
   alerts: AlertsSummary
 }
@@ -29,6 +38,8 @@ interface OfSystem {
   id: string
   name: string
   criticality: string
+  rtoMinutes: number | null
+  rpoMinutes: number | null
 }
 
 /** The proofs of a system that the caller has read. Reading is open to everybody who signed in. */
@@ -37,10 +48,11 @@ export async function getProofs(
   system: OfSystem,
   { now, restores, migrations }: { now: Date; restores: number; migrations: number },
 ): Promise<ProofsPage> {
-  const [{ numbers }, drills, proven, moved, alerts] = await Promise.all([
+  const [{ numbers }, drills, proven, times, moved, alerts] = await Promise.all([
     ruleByKey(unprovenBackup.key),
     listDrills(viewer, system.id, restores),
     lastProvenDrill(viewer, system.id, provingLevels),
+    measuredTimes(viewer, system, now),
     listMigrations(viewer, system.id, migrations),
     summariseAlerts(viewer, system.id),
   ])
@@ -64,6 +76,7 @@ export async function getProofs(
       alerts: shareSentence(alerts.all),
     }),
     restores: { ...drills, page: restores, pages: pagesOf(drills.total, drillsPerPage) },
+    times,
     migrations: { ...moved, page: migrations, pages: pagesOf(moved.total, migrationsPerPage) },
     alerts,
   }

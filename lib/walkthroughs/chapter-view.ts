@@ -1,3 +1,4 @@
+import { hintOf } from './chapters/chapter'
 import { chapterPlans, chapterText, planOf } from './chapters/chapters'
 import type { Material } from './material'
 import { answeredKeys, minutesLeft, progressOf } from './progress'
@@ -60,7 +61,9 @@ export function chapterView(number: ChapterNumber, material: Material, taken: Ta
     steps: plan.steps.map((step) => {
       const said = taken?.steps.find((each) => each.chapter === number && each.step === step.key)
       return {
-        ...step,
+        key: step.key,
+        task: step.task,
+        hint: hintOf(step, material),
         outcome: said?.outcome ?? null,
         comment: said?.comment ?? '',
         findingNumber: said?.findingNumber ?? null,

@@ -22,6 +22,10 @@ describe('the sentence over all walkthroughs', () => {
       'There is no system yet, so nobody can walk through one.',
     ],
     [
+      { systems: 1, few: 1, running: 0, waiting: 0 },
+      'Nobody is on the way. The one system has fewer than two who walked through it within a year.',
+    ],
+    [
       { systems: 3, few: 3, running: 0, waiting: 0 },
       'Nobody is on the way. 3 of 3 systems have fewer than two who walked through them within a year.',
     ],

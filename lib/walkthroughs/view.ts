@@ -30,7 +30,7 @@ export interface NoteView {
   standing: NoteStanding
 }
 
-export interface StepView extends ChapterStep {
+export interface StepView extends Omit<ChapterStep, 'without'> {
   outcome: StepOutcome | null
   comment: string
   findingNumber: number | null

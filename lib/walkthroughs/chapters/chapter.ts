@@ -35,6 +35,8 @@ export interface ChapterStep {
   task: string
   /** Where it should be. */
   hint: string
+  /** What stands there instead where this system has nothing to look into; null: it has. */
+  without?: (material: Material) => string | null
 }
 
 /** A chapter before it is filled with the data of a system. */
@@ -49,6 +51,10 @@ export interface ChapterPlan {
   steps: readonly ChapterStep[]
   parts: (material: Material) => ChapterPart[]
 }
+
+/** Where a step leads on this system. Pure. */
+export const hintOf = ({ hint, without }: ChapterStep, material: Material): string =>
+  without?.(material) ?? hint
 
 /** A line without more to say. */
 export const row = (

@@ -1,6 +1,6 @@
 import type { Material } from '../material'
 import type { ChapterNumber } from '../schema'
-import type { ChapterPart, ChapterPlan } from './chapter'
+import { type ChapterPart, type ChapterPlan, hintOf } from './chapter'
 import { whatIsDone } from './what-is-done'
 import { whatIsNormal } from './what-is-normal'
 import { whatItIs } from './what-it-is'
@@ -36,7 +36,7 @@ export function chapterText(plan: ChapterPlan, material: Material): string {
     plan.title,
     ...plan.know,
     ...plan.parts(material).map(partText),
-    ...plan.steps.map(({ task, hint }) => `${task} ${hint}`),
+    ...plan.steps.map((step) => `${step.task} ${hintOf(step, material)}`),
   ].join('\n')
 }
 

@@ -19,6 +19,10 @@ export const whatIsDone: ChapterPlan = {
       key: 'could-do',
       task: 'Open one task and follow its procedure in your mind: could you do it with what is written?',
       hint: 'Each title leads to its task.',
+      without: ({ tasks }) =>
+        tasks.length === 0
+          ? 'Nothing is planned, so “Not found” is the answer, and becomes a finding.'
+          : null,
     },
   ],
   parts: (material) => [tasks(material)],

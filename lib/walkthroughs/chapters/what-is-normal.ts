@@ -22,6 +22,10 @@ export const whatIsNormal: ChapterPlan = {
       key: 'read-chart',
       task: 'Open the chart of one of these checks and read its highest value of the last week.',
       hint: 'Each name leads to its check.',
+      without: ({ facts }) =>
+        facts.checks.length === 0
+          ? 'Nothing looks at it, so “Not found” is the answer, and becomes a finding.'
+          : null,
     },
   ],
   parts: (material) => [normal(material)],

@@ -19,6 +19,10 @@ export const whereThingsAre: ChapterPlan = {
       key: 'open-runbook',
       task: 'Open the runbook and find how the system is started, stopped and restored.',
       hint: 'The link on this page.',
+      without: ({ facts }) =>
+        facts.system.runbookUrl === null
+          ? 'None is linked, so “Not found” is the answer, and becomes a finding.'
+          : null,
     },
     {
       key: 'access',

@@ -5,6 +5,7 @@ import { requireViewer } from '@/app/viewer'
 import { AlertShares } from '@/components/proofs/alert-tables'
 import { MigrationTable } from '@/components/proofs/migration-table'
 import { RestoreTable } from '@/components/proofs/restore-table'
+import { RestoreTimes } from '@/components/proofs/restore-times'
 import { SystemPartHeader } from '@/components/systems/system-part-header'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -67,6 +68,7 @@ export default pageDoor(async function ProofsPageOf({ params, searchParams }: Pr
         {said && 'The restore is on record, and the red flags of this system are judged by it.'}
       </FormMessage>
       <Restores proofs={proofs} shown={shown} />
+      <RestoreTimes times={proofs.times} />
       <Migrations proofs={proofs} shown={shown} />
       <Guided guided={guided} shown={shown} />
       <Alerts proofs={proofs} path={path} />

@@ -1,0 +1,23 @@
+import { TrendFigure } from '@/components/charts/trend-figure'
+import { Section } from '@/components/ui/section'
+import { smallFrame } from '@/lib/charts/trend-frame'
+import type { TrendSpec } from '@/lib/charts/trend-spec'
+
+/** What restores took and lost over time: nothing as long as there is only one. */
+export function RestoreTimes({ times }: { times: readonly TrendSpec[] }) {
+  if (times.length === 0) return null
+  return (
+    <Section title="How long they took, and what they would have lost" id="times">
+      <div className="multiples">
+        {times.map((spec) => (
+          <section key={spec.name} className="multiple" aria-label={spec.name}>
+            <header className="multiple-head">
+              <h3>{spec.name}</h3>
+            </header>
+            <TrendFigure spec={spec} frame={smallFrame} />
+          </section>
+        ))}
+      </div>
+    </Section>
+  )
+}
