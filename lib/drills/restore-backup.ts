@@ -179,7 +179,7 @@ async function loadOwn(
       return result
     })
     return {
-      sentence: `The tables of its ${reader.manifest.migrations.length} migrations were made in ${place.name}, and ${formatNumber(loaded.rows)} rows were loaded without an error.`,
+      sentence: `The tables of its ${reader.manifest.migrations.length} migrations were made in ${place.name}, which notes each in a row of its own, and ${formatNumber(loaded.rows)} rows were loaded without an error.`,
       absentExtensions: [],
       notes:
         loaded.leftOut.length > 0
