@@ -38,7 +38,7 @@ export function RecordView({ record }: { record: WalkthroughRecord }) {
         </DataTable>
       </Section>
       <Section title="What confused them" id="confusion">
-        <p className="prose">
+        <p className="sec-body prose">
           {record.confusion || (
             <span className="muted">{record.finishedAt ? 'Nothing, they say.' : 'Asked at the end.'}</span>
           )}

@@ -41,14 +41,12 @@ export default pageDoor(async function WalkthroughRecordPage({ params, searchPar
       />
       <FormMessage tone="ok">{saidSentence((await searchParams).said)}</FormMessage>
       {record.maySign && (
-        <Section title="Sign, or give it back" id="sign">
-          <p className="prose muted noprint">
+        <Section title="Sign, or give it back" id="sign" isForScreen>
+          <p className="sec-note">
             Talk about what they got wrong, what they did not find and what confused them; then sign. It
             counts for the control that asks for two people within a year.
           </p>
-          <div className="noprint">
-            <VerdictForm walkthroughId={line.id} action={judgeAction} />
-          </div>
+          <VerdictForm walkthroughId={line.id} action={judgeAction} />
         </Section>
       )}
       {record.notSigning && <p className="sec-note">{record.notSigning}</p>}
@@ -61,13 +59,15 @@ export default pageDoor(async function WalkthroughRecordPage({ params, searchPar
       )}
       <RecordView record={record} />
       {record.mayGiveUp && (
-        <div className="noprint">
-          <VerbForm
-            action={giveUpAction}
-            verb="End without a signature"
-            values={{ walkthroughId: line.id }}
-          />
-        </div>
+        <Section title="Give it up" isForScreen>
+          <div className="actions sec-body">
+            <VerbForm
+              action={giveUpAction}
+              verb="End without a signature"
+              values={{ walkthroughId: line.id }}
+            />
+          </div>
+        </Section>
       )}
     </>
   )
