@@ -6,17 +6,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Moment } from '@/components/ui/moment'
 import { Section } from '@/components/ui/section'
 import type { Dependencies, SystemPage, TargetLine } from '@/lib/overview/view'
+import { targetKindNames } from '@/lib/systems/target-address'
 import { DependencySection } from './dependency-section'
-
-const targetKinds: Readonly<Record<string, string>> = {
-  url: 'URL',
-  tcp: 'TCP port',
-  tls: 'TLS endpoint',
-  postgres: 'PostgreSQL',
-  host: 'host of the worker',
-  backup: 'backup files',
-  self: 'this installation',
-}
 
 function Findings({ page, zone }: { page: SystemPage; zone: string }) {
   const { findings, openFindings, reading, counts, system } = page
@@ -44,7 +35,7 @@ function Targets({ targets, zone, now }: { targets: readonly TargetLine[]; zone:
       <dl className="terms">
         {targets.map((target) => (
           <div key={target.id}>
-            <dt>{targetKinds[target.kind] ?? target.kind}</dt>
+            <dt>{targetKindNames[target.kind]}</dt>
             <dd>
               <code>{target.address}</code>
               {target.secretSetAt && (

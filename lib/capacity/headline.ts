@@ -1,4 +1,4 @@
-import { formatMeasure, formatNumber } from '@/lib/format/measure'
+import { formatMeasure, formatNumber, openingNumber } from '@/lib/format/measure'
 import { formatDay } from '@/lib/format/moment'
 import { sentencesOf } from '@/lib/format/sentences'
 import { expectation, limitClause } from './series-trend'
@@ -16,23 +16,6 @@ export interface CapacityHeadlineFacts {
   zone: string
   now: Date
 }
-
-const words = [
-  'No',
-  'One',
-  'Two',
-  'Three',
-  'Four',
-  'Five',
-  'Six',
-  'Seven',
-  'Eight',
-  'Nine',
-  'Ten',
-  'Eleven',
-  'Twelve',
-]
-const opening = (count: number) => words[count] ?? formatNumber(count)
 
 const templates = {
   none: 'Nothing that can run out is watched yet.',
@@ -58,9 +41,9 @@ export function capacityHeadline(facts: CapacityHeadlineFacts): string {
     return waiting === 0 ? say('clear') : say('clearBut', { count: waiting, shown: formatNumber(waiting) })
   }
   const named = `${first.resource} of ${first.systemName}`
-  if (within30 > 0 && first.isReached) return say('reached', { word: opening(within30), first: named })
+  if (within30 > 0 && first.isReached) return say('reached', { word: openingNumber(within30), first: named })
   const day = first.earliest ? formatDay(first.earliest, zone, now) : 'soon'
-  if (within30 > 0) return say('urgent', { word: opening(within30), first: named, day })
+  if (within30 > 0) return say('urgent', { word: openingNumber(within30), first: named, day })
   return say('calm', { first: named, day })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { capital } from '@/lib/format/sentences'
 import type { Json } from '@/lib/json'
 import { Problem } from '@/lib/problem'
 
@@ -110,5 +111,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** "warnPercent" → "Warn percent". */
 function words(name: string): string {
   const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+  return capital(spaced)
 }

@@ -2,6 +2,7 @@ import { compareDatabases } from '@/lib/fingerprints/compare-databases'
 import type { DatabaseArea, DatabaseSnapshot, TableFingerprint } from '@/lib/fingerprints/database-snapshot'
 import type { Difference } from '@/lib/fingerprints/difference'
 import { formatNumber } from '@/lib/format/measure'
+import { capital } from '@/lib/format/sentences'
 import type { ComparisonSource, DrillDifference, TableCount } from './drill-report'
 import type { Tolerance } from './plan-schema'
 import { allowedRows } from './tolerances'
@@ -172,17 +173,15 @@ function catalogueSentence({ area, key, kind, before, after }: Difference, by: s
   const what = `${area.replace(/s$/, '')} ${key}`
   switch (kind) {
     case 'missing':
-      return `${upper(what)} is missing: ${by} has it.`
+      return `${capital(what)} is missing: ${by} has it.`
     case 'extra':
-      return `${upper(what)} is there, and ${by} does not know it.`
+      return `${capital(what)} is there, and ${by} does not know it.`
     case 'unknown':
-      return `${upper(what)} could not be compared with ${by}.`
+      return `${capital(what)} could not be compared with ${by}.`
     case 'differs':
-      return `${upper(what)} is ${short(after)}; ${by} says ${short(before)}.`
+      return `${capital(what)} is ${short(after)}; ${by} says ${short(before)}.`
   }
 }
-
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const short = (value: string | null) =>
   value === null ? 'unknown' : value.length > 120 ? `“${value.slice(0, 120)}…”` : `“${value}”`
 

@@ -12,6 +12,25 @@ export function formatNumber(value: number, decimals = 0): string {
   return made.format(value)
 }
 
+const numberWords = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+]
+
+/** A count at the beginning of a sentence: a word up to twelve, "No" for none. Pure. */
+export const openingNumber = (count: number): string => numberWords[count] ?? formatNumber(count)
+
 // Disks and backups are sold and reported in decimal units.
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
 

@@ -24,3 +24,6 @@ export function sentencesOf<Name extends string>(
     return String(message.format({ ...values }))
   }
 }
+
+/** A text as it stands at the beginning of a sentence. Pure. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,3 +1,4 @@
+import { capital } from '@/lib/format/sentences'
 import type { CheckState } from './check-state'
 import type { CheckLine } from './view'
 
@@ -16,8 +17,7 @@ export interface CheckGroup<Check> {
   checks: Check[]
 }
 
-const titleOf = (dimension: string) =>
-  dimension.charAt(0).toUpperCase() + dimension.slice(1).replaceAll('-', ' ')
+const titleOf = (dimension: string) => capital(dimension.replaceAll('-', ' '))
 
 /** Checks by dimension; groups and rows worst first, equal ones by name. Pure. */
 export function groupChecks<Check extends Pick<CheckLine, 'name' | 'dimension' | 'state'>>(

@@ -2,6 +2,7 @@ import type { StripDay } from '@/lib/charts/status-strip'
 import type { Severity } from '@/lib/checks/define-check'
 import type { FindingState } from '@/lib/findings/finding-state'
 import type { Json } from '@/lib/json'
+import type { TargetKind } from '@/lib/systems/target-address'
 import type { CheckState, StateCounts } from './check-state'
 import type { SystemView } from './schema'
 import type { TrendWindow } from './trend-range'
@@ -88,7 +89,7 @@ export interface CheckLine {
 
 export interface TargetLine {
   id: string
-  kind: string
+  kind: TargetKind
   address: string
   secretSetAt: string | null
 }

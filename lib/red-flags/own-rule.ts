@@ -1,5 +1,6 @@
 import type { SystemFacts } from '@/lib/facts/system-facts'
 import { formatNumber } from '@/lib/format/measure'
+import { capital } from '@/lib/format/sentences'
 import { defineRule, type RedFlagRule } from './define-rule'
 import { type ClauseResult, clear, raised, unknown } from './flag-reading'
 import { findOwnFact } from './own-rule-facts'
@@ -50,7 +51,7 @@ const seen = ({ condition, found }: Tried) =>
 
 const sentenceOf = (tried: readonly Tried[]) => {
   const text = tried.map(seen).join('; ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return `${capital(text)}.`
 }
 
 /** All conditions together: one that fails decides, then one that is not known. */
@@ -97,5 +98,3 @@ export function ownRule({ when, raised: expression, ...document }: OwnRuleDocume
     })),
   })
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,5 @@
 import { formatDuration } from '@/lib/format/moment'
+import { capital } from '@/lib/format/sentences'
 import {
   type CandidateRow,
   dateOf,
@@ -8,7 +9,7 @@ import {
   titleOf,
   unwatched,
 } from './report-frame'
-import { listed, opening, say } from './say'
+import { listed, say } from './say'
 
 const unknownText = `{unknown, plural, =0 {no check unknown} one {# check unknown} other {# checks unknown}}`
 const missedText = `{missed, plural, one {# run missed} other {# runs missed}}`
@@ -42,7 +43,7 @@ export function composeBlindSpots(frame: ReportFrame): SectionDraft {
     tone: isClear ? 'ok' : 'unknown',
     word: isClear ? 'none' : 'unknown',
     lead: {
-      text: isClear ? 'No check unknown, no run missed.' : `${opening(listed(parts))}.`,
+      text: isClear ? 'No check unknown, no run missed.' : `${capital(listed(parts))}.`,
       href,
     },
     rows: blind.items.map((item) => unknownRow(frame, item)),

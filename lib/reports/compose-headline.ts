@@ -1,9 +1,10 @@
 import { formatDuration } from '@/lib/format/moment'
+import { capital } from '@/lib/format/sentences'
 import { findTroubles } from './compose-troubles'
 import { openFindings } from './read-numbers'
 import type { Claim } from './report-document'
 import type { ReportFrame } from './report-frame'
-import { listed, opening, say } from './say'
+import { listed, say } from './say'
 
 const changeText = `{change, select, none {} same {, as the {unit} before} more {, {by, number} more than the {unit} before} other {, {by, number} fewer than the {unit} before}}`
 const flagText = `{flags, plural, one {# red flag is raised} other {# red flags are raised}}${changeText}{overdue, plural, =0 {} one {; # finding past due} other {; # findings past due}}`
@@ -26,7 +27,7 @@ const blindShare = 0.25
 /** The verdict in one sentence: what is worst, against the period before, and how much of it we could see. */
 export function composeHeadline(frame: ReportFrame): Claim {
   const [kind, text, href] = blindText(frame) ?? verdict(frame)
-  return { key: `headline.${kind}`, text: `${opening(text)}.`, href: frame.view(href) }
+  return { key: `headline.${kind}`, text: `${capital(text)}.`, href: frame.view(href) }
 }
 
 type Verdict = [kind: string, text: string, href: string]

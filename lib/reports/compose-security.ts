@@ -1,7 +1,8 @@
+import { capital } from '@/lib/format/sentences'
 import { cleanText } from './clean-text'
 import type { CandidateRow, ReportFrame, SectionDraft } from './report-frame'
 import { unwatched } from './report-frame'
-import { listed, opening, say } from './say'
+import { listed, say } from './say'
 import type { SecurityFacts } from './section-facts'
 
 const refusedText = `{refused, plural, =0 {no sign-in} one {# sign-in} other {# sign-ins}} refused here ({before, number} before)`
@@ -36,7 +37,7 @@ export function composeSecurity(frame: ReportFrame): SectionDraft {
     watched: true,
     tone,
     word,
-    lead: { text: `${opening(parts(security).filter(Boolean).join('; '))}.`, href },
+    lead: { text: `${capital(parts(security).filter(Boolean).join('; '))}.`, href },
     rows: missing.length > 0 ? [missingRow(security, missing, href)] : [],
     beyond: 0,
   }
@@ -85,7 +86,7 @@ function missingRow(
   return {
     tone: 'unknown',
     word: 'not watched',
-    subject: opening(listed(missing.map((name) => names[name]))),
+    subject: capital(listed(missing.map((name) => names[name]))),
     text: source && !source.watched ? cleanText(source.why, 90) : '',
     href,
     isAside: true,

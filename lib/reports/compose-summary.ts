@@ -1,9 +1,10 @@
+import { capital } from '@/lib/format/sentences'
 import { cleanText } from './clean-text'
 import { reachOf, resourceOf } from './compose-capacity'
 import { allTiers } from './read-numbers'
 import type { Claim } from './report-document'
 import type { ReportFrame } from './report-frame'
-import { opening, say } from './say'
+import { say } from './say'
 
 const coverageText = `{current, number} of {checks, plural, one {# check} other {# checks}} on {systems, plural, one {# system} other {# systems}} {checks, plural, one {is} other {{current, plural, one {is} other {are}}}} current{pending, plural, =0 {} one {, # has still to run} other {, # have still to run}}.`
 const balanceText = `{verdict, select, fewer {{by, plural, one {# more finding was} other {# more findings were}} closed than opened} more {{by, plural, one {# more finding} other {# more findings}} opened than closed} other {As many findings opened as closed}}`
@@ -48,7 +49,7 @@ function workClaim({ facts, view }: ReportFrame): Claim | null {
   if (text === null) return null
   return {
     key: 'summary.work',
-    text: `${opening(text)}.`,
+    text: `${capital(text)}.`,
     href: view(balance ? '/findings' : '/tasks?view=record'),
   }
 }
@@ -69,7 +70,7 @@ function teamClaim({ facts: { teams } }: ReportFrame): Claim | null {
   const [most] = [...teams].sort((a, b) => burden(b) - burden(a) || (a.name < b.name ? -1 : 1))
   if (teams.length < 2 || !most || burden(most) === 0) return null
   const text = say(teamText, {
-    team: opening(cleanText(most.name, 40)),
+    team: capital(cleanText(most.name, 40)),
     flags: most.redFlags,
     overdue: most.overdueFindings,
     open: most.openFindings,

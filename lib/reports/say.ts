@@ -30,6 +30,3 @@ export function sharePercent(part: number, whole: number): number | null {
   if (part >= whole) return 100
   return Math.max(1, Math.floor((100 * part) / whole))
 }
-
-/** With a capital letter at its start. */
-export const opening = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

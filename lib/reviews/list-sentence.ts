@@ -1,3 +1,4 @@
+import { capital } from '@/lib/format/sentences'
 import type { ReviewTotals } from './list-store'
 
 const are = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -15,5 +16,3 @@ export function reviewsSentence(totals: ReviewTotals, quarter: string): string {
   const done = `${finishedThisQuarter} of ${are(systems, 'system', 'systems')} reviewed in ${quarter}`
   return waiting.length > 0 ? `${capital(waiting.join(', '))}; ${done}.` : `Nothing is due; ${done}.`
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

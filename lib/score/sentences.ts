@@ -1,4 +1,5 @@
 import { formatNumber } from '@/lib/format/measure'
+import { capital } from '@/lib/format/sentences'
 import type { ChangeLine } from './explain-change'
 import type { Grade } from './schema'
 import type { CapView, FleetScore, NextGradeView, SystemScoreView } from './view'
@@ -49,7 +50,7 @@ export function nextSentence({ grade, answers, caps }: NextGradeView, from: Grad
   const way = answers.length > 0 ? plural(answers.length, 'answer', 'answers') : null
   const bars = caps.length > 0 ? `closing ${findingNames(caps.map(({ finding }) => finding))}` : null
   const steps = [way, bars].filter(Boolean).join(' and ')
-  return `${steps.charAt(0).toUpperCase()}${steps.slice(1)} away from ${from === '?' ? 'a grade' : grade}`
+  return `${capital(steps)} away from ${from === '?' ? 'a grade' : grade}`
 }
 
 /** The headline of the fleet. */

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { EgressPolicy } from '@/lib/egress/egress-policy'
 import { resolveAllowed } from '@/lib/egress/resolve-allowed'
 import type { ResolveName } from '@/lib/egress/resolve-name'
+import { capital } from '@/lib/format/sentences'
 import { withPostgresClient } from '@/lib/probes/postgres-client'
 import { Problem } from '@/lib/problem'
 import type { ResolvedTarget, TargetConfig } from '@/lib/systems/target-address'
@@ -165,8 +166,6 @@ function refuseUnfit(sight: ScratchSight, name: string): void {
       `The role for ${name} may create nothing there. Let it own the database: alter database ${sight.database} owner to scratch`,
     )
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 async function empty(
   target: ResolvedTarget,

@@ -4,6 +4,17 @@ import { z } from 'zod'
 export const targetKinds = ['url', 'tcp', 'tls', 'postgres', 'host', 'backup', 'self'] as const
 export type TargetKind = (typeof targetKinds)[number]
 
+/** What people call them. */
+export const targetKindNames: Readonly<Record<TargetKind, string>> = {
+  url: 'URL',
+  tcp: 'TCP port',
+  tls: 'TLS endpoint',
+  postgres: 'PostgreSQL',
+  host: 'host of the worker',
+  backup: 'backup files',
+  self: 'the product itself',
+}
+
 const host = z.string().min(1).max(253)
 const port = z.number().int().min(1).max(65_535)
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '@/lib/format/measure'
+import { formatNumber, openingNumber } from '@/lib/format/measure'
 import { formatDay, formatDuration } from '@/lib/format/moment'
 import { sentencesOf } from '@/lib/format/sentences'
 
@@ -31,25 +31,6 @@ export interface HeadlineFacts {
   newestAt: Date | null
 }
 
-const words = [
-  'No',
-  'One',
-  'Two',
-  'Three',
-  'Four',
-  'Five',
-  'Six',
-  'Seven',
-  'Eight',
-  'Nine',
-  'Ten',
-  'Eleven',
-  'Twelve',
-]
-
-/** Numbers up to twelve are words at the start of a sentence. */
-const opening = (count: number) => words[count] ?? formatNumber(count)
-
 const templates = {
   silent: `Nothing here is current. {needs, plural, =0 {Nothing was waiting for you} one {One thing was waiting for you} other {{word} things were waiting for you}}.`,
   never: `Nothing here is known yet. No worker has reported.`,
@@ -71,11 +52,11 @@ const say = sentencesOf(templates)
 export function headline(facts: HeadlineFacts): string {
   if (facts.silent && facts.heartbeatAt === null) return say('never')
   // Since when, and what to do, is in the bar above it (silent-notice.tsx).
-  if (facts.silent) return say('silent', { needs: facts.needs, word: opening(facts.needs) })
+  if (facts.silent) return say('silent', { needs: facts.needs, word: openingNumber(facts.needs) })
   if (facts.checks === 0) return say('empty')
   if (isFirstRun(facts)) return say('first', { current: facts.checks - facts.pending, checks: facts.checks })
   if (facts.needs === 0) return clear(facts)
-  const first = say('needs', { word: opening(facts.needs), needs: facts.needs })
+  const first = say('needs', { word: openingNumber(facts.needs), needs: facts.needs })
   const second = pressing(facts)
   return second ? `${first} ${second}` : first
 }
@@ -106,7 +87,7 @@ function pressing(facts: HeadlineFacts): string | null {
   const found = parts.find(([, count]) => count > 0)
   if (!found) return null
   const [template, count] = found
-  return say(template, { word: opening(count), count, all: count === facts.needs ? 'yes' : 'no' })
+  return say(template, { word: openingNumber(count), count, all: count === facts.needs ? 'yes' : 'no' })
 }
 
 /** The proof under the headline: how much we looked at, and how fresh it is. */

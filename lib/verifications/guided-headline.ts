@@ -1,5 +1,5 @@
 import { formatDay } from '@/lib/format/moment'
-import { sentencesOf } from '@/lib/format/sentences'
+import { capital, sentencesOf } from '@/lib/format/sentences'
 import type { ComparisonSummary } from './comparison'
 import type { GuidedState } from './guided-schema'
 import type { AreaResult } from './guided-view'
@@ -38,7 +38,7 @@ export function comparisonHeadline({ areas, differences, open: left }: Compariso
     glue3: counts.missing + counts.differs + counts.extra > 0 && counts.unknown > 0 ? ', ' : '',
   }
   const told = say('open', { ...counts, ...glued })
-  return `${told.charAt(0).toUpperCase()}${told.slice(1)}${say('openTail', { open: left, left: left < differences ? 'some' : left === 1 ? 'one' : 'all' })}`
+  return `${capital(told)}${say('openTail', { open: left, left: left < differences ? 'some' : left === 1 ? 'one' : 'all' })}`
 }
 
 /** What decides about the sentence at the top of a guided verification. */

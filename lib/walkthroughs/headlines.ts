@@ -1,4 +1,4 @@
-import { sentencesOf } from '@/lib/format/sentences'
+import { capital, sentencesOf } from '@/lib/format/sentences'
 import { leftWords, type Progress } from './progress'
 import type { WalkthroughState } from './schema'
 
@@ -31,7 +31,7 @@ export function walkthroughsHeadline(facts: {
 }): string {
   if (facts.systems === 0) return say('noSystems')
   const text = say('list', facts)
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capital(text)
 }
 
 /** The sentence over one system's walkthrough, for who reads it. Pure. */

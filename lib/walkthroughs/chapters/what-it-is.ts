@@ -1,4 +1,6 @@
 import { formatDuration } from '@/lib/format/moment'
+import { capital } from '@/lib/format/sentences'
+import { type TargetKind, targetKindNames } from '@/lib/systems/target-address'
 import type { Material } from '../material'
 import { shownTargets } from '../shown'
 import { criticalityNames, systemKindNames } from '../words'
@@ -60,7 +62,7 @@ function addresses(material: Material) {
     anchor: 'addresses',
     title: 'Where it answers',
     lead: targets.length === 0 ? 'No address is known: nothing of it can be watched.' : null,
-    rows: shown.map(({ kind, address }) => row(kind === 'self' ? 'this installation' : kind, address)),
+    rows: shown.map(({ kind, address }) => row(capital(targetKindNames[kind as TargetKind]), address)),
     more:
       targets.length > shown.length
         ? { label: `All ${targets.length} addresses`, href: `/systems/${material.facts.system.id}` }

@@ -101,6 +101,7 @@ function Verbs({ page: { own, system, missing } }: { page: WalkthroughPage }) {
     <VerbForm
       action={startWalkthroughAction}
       verb={own?.state === 'completed' ? 'Walk through it again' : 'Start'}
+      variant="primary"
       values={{ systemId: system.id }}
       hotkey="n"
     />
@@ -127,19 +128,19 @@ function OwnEnd({ page: { own } }: { page: WalkthroughPage }) {
   if (!own || own.state === 'completed') return null
   return (
     <Section title="Yours" id="yours">
-      {own.isOpen && own.left && <p>Left: {own.left}.</p>}
+      {own.isOpen && own.left && <p className="sec-body">Left: {own.left}.</p>}
       {own.isOpen && !own.left && (
         <HandInForm walkthroughId={own.id} confusion={own.confusion} action={handInAction} />
       )}
       {own.state === 'waiting-for-mentor' && (
-        <p>
+        <p className="sec-body">
           {own.mentorName ?? 'Any maintainer of the team'} can sign it.{' '}
           <Link href={`/walkthroughs/record/${own.id}`} prefetch={false}>
             What you did
           </Link>
         </p>
       )}
-      <div className="noprint">
+      <div className="actions sec-body noprint">
         <VerbForm action={giveUpAction} verb="Give it up" values={{ walkthroughId: own.id }} />
       </div>
     </Section>
