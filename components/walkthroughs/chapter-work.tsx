@@ -195,7 +195,7 @@ export function ChapterQuestions({ page, actions }: WorkProps) {
               <Answered question={question} />
             )}
             {question.tries.length > 0 && !question.isRight && (
-              <p className="small">
+              <p className="sec-note">
                 The answer stands under <a href={`#${question.anchor}`}>{question.place || 'this chapter'}</a>
                 .
               </p>

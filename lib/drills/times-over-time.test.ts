@@ -40,12 +40,17 @@ describe('what restores took and lost over time', () => {
     expect(lost).toBeUndefined()
   })
 
-  it('says a spread only where there is one, and nothing of one restore', () => {
+  it('says a spread only where there is one, and nothing of one restore or of one day', () => {
     const same = [restore('11-02', 10, 5), restore('11-09', 10, 5)]
     expect(timesOverTime(same, { rtoMinutes: 30, rpoMinutes: null }, reader)[0]?.summary).toBe(
       '2 restores since Mon 2 Nov took 10 min, the newest 10 min; 30 min are declared (RTO).',
     )
     expect(timesOverTime(three.slice(0, 1), nothing, reader)).toEqual([])
+    const sameDay = [
+      restore('11-02', 10, 5),
+      { ...restore('11-02', 12, 5), startedAt: new Date('2026-11-02T20:00:00Z') },
+    ]
+    expect(timesOverTime(sameDay, nothing, reader)).toEqual([])
     expect(timesOverTime([], nothing, reader)).toEqual([])
   })
 })

@@ -25,9 +25,12 @@ const say = sentencesOf({
 
 const seconds = (value: number) => formatMeasure(value, 's')
 
+/** Restores of one day are no time over which something grew. */
+const shortestMs = 86_400_000
+
 /**
- * Recovery time and data loss of restores over time, each with its limit as a line; a picture that would have fewer
- * than two points is none. `restores`: oldest first. Pure.
+ * Recovery time and data loss of restores over time, each with its limit as a line; a picture of less than a day is
+ * none. `restores`: oldest first. Pure.
  */
 export function timesOverTime(
   restores: readonly MeasuredTimes[],
@@ -45,7 +48,7 @@ export function timesOverTime(
       return value === null ? [] : [[restore.startedAt.getTime(), value]]
     })
     const [first, last] = [points[0], points.at(-1)]
-    if (!first || !last || points.length < 2) return []
+    if (!first || !last || last[0] - first[0] < shortestMs) return []
     const values = points.map(([, value]) => value)
     const [low, high] = [Math.min(...values), Math.max(...values)].map(seconds)
     const limit = minutes === null ? null : minutes * 60
@@ -56,6 +59,8 @@ export function timesOverTime(
         from: first[0],
         to: now.getTime(),
         points: points satisfies TrendPoint[],
+        // From nothing on: half the height is half the time.
+        sharedRange: [0, Math.max(...values)],
         limits: limit === null ? [] : [{ value: limit, label: `declared ${seconds(limit)}`, tone: 'fail' }],
         zone,
         summary: say(sentence, {
