@@ -4,6 +4,7 @@ import { control as controlSchema } from '@/lib/checklists/schema'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { addCheck, addFinding, addSystem } from '@/scripts/testing/estate-fixture'
+import { readAcross } from '@/scripts/testing/read-across'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson } from '@/scripts/testing/test-people'
 import { explainChange } from './explain-change'
@@ -262,6 +263,23 @@ describe('snapshots', () => {
   it('by two workers at once are one', async () => {
     const counts = await Promise.all([takeSnapshots(), takeSnapshots(), takeSnapshots()])
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
+  })
+
+  it('are of one moment, whatever is written while they are computed', async () => {
+    const check = { id: await addCheck(now, system, { kind: 'bk.age', state: 'fail' }), systemId: system.id }
+    const grave = await addFinding(now, check, { severity: 'critical', dueIn: 5 })
+    // An answer and a finding change in one transaction: no moment has the one without the other.
+    await readAcross('finding', takeSnapshots, async (on) => {
+      await on.query(`update assessment set outcome = 'fail'`)
+      await on.query(`update finding set state = 'verified', verified_at = $2 where number = $1`, [
+        grave,
+        now,
+      ])
+    })
+    expect(await readSnapshot(system.id, '2026-11-23')).toMatchObject({
+      posture: 50,
+      caps: [{ finding: grave, reason: 'open-critical' }],
+    })
   })
 
   it('of days that nobody worked are not made up', async () => {

@@ -1,3 +1,4 @@
+import { inSnapshot } from '@/lib/db/in-snapshot'
 import { scoreBatch, scoreSystems } from './score-systems'
 import { insertSnapshots, listUnscored } from './snapshot-store'
 
@@ -9,7 +10,9 @@ export async function takeSnapshots(): Promise<number> {
   const ids = await listUnscored()
   let kept = 0
   for (let start = 0; start < ids.length; start += scoreBatch) {
-    const scores = await scoreSystems(ids.slice(start, start + scoreBatch))
+    const batch = ids.slice(start, start + scoreBatch)
+    // Kept for good: answers of one moment with findings of another would be a day that never was.
+    const scores = await inSnapshot((on) => scoreSystems(batch, on))
     kept += await insertSnapshots([...scores.values()])
   }
   return kept
