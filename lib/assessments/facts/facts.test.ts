@@ -42,6 +42,22 @@ const backup = (hours: number | null, known: Parameters<typeof factsOf>[0] = {})
     checks: [check('bk.age', 'backup', { value: hours, unit: 'h', state: hours === null ? 'fail' : 'ok' })],
     ...known,
   })
+/** Two folders of backups, which may be a day old. */
+const folders = (...known: Parameters<typeof checkFact>[0][]) =>
+  factsOf({
+    system: { rpoMinutes: 1_440 },
+    checks: known.map((each, index) => {
+      const name = ['first', 'second'][index] ?? ''
+      return checkFact({
+        id: name,
+        name,
+        kind: 'bk.age',
+        unit: 'h',
+        target: { id: name, kind: 'backup', address: `/${name}` },
+        ...each,
+      })
+    }),
+  })
 /** Who walked through it, and how many days ago; "gone" cannot sign in any more. */
 function walked(...walks: [who: string, days: number][]) {
   return factsOf({
@@ -230,6 +246,11 @@ const cases: Record<string, Cases> = {
       ],
       [backup(null, { system: { rpoMinutes: 1_440 } }), 'There is no backup at all.'],
       [
+        folders({ state: 'fail', value: 60 }, { state: 'never', value: null }),
+        'Without its data now, the last 2 d would be lost; 24 h are agreed on.',
+      ],
+      [folders({ state: 'ok', value: 5 }, { state: 'fail', value: null }), 'There is no backup in /second.'],
+      [
         // The check looked three hours ago: the backup has become older since.
         factsOf({
           system: { rpoMinutes: 360 },
@@ -243,6 +264,10 @@ const cases: Record<string, Cases> = {
     ],
     unknown: [
       [backup(5), 'Without its data now, the last 5 h would be lost; no limit is agreed on (RPO).'],
+      [
+        folders({ state: 'fail', value: 20 }, { state: 'never', value: null }),
+        'No current result: second has not run yet.',
+      ],
       [
         factsOf({ system: { rpoMinutes: 360 }, targets: [target('backup')] }),
         'No current result: Backup age is not checked on a backup.',

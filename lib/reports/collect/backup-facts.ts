@@ -89,18 +89,9 @@ function rowOf(
   ages: readonly CheckValue[],
   { asOf, thresholds }: { asOf: Date; thresholds: Thresholds },
 ): Row {
-  const backupAgeHours = ageOf(ages, asOf)
-  const objectives = ages.flatMap(({ rpoHours }) => rpoHours ?? [])
-  const objectiveHours =
-    system.rpoMinutes !== null
-      ? system.rpoMinutes / 60
-      : objectives.length > 0
-        ? Math.min(...objectives)
-        : null
   const row = {
     ...missing(system, thresholds),
-    backupAgeHours,
-    objectiveHours,
+    ...ageOf(ages, system.rpoMinutes === null ? null : system.rpoMinutes / 60, asOf),
     proofAt: source.proofAt?.toISOString() ?? null,
     proofLevel: source.proofLevel,
   }
@@ -115,11 +106,33 @@ function stateOf(row: Omit<Row, 'state'>, asOf: Date): Row['state'] {
   return backupAgeHours === null ? 'unknown' : 'ok'
 }
 
-/** Hours that the newest backup was old at the instant; null while one of them is not known. */
-function ageOf(ages: readonly CheckValue[], asOf: Date): number | null {
-  if (ages.length === 0 || ages.some(({ at, value }) => at === null || value === null)) return null
-  const hours = ages.map(({ at, value }) => (value ?? 0) + (asOf.getTime() - (at?.getTime() ?? 0)) / hourMs)
-  return Math.round(Math.max(...hours) * 10) / 10
+/**
+ * Hours that the newest backup was old at the instant, and what was agreed of it: with the system, else with its own
+ * check, and then the one counts that is nearest to its objective or furthest beyond it. The age is null while one of
+ * them is not known.
+ */
+function ageOf(
+  ages: readonly CheckValue[],
+  agreed: number | null,
+  asOf: Date,
+): Pick<Row, 'backupAgeHours' | 'objectiveHours'> {
+  const backups = ages.map(({ at, value, rpoHours }) => ({
+    hours: at === null || value === null ? null : value + (asOf.getTime() - at.getTime()) / hourMs,
+    objective: agreed ?? rpoHours,
+  }))
+  const objectives = backups.flatMap(({ objective }) => objective ?? [])
+  const known = backups.flatMap(({ hours, objective }) => (hours === null ? [] : [{ hours, objective }]))
+  if (known.length < backups.length || known.length === 0)
+    return {
+      backupAgeHours: null,
+      objectiveHours: agreed ?? (objectives.length > 0 ? Math.min(...objectives) : null),
+    }
+  const share = (one: (typeof known)[number]) => (one.objective === null ? -1 : one.hours / one.objective)
+  const [worst] = known.toSorted((a, b) => share(b) - share(a) || b.hours - a.hours)
+  return {
+    backupAgeHours: worst ? Math.round(worst.hours * 10) / 10 : null,
+    objectiveHours: worst?.objective ?? null,
+  }
 }
 
 function daysSince(at: string | null, asOf: Date): number | null {

@@ -172,6 +172,23 @@ describe('backups', () => {
     expect(backupFacts([system()], [from], ages, options).facts.rows[0]?.state).toBe(state)
   })
 
+  it.each([
+    // A weekly archive is not late by what was agreed of the nightly dump.
+    [
+      'each within its own objective',
+      [5, 24],
+      [100, 168],
+      { backupAgeHours: 100, objectiveHours: 168, state: 'ok' },
+    ],
+    ['one beyond its own', [30, 24], [100, 168], { backupAgeHours: 30, objectiveHours: 24, state: 'late' }],
+    ['one without any', [5, 24], [400, null], { backupAgeHours: 5, objectiveHours: 24, state: 'ok' }],
+    ['one not known', [5, 24], [null, 168], { backupAgeHours: null, objectiveHours: 24, state: 'unknown' }],
+  ] as const)('two with objectives of their own: %s', (_name, one, other, row) => {
+    const ages = [one, other].map(([hours, rpoHours]) => ({ ...value(hours), rpoHours }))
+    const { facts } = backupFacts([system({ rpoMinutes: null })], [source(10)], ages, options)
+    expect(facts.rows[0]).toMatchObject(row)
+  })
+
   it('a database without any source is missing one, a web service is not', () => {
     const none = { ...source(null), hasSource: false }
     expect(backupFacts([system()], [none], [], options).facts).toMatchObject({ claimed: 0, without: 1 })
