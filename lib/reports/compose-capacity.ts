@@ -13,7 +13,7 @@ import {
 import { listed, say } from './say'
 import type { CapacityFacts } from './section-facts'
 
-const lead = `{near, plural, =0 {None} other {#}} of {forecast, plural, one {# limit} other {# limits}} may be reached within 90 days{lacking, plural, =0 {} other {; # lack history}}.`
+const lead = `{near, plural, =0 {None} other {#}} of {forecast, plural, one {# limit} other {# limits}} may be reached within 90 days{lacking, plural, =0 {} one {; # lacks history} other {; # lack history}}.`
 
 /** Days ahead within which a limit is pressing. */
 export const pressingDays = 30
@@ -39,7 +39,9 @@ export function composeCapacity(frame: ReportFrame): SectionDraft {
   const isPressing = capacity.rows.some((row) => daysTo(frame, row.earliest) <= pressingDays)
   const [tone, word] =
     capacity.near === 0
-      ? (['ok', 'room left'] as const)
+      ? lacking > 0
+        ? (['unknown', 'partly unknown'] as const)
+        : (['ok', 'room left'] as const)
       : isPressing
         ? (['fail', 'pressing'] as const)
         : (['warn', 'near'] as const)

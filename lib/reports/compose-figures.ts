@@ -96,7 +96,7 @@ function backups(frame: ReportFrame, { provenBackups, claimedBackups }: ReportNu
     key: 'backups',
     label: 'Backups proven',
     value: isWatched ? pair(provenBackups, claimedBackups) : 'not watched',
-    tone: !isWatched ? 'unknown' : provenBackups < claimedBackups ? 'fail' : 'ok',
+    tone: !isWatched ? 'unknown' : provenBackups < claimedBackups || without > 0 ? 'fail' : 'ok',
     change: was(frame, (before) =>
       before.claimedBackups === 0 ? null : pair(before.provenBackups, before.claimedBackups),
     ),

@@ -63,10 +63,11 @@ function tierRow({ byTier }: MaintenanceFacts, href: string): CandidateRow[] {
   const text = listed(
     told.map((tier) => {
       const { due, onTime, late, missed, skipped } = byTier[tier]
-      const rest = say(
-        `{late, plural, =0 {} other {# late }}{missed, plural, =0 {} other {# missed }}{skipped, plural, =0 {} other {# skipped}}`,
-        { late, missed, skipped },
-      )
+      const rest = listed([
+        late > 0 && `${late} late`,
+        missed > 0 && `${missed} missed`,
+        skipped > 0 && `${skipped} skipped`,
+      ])
       return `${tier} ${onTime}/${due}${rest && ` (${rest})`}`
     }),
   )

@@ -3,6 +3,7 @@ import { composeReport } from './compose-report'
 import type { ReportDocument } from './report-document'
 import { sectionKeys } from './report-document'
 import { changedFacts } from './testing/change-facts'
+import { factsOf } from './testing/report-facts-builder'
 import { reportWeeks, type WeekName } from './testing/report-weeks'
 
 const compose = (name: WeekName) => composeReport(reportWeeks[name], { installation: 'ops.example.com' })
@@ -107,6 +108,7 @@ const told: readonly (readonly [name: WeekName, subject: string, headline: strin
   ],
   ['a backup without objective', 'Week 47: all on time', well],
   ['no history for any forecast', 'Week 47: all on time', `${partly}limits.`],
+  ['one limit lacks history', 'Week 47: all on time', well],
   ['nothing has a limit', 'Week 47: all on time', `${partly}limits.`],
   [
     'a limit that is reached',
@@ -191,6 +193,11 @@ test.each<[week: WeekName, section: string, lead: string]>([
     'capacity',
     '[unknown] Not known yet: none of 31 series has enough history.',
   ],
+  [
+    'one limit lacks history',
+    'capacity',
+    '[partly unknown] None of 30 limits may be reached within 90 days; 1 lacks history.',
+  ],
   ['nothing was due', 'maintenance', '[] Nothing of 40 tasks was due.'],
   [
     'a certificate ran out',
@@ -227,6 +234,21 @@ test.each<[week: WeekName, section: string, lead: string]>([
   ],
 ])('%s, %s', (name, section, lead) => {
   expect(leadOf(compose(name), section)).toBe(lead)
+})
+
+test('backups are not called well while a system has none', () => {
+  const figure = composeReport(
+    factsOf({ backups: { claimed: 14, proven: 14, withinObjective: 14, without: 2 } }),
+    { installation: 'ops.example.com' },
+  ).figures.find(({ key }) => key === 'backups')
+  expect(figure).toMatchObject({ value: '14 of 14', goal: '2 systems without', tone: 'fail' })
+})
+
+test('tiers are told apart with commas, and only where something is not as planned', () => {
+  const rows = compose('everything on fire').sections.find(({ key }) => key === 'maintenance')?.rows ?? []
+  expect(rows.find(({ subject }) => subject === 'By tier')?.text).toBe(
+    'daily 2/14 (12 missed), weekly 1/10 (2 late, 6 missed, 1 skipped), monthly 0/2 (2 missed), quarterly 0/1 (1 missed)',
+  )
 })
 
 test.each<[week: WeekName, title: string, meta: string]>([

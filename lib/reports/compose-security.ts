@@ -7,7 +7,7 @@ import type { SecurityFacts } from './section-facts'
 
 const refusedText = `{refused, plural, =0 {no sign-in} one {# sign-in} other {# sign-ins}} refused here ({before, number} before)`
 const failedText = `{failed, plural, =0 {no failed sign-in on systems} one {# failed sign-in on systems} other {# failed sign-ins on systems}}`
-const updateText = `{behind, plural, =0 {all of {systems, number} systems up to date} other {# of {systems, number} systems behind on updates}}`
+const updateText = `{behind, plural, =0 {{systems, plural, one {the only system} other {all of # systems}} up to date} other {# of {systems, plural, one {{systems, number} system} other {{systems, number} systems}} behind on updates}}`
 const vulnerabilityText = `{open, plural, =0 {no known vulnerability} one {# known vulnerability} other {# known vulnerabilities}}`
 const versionText = `{unsupported, plural, =0 {none} other {#}} of {systems, plural, one {# version} other {# versions}} out of support{ending, plural, =0 {} one {, # ends in 180 days} other {, # end in 180 days}}`
 const answerText = `{current, number} of {all, plural, one {# answer} other {# answers}} current{stale, plural, =0 {} other {, # stale}}{never, plural, =0 {} other {, # never given}}`

@@ -78,6 +78,7 @@ export const weeksOfSources = {
   }),
   'a backup without objective': factsOf({ backups: { withinObjective: 13, noObjective: 1 } }),
   'no history for any forecast': factsOf({ capacity: { forecast: 0, tooLittleHistory: 31 } }),
+  'one limit lacks history': factsOf({ capacity: { forecast: 30, tooLittleHistory: 1 } }),
   'nothing has a limit': factsOf({ capacity: { watched: 0, forecast: 0 } }),
   'a limit that is reached': factsOf({
     capacity: { near: 1, rows: [limitRow({ status: 'reached', value: 91 })] },
