@@ -94,6 +94,7 @@ describe('the sentence over one series', () => {
 describe('the sentence over a system', () => {
   const steady = { ...row, status: 'steady' } as const
   const young = { ...row, status: 'too-little-history' } as const
+  const gone = { ...row, status: 'no-data' } as const
   it.each([
     [[row, steady], '/var of orders-db reaches its limit between Wed 9 Dec and Wed 23 Dec'],
     [[], 'Nothing of orders-db is known to run out'],
@@ -102,7 +103,12 @@ describe('the sentence over a system', () => {
     [[steady, steady], 'Nothing that is known of orders-db runs out within half a year'],
     [
       [steady, young],
-      'Nothing that is known of orders-db runs out within half a year; 1 of 2 series are too young to say',
+      'Nothing that is known of orders-db runs out within half a year; 1 of 2 series is too young to say',
+    ],
+    [[gone, gone], 'Nothing can be said of orders-db: it was not measured lately'],
+    [
+      [steady, young, young, gone],
+      'Nothing that is known of orders-db runs out within half a year; 2 of 4 series are too young to say; 1 of 4 series was not measured lately',
     ],
   ])('%#', (rows, sentence) => {
     expect(systemCapacityHeadline('orders-db', rows, 'UTC', now)).toBe(sentence)

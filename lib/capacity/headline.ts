@@ -27,6 +27,8 @@ const templates = {
   clear: 'Nothing runs out within half a year.',
   clearBut:
     'Nothing that is known runs out within half a year; {count, plural, one {one series is} other {{shown} series are}} too young to say.',
+  young: '{count, number} of {of, number} series {count, plural, one {is} other {are}} too young to say',
+  away: '{count, number} of {of, number} series {count, plural, one {was} other {were}} not measured lately',
 } as const
 
 const say = sentencesOf(templates)
@@ -80,9 +82,18 @@ export function systemCapacityHeadline(name: string, rows: readonly Said[], zone
   if (!first) return `Nothing of ${name} is known to run out`
   if (first.status === 'reached' || first.status === 'reaches') return seriesHeadline(first, zone, now)
   const known = limited.filter(({ status }) => status === 'steady' || status === 'away')
-  if (known.length === 0) return `Nothing can be said of ${name} yet: its history is too short`
-  const young = limited.length - known.length
-  return `Nothing that is known of ${name} runs out within half a year${young > 0 ? `; ${young} of ${limited.length} series are too young to say` : ''}`
+  const away = limited.filter(({ status }) => status === 'no-data').length
+  if (known.length === 0)
+    return away === limited.length
+      ? `Nothing can be said of ${name}: it was not measured lately`
+      : `Nothing can be said of ${name} yet: its history is too short`
+  const of = limited.length
+  const young = of - known.length - away
+  return [
+    `Nothing that is known of ${name} runs out within half a year`,
+    ...(young > 0 ? [say('young', { count: young, of })] : []),
+    ...(away > 0 ? [say('away', { count: away, of })] : []),
+  ].join('; ')
 }
 
 /** The answer to a what-if, with both numbers that were asked. Pure. */

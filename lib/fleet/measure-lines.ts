@@ -92,15 +92,17 @@ function notesOf(counts: FleetCounts, { today }: Whole): Readonly<Record<Measure
   const asked = grades ? sumOf(Object.values(grades), Number) : 0
   const proofs = chosenOf(counts.proofs, 0, 'all')
   const never = sumOf(proofs, (row) => row.never)
+  const claimed = sumOf(proofs, (row) => row.claimed)
   return {
     flags: 'counted per flag and system',
     'unknown-flags': 'nobody can say',
-    grades: asked === 0 ? 'no score is kept yet' : `of ${asked} that are asked`,
+    grades: asked === 0 ? 'no score is kept yet' : `of ${asked} that ${asked === 1 ? 'is' : 'are'} asked`,
     median: 'half of the systems stand better',
     'on-time': 'of what was due in 7 days',
     noise: 'of those rated in 7 days',
-    proven: `of ${sumOf(proofs, ({ claimed }) => claimed)} that are known`,
-    'proof-age': never === 0 ? 'of all that were ever proven' : `${never} were never proven`,
+    proven: `of ${claimed} that ${claimed === 1 ? 'is' : 'are'} known`,
+    'proof-age':
+      never === 0 ? 'of all that were ever proven' : `${never} ${never === 1 ? 'was' : 'were'} never proven`,
     open: 'accepted risks left out',
     overdue: 'before: from the weekly reports',
     limits: 'at it, or reach it within 90 days',

@@ -100,6 +100,24 @@ describe('the lines of the comparison', () => {
     expect(lineOf('limits')).toMatchObject({ now: 4, before: null })
   })
 
+  it('count one as one', () => {
+    const note = (key: string, of: number) =>
+      measureLines(
+        {
+          ...empty,
+          scores: [score(0, a, of, { A: of })],
+          proofs: [{ span: 0, teamId: a, claimed: of, proven: 0, never: of, oldestDays: null }],
+        },
+        { whole: [], today: { overdue: 0, observed: 0 }, reports: [] },
+      ).find((line) => line.key === key)?.note
+    expect(['grades', 'proven', 'proof-age'].map((key) => note(key, 1))).toEqual([
+      'of 1 that is asked',
+      'of 1 that is known',
+      '1 was never proven',
+    ])
+    expect(note('grades', 2)).toBe('of 2 that are asked')
+  })
+
   it('have an address each', () => {
     for (const line of measureLines(empty, { whole: [], today: { overdue: 0, observed: 0 }, reports: [] }))
       expect(line.href).toMatch(/^\//)

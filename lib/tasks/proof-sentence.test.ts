@@ -24,7 +24,14 @@ test.each([
     'manual',
     [proof()],
     due,
-    /could be automated: Backup age \(bk\.age\) watch it here already/,
+    /could be automated: Backup age \(bk\.age\) watches it here already\. Change the task, and it will do it/,
+  ],
+  [
+    'a person, watched by two',
+    'manual',
+    [proof(), proof([check()], 'bk.size', 'Backup size')],
+    due,
+    /\(bk\.size\) watch it here already\. Change the task, and they will do it/,
   ],
   [
     'a person, not all watched',
@@ -53,7 +60,7 @@ test.each([
     'check',
     [proof([check({ lastOkAt: '2026-11-23T01:59:00Z' })])],
     due,
-    /has not run since it is due/,
+    /has not run since it became due/,
   ],
   ['all ran', 'check', [proof()], due, /^Proved/],
   [

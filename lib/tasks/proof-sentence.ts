@@ -21,7 +21,7 @@ export function proofSentence({ automation, proofs, waitingSince }: ProofFacts):
   if (automation === 'manual')
     return missing.length > 0
       ? `This could be automated by ${names(proofs)}. Not watched here yet: ${names(missing)}.`
-      : `This could be automated: ${names(proofs)} watch it here already. Change the task, and they will do it.`
+      : `This could be automated: ${names(proofs)} ${proofs.length === 1 ? 'watches' : 'watch'} it here already. Change the task, and ${proofs.length === 1 ? 'it' : 'they'} will do it.`
   if (missing.length > 0)
     return `Nothing proves this: no active check of ${names(missing)}. Add one, or let a person do the task.`
   if (!waitingSince) return null
@@ -33,6 +33,6 @@ export function proofSentence({ automation, proofs, waitingSince }: ProofFacts):
       verdict !== 'not-applicable' && (lastOkAt === null || new Date(lastOkAt) < waitingSince),
   )
   return late
-    ? `Not proved yet: ${late.name} has not run since it is due.`
+    ? `Not proved yet: ${late.name} has not run since it became due.`
     : 'Proved: it is noted as done within a minute.'
 }

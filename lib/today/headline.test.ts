@@ -145,6 +145,16 @@ describe('the proof below it', () => {
     )
   })
 
+  it.each([
+    [
+      { checks: 2, current: 1, pending: 1 },
+      '1 of 2 checks has a current result, one waits for its first run',
+    ],
+    [{ checks: 1, current: 1 }, '1 of 1 check has a current result'],
+  ])('counts one as one: %j', (over, said) => {
+    expect(coverageLine(facts(over))).toBe(`${said}; the newest result is 42 s old.`)
+  })
+
   it('says what to do when nothing is watched', () => {
     expect(coverageLine(facts({ checks: 0 }))).toContain('Add a system')
   })

@@ -1,4 +1,4 @@
-import { formatNumber, openingNumber } from '@/lib/format/measure'
+import { openingNumber } from '@/lib/format/measure'
 import { formatDay, formatDuration } from '@/lib/format/moment'
 import { sentencesOf } from '@/lib/format/sentences'
 
@@ -44,6 +44,7 @@ const templates = {
   clear: `Nothing needs you today.`,
   clearNext: `Nothing needs you today. Next: {what} on {day}.`,
   empty: `Nothing is watched yet.`,
+  coverage: `{current, number} of {checks, plural, one {{checks, number} check has} other {{checks, number} checks {current, plural, one {has} other {have}}}} a current result{pending, plural, =0 {} one {, one waits for its first run} other {, {pending, number} wait for their first run}}`,
 } as const
 
 const say = sentencesOf(templates)
@@ -97,6 +98,5 @@ export function coverageLine(facts: HeadlineFacts): string {
   const age = newestAt
     ? `; the newest result is ${formatDuration((now.getTime() - newestAt.getTime()) / 1000)} old`
     : ''
-  const waiting = pending > 0 ? `, ${formatNumber(pending)} wait for their first run` : ''
-  return `${formatNumber(current)} of ${formatNumber(checks)} checks have a current result${waiting}${age}.`
+  return `${say('coverage', { current, checks, pending })}${age}.`
 }

@@ -56,7 +56,7 @@ describe('the day, from the first minute on', () => {
     await addCheck(now, calm, { state: 'ok' })
     const today = await getToday(viewer)
     expect(today.headline).toBe('Nothing needs you today.')
-    expect(today.coverage).toContain('1 of 1 checks have a current result')
+    expect(today.coverage).toContain('1 of 1 check has a current result')
     expect(today).toMatchObject({ needs: [], needsTotal: 0, firstRun: null, running: 0, next: [] })
   })
 

@@ -81,6 +81,20 @@ describe('how systems stood', () => {
     expect(medianChart(weeks, rows, 'all').series[0]?.values[2]).toBeCloseTo(66.2)
   })
 
+  it('names the week of the last score where later ones were not kept', () => {
+    expect(
+      medianChart(weeks, [state(0, a, { F: 2 }, [40]), state(1, a, { F: 2 }, [50])], 'all').summary,
+    ).toBe(
+      'Half of the systems stood at 50 points or better in the week of 16 Nov, the last of which a score was kept, 40 at the beginning.',
+    )
+  })
+
+  it('counts one system as one', () => {
+    const one = { ...state(2, a, { A: 1 }, [95]), systems: 1 }
+    expect(gradesChart(weeks, [one], 'all').summary).toContain('1 of 1 system is asked by a checklist')
+    expect(medianChart(weeks, [{ ...one, postures: [1] }], 'all').summary).toContain('stood at one point or')
+  })
+
   it('says that nothing was kept instead of zero', () => {
     expect(gradesChart(weeks, [], 'all').summary).toContain('No score was kept')
     expect(medianChart(weeks, [], 'all').series[0]?.values).toEqual([null, null, null])

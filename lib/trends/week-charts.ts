@@ -115,6 +115,9 @@ export function medianChart(
         ? trendSentence('noMedian', {})
         : trendSentence('median', {
             last: wholePercent(last),
+            // A score of weeks ago says nothing about the end.
+            end:
+              values.at(-1) === null ? formatShortDay(weeks[values.lastIndexOf(last)]?.monday ?? '') : 'now',
             first: known.length > 1 && first !== undefined ? String(wholePercent(first)) : 'none',
           }),
   }

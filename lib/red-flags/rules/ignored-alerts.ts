@@ -120,7 +120,7 @@ export const ignoredAlerts = defineRule({
           const over = [...byRule].filter(([, times]) => times >= numbers.snoozes).sort((a, b) => b[1] - a[1])
           return over.length > 0
             ? raised(
-                `Put to sleep instead of repaired: ${listed(over.map(([rule, times]) => `${rule} (${countOf(times, 'time')})`))}; ${countOf(numbers.snoozes, 'time')} raise the flag.`,
+                `Put to sleep instead of repaired: ${listed(over.map(([rule, times]) => `${rule} (${countOf(times, 'time')})`))}; the flag is raised from ${countOf(numbers.snoozes, 'time')} on.`,
               )
             : clear(`No alert rule was snoozed ${countOf(numbers.snoozes, 'time')}.`)
         }),

@@ -144,8 +144,16 @@ describe('maintenance put off', () => {
   it('raises on moved dates although no task is defined', () => {
     expect(judge(factsOf({ findings: [findingFact({ dueMovedCount: 2 })] }))).toMatchObject({
       status: 'raised',
-      sentence: 'Dates moved again and again: F-12 (2 times); 2 times raise the flag.',
+      sentence: 'Dates moved: F-12 (2 times); the flag is raised from 2 times on.',
     })
+  })
+
+  it('says once where once is enough', () => {
+    const facts = withTask({ occurrences: [occurrenceFact(7, { snoozeCount: 1 })] })
+    const once = { snoozes: 1, dueMoves: 1 }
+    expect(judge({ ...facts, findings: [findingFact({ dueMovedCount: 1 })] }, once).sentence).toMatch(
+      /\(1 time\); the flag is raised from 1 time on\. Dates moved: F-12 \(1 time\); the flag is raised from 1 time on\.$/,
+    )
   })
 
   it('follows the numbers that were decided', () => {

@@ -93,7 +93,7 @@ export const postponed = defineRule({
           const over = put.filter(({ times }) => times >= snoozes)
           return over.length > 0
             ? raised(
-                `Snoozed again and again in ${windowDays} d: ${listed(over.map(({ title, times }) => `${title} (${times} times)`))}; ${snoozes} times raise the flag.`,
+                `Put off by snoozing in ${windowDays} d: ${listed(over.map(({ title, times }) => `${title} (${countOf(times, 'time')})`))}; the flag is raised from ${countOf(snoozes, 'time')} on.`,
               )
             : clear(`No task was snoozed ${countOf(snoozes, 'time')} in ${windowDays} d.`)
         }),
@@ -143,7 +143,7 @@ export const postponed = defineRule({
         const over = findings.filter((finding) => counts(finding) && finding.dueMovedCount >= dueMoves)
         return over.length > 0
           ? raised(
-              `Dates moved again and again: ${listed(over.map(({ number, dueMovedCount }) => `F-${number} (${dueMovedCount} times)`))}; ${countOf(dueMoves, 'time')} raise the flag.`,
+              `Dates moved: ${listed(over.map(({ number, dueMovedCount }) => `F-${number} (${countOf(dueMovedCount, 'time')})`))}; the flag is raised from ${countOf(dueMoves, 'time')} on.`,
             )
           : clear(`No open finding had its date moved ${countOf(dueMoves, 'time')}.`)
       },
