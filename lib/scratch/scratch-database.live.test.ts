@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { getEventListeners } from 'node:events'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ResolveName } from '@/lib/egress/resolve-name'
 import { withConnection } from '@/scripts/database/connection'
 import { type AuditedPostgres, startAuditedPostgres } from '@/scripts/testing/audited-postgres'
 import { loopbackPolicy } from '@/scripts/testing/probe-context'
@@ -35,13 +37,20 @@ const asAdmin = (name: string, text: string) =>
   withConnection(server.url(name), async (client) => (await client.query(text)).rows)
 
 const never = new AbortController().signal
-function open(login = 'scratch:scratch', signal = never, timeMs = 60_000): Promise<ScratchPlace> {
-  return openScratchDatabase(`postgresql://${login}@127.0.0.1:${server.port}/${database}?sslmode=prefer`, {
+function open(
+  login = 'scratch:scratch',
+  signal = never,
+  timeMs = 60_000,
+  resolve?: ResolveName,
+): Promise<ScratchPlace> {
+  const host = resolve ? 'db.example.com' : '127.0.0.1'
+  return openScratchDatabase(`postgresql://${login}@${host}:${server.port}/${database}?sslmode=prefer`, {
     signal,
     limits: { diskBytes: 1e9, memoryBytes: 1e9, timeMs },
     estimatedBytes: 1_000,
     log: () => {},
     egress: loopbackPolicy,
+    ...(resolve ? { resolve } : {}),
     root,
   })
 }
@@ -65,6 +74,43 @@ const fill = `
 `
 
 describe('a scratch database', () => {
+  it('is emptied of everything that a dump can put into it, so that a second restore finds none of it', async () => {
+    const text = `create type public.span as range (subtype = int); alter type public.span rename to spans;
+      create collation public.plain (locale = 'C'); create text search dictionary public.words (template = simple);
+      create text search configuration public.words (copy = simple);
+      create function public.same(int, int) returns boolean language sql as 'select $1 = $2';
+      create operator public.=== (leftarg = int, rightarg = int, function = public.same);
+      create operator public.!== (leftarg = int, rightarg = int, function = pg_catalog.int4ne);
+      create aggregate public.total(int) (sfunc = int4pl, stype = int)`
+    for (const _time of ['first', 'second']) {
+      const place = await open()
+      await place.withClient((client) => client.query(text))
+      expect(await place.release()).toBeNull()
+      expect(await contents()).toEqual([])
+    }
+  })
+
+  it('is left to the drill that took it over from one that lost it', async () => {
+    const stop = new AbortController()
+    const first = await open('scratch:scratch', stop.signal)
+    await first.withClient((client) => client.query(fill))
+    stop.abort(new Error('out of time'))
+    const second = await vi.waitFor(() => open(), { timeout: 10_000 })
+    await second.withClient((client) => client.query('create table restored (id int)'))
+    expect(await first.release()).toBeNull()
+    expect(await contents()).toContainEqual({ what: 'relation restored' })
+    expect(await second.release()).toBeNull()
+    expect(await contents()).toEqual([])
+  })
+
+  it('is watched no longer when its address leads nowhere', async () => {
+    const { signal } = new AbortController()
+    database = 'nowhere'
+    const refuse = () => Promise.reject(new Error('no such name'))
+    await expect(open('scratch:scratch', signal, 60_000, refuse)).rejects.toThrow()
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
   it('is used when it is empty and marked, and is empty afterwards', async () => {
     const place = await open()
     expect(place).toMatchObject({ kind: 'scratch-database', serverVersion: expect.any(Number) })

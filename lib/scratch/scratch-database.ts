@@ -48,13 +48,15 @@ export async function scratchDatabase(
   const files = join(folder.path, 'f')
   await mkdir(files, { mode: 0o700 })
   const watch = watchLimits(folder.path, wish.limits, wish.signal)
-  const [address] = await resolveAllowed(config.host, config.port, wish.egress, watch.signal, wish.resolve)
-  const keeper = await keepSession(target, { ...guard, signal: watch.signal }, name, wish.log).catch(
-    (error) => {
-      watch.stop()
-      throw error
-    },
-  )
+  const begin = async () => {
+    const found = await resolveAllowed(config.host, config.port, wish.egress, watch.signal, wish.resolve)
+    return { found, keeper: await keepSession(target, { ...guard, signal: watch.signal }, name, wish.log) }
+  }
+  const { found, keeper } = await begin().catch((error) => {
+    watch.stop()
+    throw error
+  })
+  const [address] = found
   const extensions = new Set(keeper.sight.extensions)
   const withClient: ScratchPlace['withClient'] = (work) =>
     withPostgresClient(target, { ...guard, signal: watch.signal }, async (client) => {
@@ -167,6 +169,20 @@ function refuseUnfit(sight: ScratchSight, name: string): void {
     )
 }
 
+/** The own session that held the lock may take a moment to be gone. */
+const lockWaitMs = 5_000
+
+/** False: another drill has taken the database meanwhile, and has removed what was left in it. */
+async function lockAgain(client: pg.Client): Promise<boolean> {
+  const until = performance.now() + lockWaitMs
+  while (!(await lockScratch(client))) {
+    if (performance.now() > until) return false
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return true
+}
+
+/** Under the lock: what stands in it is ours only as long as no other drill has begun there. */
 async function empty(
   target: ResolvedTarget,
   guard: { egress: EgressPolicy; resolve?: ResolveName },
@@ -174,8 +190,8 @@ async function empty(
 ): Promise<string | null> {
   try {
     await withPostgresClient(target, { ...guard, signal: AbortSignal.timeout(120_000) }, async (client) => {
+      if (!(await lockAgain(client))) return
       // A program that was ended may hold its session for a moment.
-      await client.query('set default_transaction_read_only = off')
       await client.query('set lock_timeout = 30000')
       await emptyScratch(client)
     })

@@ -112,6 +112,14 @@ export async function prepareScratch(
   return done
 }
 
+/** What else a dump can put into the schema public; a second restore would find it there. */
+const otherThings = `select format('drop %s if exists %s cascade', o.type, o.identity) as statement
+  from pg_depend d, pg_identify_object(d.classid, d.objid, 0) o
+ where d.refclassid = 'pg_namespace'::regclass and d.refobjid = 'public'::regnamespace and d.deptype = 'n'
+   and d.classid in ('pg_collation'::regclass, 'pg_conversion'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
+     'pg_opfamily'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass)
+   and not exists (select from pg_depend e where e.classid = d.classid and e.objid = d.objid and e.deptype = 'e')`
+
 /** Removes what was restored: all schemas but public, what stands in public, large objects, then the mark. */
 export async function emptyScratch(client: pg.ClientBase): Promise<void> {
   await dropAll(
@@ -130,18 +138,20 @@ export async function emptyScratch(client: pg.ClientBase): Promise<void> {
         when 'S' then 'sequence' when 'f' then 'foreign table' else 'table' end, relname) as statement
        from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r','p','v','m','S','f')`,
   )
+  // Before the functions: a type of ranges holds its own, which go with it and not without it.
+  await dropAll(
+    client,
+    `select format('drop type if exists public.%I cascade', typname) as statement from pg_type t
+      where typnamespace = 'public'::regnamespace and typelem = 0 and typtype <> 'm'
+        and not exists (select from pg_depend e where e.objid = t.oid and e.deptype = 'e')`,
+  )
   await dropAll(
     client,
     `select format('drop routine if exists %s cascade', oid::regprocedure) as statement from pg_proc p
       where pronamespace = 'public'::regnamespace
         and not exists (select from pg_depend e where e.objid = p.oid and e.deptype = 'e')`,
   )
-  await dropAll(
-    client,
-    `select format('drop type if exists public.%I cascade', typname) as statement from pg_type t
-      where typnamespace = 'public'::regnamespace and typelem = 0
-        and not exists (select from pg_depend e where e.objid = t.oid and e.deptype = 'e')`,
-  )
+  await dropAll(client, otherThings)
   await dropAll(
     client,
     `select format('select lo_unlink(%s)', oid) as statement from pg_largeobject_metadata`,
