@@ -83,17 +83,19 @@ export function chapterView(number: ChapterNumber, material: Material, taken: Ta
 }
 
 function questionView(
-  { key, text, options, anchor, withdrawn }: AskedQuestion,
+  { key, text, options, right, anchor, withdrawn }: AskedQuestion,
   { attempts }: Taken,
   parts: ChapterView['parts'],
 ): QuestionView {
   const tries = attempts.filter(({ question }) => question === key)
+  const isRight = tries.some((each) => each.isRight)
   return {
     key,
     text,
     options,
-    tries: tries.map(({ answer }) => answer),
-    isRight: tries.some(({ isRight }) => isRight),
+    // What was wrong when it was tried and is right by now can be chosen again, or nobody could ever answer.
+    tries: tries.map(({ answer }) => answer).filter((answer) => isRight || answer !== right),
+    isRight,
     isWithdrawn: withdrawn,
     anchor,
     place: parts.find((part) => part.anchor === anchor)?.title ?? '',

@@ -27,6 +27,7 @@ export async function lockOwn(tx: Transaction, viewer: Viewer, id: string): Prom
   if (!walkthrough) throw noWalkthrough()
   permit(walkthrough.userId === viewer.id, notYours)
   requireOpen(walkthrough)
+  refuseArchived(await findEditableSystem(tx, walkthrough.systemId))
   return walkthrough
 }
 
@@ -61,7 +62,12 @@ export async function guidedSystem(
   const system = isId(systemId) ? await findEditableSystem(tx, systemId) : null
   if (!system) throw noSystem()
   permit(canMaintain(viewer, system), mayGuide)
-  if (system.archivedAt)
-    throw new Problem('conflict', `${system.name} is archived: nobody walks through it any more.`)
+  refuseArchived(system)
   return system
+}
+
+/** Throws conflict where the system is archived: nobody walks through it any more, also who has begun. Pure. */
+export function refuseArchived(system: Pick<EditableSystem, 'name' | 'archivedAt'> | null): void {
+  if (system?.archivedAt)
+    throw new Problem('conflict', `${system.name} is archived: nobody walks through it any more.`)
 }

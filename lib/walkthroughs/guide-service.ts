@@ -9,7 +9,7 @@ import { activePeople, findEditableSystem } from '@/lib/systems/change-store'
 import { guidedSystem, noWalkthrough } from './guards'
 import { lockNote, saveNote } from './note-store'
 import type { Assignment, ChapterNote, MentorVerdict } from './schema'
-import { insertWalkthrough, lockWalkthrough, updateWalkthrough } from './walkthrough-store'
+import { insertWalkthrough, lockWalkthrough, readGuide, updateWalkthrough } from './walkthrough-store'
 
 // What owners and mentors do.
 
@@ -28,6 +28,11 @@ export async function assignWalkthrough(viewer: Viewer, given: Assignment): Prom
       throw new Problem('invalid', 'The mentor cannot sign in.', { mentorId: 'Choose somebody else.' })
     if (mentorId === userId)
       throw new Problem('invalid', 'Nobody is their own mentor.', { mentorId: 'Choose somebody else.' })
+    const mentor = mentorId ? await readGuide(tx, mentorId) : null
+    if (mentor && !canMaintain(mentor, system))
+      throw new Problem('invalid', `${people.get(mentor.id)} could not sign it.`, {
+        mentorId: 'Choose a maintainer of the team that owns the system, a manager or an admin.',
+      })
     const id = newId()
     const assignedAt = await transactionNow(tx)
     const isNew = await insertWalkthrough(tx, {

@@ -45,6 +45,10 @@ export function openFindings(findings: Material['facts']['findings']) {
     .toSorted((a, b) => compareSeverity(a.severity, b.severity) || a.number - b.number)
 }
 
+/** Red flags that are raised. */
+export const shownFlags = ({ flags }: Material) =>
+  flags.filter(({ status }) => status === 'raised').slice(0, 6)
+
 /** Risks that were accepted. */
 export const shownAcceptances = ({ acceptances }: Material) => acceptances.slice(0, 3)
 

@@ -11,7 +11,7 @@ import { Problem } from '@/lib/problem'
 import { type EditableSystem, findEditableSystem } from '@/lib/systems/change-store'
 import { planOf } from './chapters/chapters'
 import { confusionGap, isDocGap, stepFault, stepGap } from './doc-gap'
-import { findOwn, lockOwn, noSystem } from './guards'
+import { findOwn, lockOwn, noSystem, refuseArchived } from './guards'
 import { loadMaterial } from './material-store'
 import { answeredKeys, leftWords, progressOf } from './progress'
 import { missingData, pickQuestions, renewQuestions } from './questions/pick-questions'
@@ -26,6 +26,7 @@ import {
 import {
   insertAttempt,
   insertWalkthrough,
+  lockWalkthrough,
   newestOf,
   readAttempts,
   readSteps,
@@ -46,9 +47,12 @@ export async function startWalkthrough(viewer: Viewer, systemId: string): Promis
   return inTransaction(async (tx) => {
     const system = await findEditableSystem(tx, systemId)
     if (!system) throw noSystem()
-    if (system.archivedAt)
-      throw new Problem('conflict', `${system.name} is archived: nobody walks through it any more.`)
-    const before = await newestOf({ systemId, userId: viewer.id }, asSql(tx))
+    refuseArchived(system)
+    const newest = await newestOf({ systemId, userId: viewer.id }, asSql(tx))
+    // Held until it has begun: it may be given up or begun in another tab at this moment.
+    const before = newest && (await lockWalkthrough(tx, newest.id))
+    if (newest?.state === 'assigned' && before?.state === 'abandoned')
+      throw new Problem('conflict', 'This walkthrough was given up meanwhile. Start another one.')
     if (before?.state === 'in-progress' || before?.state === 'waiting-for-mentor')
       throw new Problem('conflict', 'Your walkthrough of this system is under way: go on with it.')
     const id = before?.state === 'assigned' ? before.id : newId()
@@ -100,10 +104,11 @@ export async function recordStep(viewer: Viewer, result: StepResult): Promise<{ 
     const finding = isDocGap(result.outcome)
       ? await raiseFinding(tx, stepGap({ system, viewer }, result.chapter, step, result))
       : null
-    if (!finding && before?.findingId)
+    // Whoever could not look has not seen that it can be found: what was said before stands.
+    if (result.outcome === 'found' && before?.findingId)
       await clearFinding(tx, {
         ...stepFault(system.id, result.chapter, result.step),
-        comment: `${viewer.name} looked again: ${result.outcome === 'found' ? 'it can be found' : 'could not look'}.`,
+        comment: `${viewer.name} looked again: it can be found.`,
         actor: { id: viewer.id, label: viewer.email },
       })
     const { outcome, comment, chapter } = result
@@ -114,7 +119,7 @@ export async function recordStep(viewer: Viewer, result: StepResult): Promise<{ 
       step: step.key,
       outcome,
       comment,
-      findingId: finding?.id ?? null,
+      findingId: finding?.id ?? (outcome === 'blocked' ? (before?.findingId ?? null) : null),
       at,
     })
     await touch(tx, walkthrough.id)

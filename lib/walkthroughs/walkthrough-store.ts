@@ -1,4 +1,5 @@
 import type { CoreQuestion } from '@/lib/assessments/schema'
+import type { Viewer } from '@/lib/auth/viewer'
 import { asSql } from '@/lib/db/as-sql'
 import { sql, type Transaction } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
@@ -92,6 +93,18 @@ export async function newestOf(
 export async function lockWalkthrough(tx: Transaction, id: string): Promise<StoredWalkthrough | null> {
   await tx.$queryRaw`select 1 from walkthrough where id = ${id}::uuid for update`
   return findWalkthrough(id, asSql(tx))
+}
+
+/** Somebody with what decides whether they may sign; null: there is no such person. */
+export async function readGuide(
+  tx: Transaction,
+  id: string,
+): Promise<Pick<Viewer, 'id' | 'role' | 'teamIds'> | null> {
+  const found = await tx.user.findUnique({
+    where: { id },
+    select: { role: true, teams: { select: { teamId: true } } },
+  })
+  return found && { id, role: found.role as Viewer['role'], teamIds: found.teams.map(({ teamId }) => teamId) }
 }
 
 /** Stores a new one. Returns false where the person has an open one through this system. */

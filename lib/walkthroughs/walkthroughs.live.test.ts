@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { walkthroughsCompleted } from '@/lib/assessments/facts/walkthroughs-completed'
 import { coreQuestions } from '@/lib/assessments/schema'
 import type { Viewer } from '@/lib/auth/viewer'
-import { sql } from '@/lib/db/database'
+import { inSqlTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { loadSystemFacts } from '@/lib/facts/store'
 import { audited } from '@/scripts/testing/audited'
+import { until } from '@/scripts/testing/engine-fixture'
 import { addCheck, addSystem } from '@/scripts/testing/estate-fixture'
 import { addTask } from '@/scripts/testing/task-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
@@ -132,6 +133,11 @@ describe('being asked', () => {
       kind: 'invalid',
       fields: { mentorId: expect.any(String) },
     })
+    // A mentor who could not sign would be waited for in vain.
+    await expect(assignWalkthrough(maintainer, { ...given, mentorId: outsider.id })).rejects.toMatchObject({
+      kind: 'invalid',
+      fields: { mentorId: expect.any(String) },
+    })
     await expect(assignWalkthrough(maintainer, { ...given, userId: newId() })).rejects.toMatchObject({
       kind: 'invalid',
       fields: { userId: expect.any(String) },
@@ -148,6 +154,40 @@ describe('the way', () => {
     await expect(startWalkthrough(viewer, bareId)).rejects.toThrow(/of 8 questions can be asked/)
     const page = await getWalkthroughPage(viewer, bareId)
     expect(page.missing?.wants).toContain('Watch it with checks.')
+  })
+
+  it('does not begin what is given up at the same moment', async () => {
+    const { viewer, maintainer } = cast.people
+    const { id } = await assignWalkthrough(maintainer, { systemId, userId: viewer.id, mentorId: null })
+    const begun = await inSqlTransaction(async (on) => {
+      await on.query(`update walkthrough set state = 'abandoned' where id = $1`, [id])
+      const starting = { result: startWalkthrough(viewer, systemId) }
+      starting.result.catch(() => {})
+      await until(async () => {
+        const { rows } = await sql().query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rows.length > 0
+      })
+      return starting
+    })
+    await expect(begun.result).rejects.toThrow(/given up meanwhile/)
+    expect((await findWalkthrough(id))?.state).toBe('abandoned')
+  })
+
+  it('ends where the system is archived: nothing is written about it any more', async () => {
+    const { viewer } = cast.people
+    const id = await begin(viewer)
+    const question = await questionAt(id, 0)
+    await sql().query('update system set archived_at = app_now() where id = $1', [systemId])
+    try {
+      const step = { walkthroughId: id, chapter: 7, step: 'open-runbook', comment: '' } as const
+      await expect(recordStep(viewer, { ...step, outcome: 'not-found' })).rejects.toThrow(/is archived/)
+      await expect(answer(viewer, id, question, question.right)).rejects.toThrow(/is archived/)
+      await giveUpWalkthrough(viewer, id)
+    } finally {
+      await sql().query('update system set archived_at = null where id = $1', [systemId])
+    }
   })
 
   it('keeps every try, leads a wrong one to where the answer stands, and takes a right one once', async () => {
@@ -240,6 +280,9 @@ describe('the way', () => {
     const second = await begin(maintainer)
     await recordStep(maintainer, { ...step, walkthroughId: second, outcome: 'wrong-in-docs' })
     expect(await findings()).toHaveLength(1)
+    // Whoever cannot look has not found it either.
+    await recordStep(viewer, { ...step, outcome: 'blocked', comment: 'no network' })
+    expect((await findings())[0]?.state).toBe('open')
     // Whoever looked wrongly says so, and it ends.
     await recordStep(viewer, { ...step, outcome: 'found', comment: 'it was in the menu' })
     expect((await findings())[0]?.state).toBe('verified')

@@ -1,7 +1,14 @@
 import { slaDays } from '@/lib/findings/due-date'
 import { formatDay } from '@/lib/format/moment'
 import type { Material } from '../material'
-import { lastProof, openFindings, shownAcceptances, shownFindings, shownIncidents } from '../shown'
+import {
+  lastProof,
+  openFindings,
+  shownAcceptances,
+  shownFindings,
+  shownFlags,
+  shownIncidents,
+} from '../shown'
 import { counted, dateWithYear } from '../words'
 import { type ChapterPart, type ChapterPlan, row } from './chapter'
 
@@ -51,7 +58,8 @@ function open(material: Material): ChapterPart {
   }
 }
 
-function flags({ flags: all, facts, now }: Material): ChapterPart {
+function flags(material: Material): ChapterPart {
+  const { flags: all, facts, now } = material
   const raised = all.filter(({ status }) => status === 'raised')
   const unknown = all.filter(({ status }) => status === 'unknown' || status === null)
   const unsure = unknown.length > 0 ? ` Of ${unknown.length} nobody can say.` : ''
@@ -59,7 +67,7 @@ function flags({ flags: all, facts, now }: Material): ChapterPart {
     anchor: 'flags',
     title: 'Red flags',
     lead: `${raised.length} of ${counted(all.length, 'flag is', 'flags are')} raised: claims without proof.${unsure}`,
-    rows: raised.slice(0, 6).map(({ key, title, since }) =>
+    rows: shownFlags(material).map(({ key, title, since }) =>
       row(title, 'raised', {
         detail: since ? `since ${formatDay(since, facts.system.timeZone, now)}` : null,
         href: `/red-flags/${key}`,

@@ -15,11 +15,12 @@ export const capacityKinds: readonly QuestionKind[] = [
       const [first, ...others] = shownForecasts(material)
       if (!first || (first.status !== 'reached' && first.status !== 'reaches')) return []
       const right = nameOf(first)
-      // Another one that is full as well, or on the same day, would be as right.
+      // Another one that is full as well, or at the same time, would be as right.
       const also = others
         .filter(
           ({ status, earliest }) =>
-            status === first.status && earliest?.getTime() === first.earliest?.getTime(),
+            status === first.status &&
+            (status === 'reached' || earliest?.getTime() === first.earliest?.getTime()),
         )
         .map(nameOf)
       return [

@@ -2,7 +2,7 @@ import { shownNeededBy, shownNeeds } from '../shown'
 import type { QuestionKind } from './draft'
 import { amongOthers } from './options'
 
-/** What chapter 2 can be asked. */
+/** What chapter 2 can be asked: only what is needed without another system between, which is what the page lists. */
 export const needsKinds: readonly QuestionKind[] = [
   {
     kind: 'needs',
@@ -14,7 +14,7 @@ export const needsKinds: readonly QuestionKind[] = [
       const own = [system.name, ...dependencies.map(({ name }) => name)]
       return shownNeeds(material).map(({ id, name }) => ({
         subject: id,
-        text: `Which of these does ${system.name} need to work?`,
+        text: `Which of these does ${system.name} need directly?`,
         right: name,
         also: own.filter((other) => other !== name),
         options: amongOthers(
@@ -36,7 +36,7 @@ export const needsKinds: readonly QuestionKind[] = [
       const own = [system.name, ...dependents.map(({ name }) => name)]
       return shownNeededBy(material).map(({ id, name }) => ({
         subject: id,
-        text: `${system.name} stops. Which of these stops with it?`,
+        text: `Which of these needs ${system.name} directly?`,
         right: name,
         also: own.filter((other) => other !== name),
         options: amongOthers(

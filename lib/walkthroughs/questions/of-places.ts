@@ -43,7 +43,7 @@ export const placeKinds: readonly QuestionKind[] = [
       system.maintenanceWindow === null
         ? null
         : {
-            text: `When may ${system.name} be worked on?`,
+            text: `Which low-traffic window was set for ${system.name}?`,
             right: system.maintenanceWindow,
             options: amongOthers(`${seed} window`, system.maintenanceWindow, [
               neighbours.systems.flatMap(({ maintenanceWindow }) => maintenanceWindow ?? []),

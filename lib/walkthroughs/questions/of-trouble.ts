@@ -2,9 +2,16 @@ import { slaDays } from '@/lib/findings/due-date'
 import { severities } from '@/lib/findings/severity'
 import type { Material } from '../material'
 import { seededOrder } from '../seeded'
-import { lastProof, openFindings, shownAcceptances, shownFindings, shownIncidents } from '../shown'
+import {
+  lastProof,
+  openFindings,
+  shownAcceptances,
+  shownFindings,
+  shownFlags,
+  shownIncidents,
+} from '../shown'
 import { counted, dateWithYear } from '../words'
-import type { DraftParts, QuestionKind } from './draft'
+import { type DraftParts, plain, type QuestionKind } from './draft'
 import { amongOthers, counts, datesAround, onScale } from './options'
 
 const day = 86_400_000
@@ -34,11 +41,11 @@ export const troubleKinds: readonly QuestionKind[] = [
     chapter: 6,
     anchor: 'flags',
     wants: 'Let the red flags be judged; the worker does so by itself.',
-    draft: ({ flags, facts }, seed) => {
-      const raised = flags.filter(({ status }) => status === 'raised')
-      const titles = raised.map(({ title }) => title)
+    draft: (material, seed) => {
+      const { flags, facts } = material
+      const titles = flags.filter(({ status }) => status === 'raised').map(({ title }) => title)
       const others = flags.filter(({ status }) => status !== 'raised').map(({ title }) => title)
-      return raised.map(({ key, title }) => ({
+      return shownFlags(material).map(({ key, title }) => ({
         subject: key,
         text: `Which of these red flags is raised on ${facts.system.name}?`,
         right: title,
@@ -78,8 +85,12 @@ export const troubleKinds: readonly QuestionKind[] = [
     chapter: 6,
     anchor: 'accepted',
     wants: 'Risks that were accepted; without any, this is not asked.',
-    draft: (material, seed) =>
-      shownAcceptances(material).map(({ findingNumber, title, until }) => {
+    draft: (material, seed) => {
+      const titles = material.acceptances.map(({ title }) => plain(title))
+      const isUnique = (title: string) => titles.indexOf(title) === titles.lastIndexOf(title)
+      return shownAcceptances(material).map(({ findingNumber, title, until }) => {
+        // Two risks of one name end on two days: nobody could tell which is asked for.
+        if (!isUnique(plain(title))) return null
         const words = (at: Date) => dateWithYear(at, material.facts.system.timeZone)
         return {
           subject: String(findingNumber),
@@ -87,7 +98,8 @@ export const troubleKinds: readonly QuestionKind[] = [
           right: words(until),
           options: datesAround(`${seed} accepted ${findingNumber}`, until, 30, words),
         }
-      }),
+      })
+    },
   },
   {
     kind: 'incident',
@@ -95,13 +107,25 @@ export const troubleKinds: readonly QuestionKind[] = [
     anchor: 'incidents',
     wants: 'Incidents that were recorded; without any, this is not asked.',
     draft: (material, seed) => {
-      const own = material.incidents.map(({ title }) => title)
-      return shownIncidents(material).map(({ number, title, startedAt }) => ({
-        subject: String(number),
-        text: `What happened to ${material.facts.system.name} on ${dateWithYear(startedAt, material.facts.system.timeZone)}?`,
-        right: title,
-        options: amongOthers(`${seed} incident ${number}`, title, [own, material.neighbours.incidentTitles]),
-      }))
+      const { system } = material.facts
+      const dayOf = ({ startedAt }: { startedAt: Date }) => dateWithYear(startedAt, system.timeZone)
+      return shownIncidents(material).map((incident) => {
+        const { number, title } = incident
+        const own = (isSameDay: boolean) =>
+          material.incidents.filter((each) => (dayOf(each) === dayOf(incident)) === isSameDay)
+        // What else happened on that day would be as right.
+        const also = own(true)
+          .map((each) => each.title)
+          .filter((other) => other !== title)
+        const pools = [own(false).map((each) => each.title), material.neighbours.incidentTitles]
+        return {
+          subject: String(number),
+          text: `What happened to ${system.name} on ${dayOf(incident)}?`,
+          right: title,
+          also,
+          options: amongOthers(`${seed} incident ${number}`, title, pools, also),
+        }
+      })
     },
   },
   {

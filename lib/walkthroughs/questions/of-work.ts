@@ -1,7 +1,15 @@
+import type { Material } from '../material'
 import { shownTasks } from '../shown'
 import { firstSentence, tierNames } from '../words'
-import type { QuestionKind } from './draft'
+import { plain, type QuestionKind } from './draft'
 import { amongOthers } from './options'
+
+/** Tasks whose title means one of them: of the others nobody could tell which is asked for. */
+function askable(material: Material) {
+  const titles = material.tasks.map(({ title }) => plain(title))
+  const isUnique = (title: string) => titles.indexOf(title) === titles.lastIndexOf(title)
+  return shownTasks(material).filter(({ title }) => isUnique(plain(title)))
+}
 
 const saysRhythm = /\b(dai|day|week|month|quarter|year|annual|night|hour)/i
 
@@ -13,7 +21,7 @@ export const workKinds: readonly QuestionKind[] = [
     anchor: 'tasks',
     wants: 'Plan its maintenance.',
     draft: (material) =>
-      shownTasks(material)
+      askable(material)
         .filter(({ title }) => !saysRhythm.test(title))
         .map(({ id, title, tier }) => ({
           subject: id,
@@ -49,7 +57,7 @@ export const workKinds: readonly QuestionKind[] = [
     wants: 'Say of each task why it is done.',
     draft: (material, seed) => {
       const short = (why: string) => firstSentence(why, 80)
-      return shownTasks(material)
+      return askable(material)
         .filter(({ why }) => why.trim().length >= 20)
         .map(({ id, title, why }) => ({
           subject: id,
