@@ -17,7 +17,9 @@ export async function readAcross<T>(
     const started = { result: read() }
     await until(async () => {
       const { rows } = await sql().query(
-        `select from pg_locks where relation = $1::regclass and not granted`,
+        // Databases of tests are copies of one: in each of them the table has the same number.
+        `select from pg_locks where relation = $1::regclass and not granted
+            and database = (select oid from pg_database where datname = current_database())`,
         [table],
       )
       return rows.length > 0
