@@ -16,7 +16,7 @@ import { type Recognised, recognise } from './recognise'
 import { unpackRestic } from './restic'
 import { decompress, UnpackBudget } from './unpack'
 import { unpackTar } from './unpack-tar'
-import { unusable } from './unusable'
+import { outOfReach, unusable } from './unusable'
 
 /** What is needed to open a backup. */
 export interface OpenArchive {
@@ -50,7 +50,12 @@ export async function openArchive(path: string, how: OpenArchive): Promise<Archi
   const budget = await UnpackBudget.create(name, limits, how.folder)
   const opening: Opening = { ...how, name, budget, layers: [] }
   const found = await recognise(path).catch((error: NodeJS.ErrnoException) => {
-    throw unusable(name, `it cannot be read by the worker (${error.code}). Give it read permission.`)
+    throw outOfReach(
+      name,
+      error.code === 'ENOENT'
+        ? 'it was removed meanwhile. Run it again: the newest one that is left is taken.'
+        : `it cannot be read by the worker (${error.code}). Give it read permission.`,
+    )
   })
   if (found.kind === 'empty')
     throw unusable(name, 'it is empty (0 bytes). Look at what made it: its disk may have been full.')
@@ -125,7 +130,7 @@ async function choose(folder: string, opening: Opening): Promise<{ format: Archi
       `it is a folder in which nothing can be restored${innerPattern ? ` (looked for ${innerPattern})` : ''}. ${known}`,
     )
   if (other)
-    throw unusable(
+    throw outOfReach(
       name,
       `it holds ${candidates.length} backups (${candidates
         .slice(0, 3)

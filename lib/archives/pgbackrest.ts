@@ -3,7 +3,7 @@ import type { Archive, ArchiveContent, ReadArchive } from './archive'
 import { findOnPath, findPostgresPrograms } from './programs'
 import { stanzasOf } from './recognise'
 import { runProgram } from './run-program'
-import { unusable } from './unusable'
+import { outOfReach, unusable } from './unusable'
 
 const info = z.array(
   z.looseObject({
@@ -80,7 +80,7 @@ export async function newestPhysical(
 ): Promise<PhysicalBackup> {
   const program = findOnPath('pgbackrest')
   if (!program)
-    throw unusable(
+    throw outOfReach(
       archive.name,
       'it is a pgBackRest repository, and pgbackrest is not installed on the worker’s machine. Install it, e.g. apt-get install pgbackrest',
     )
@@ -112,7 +112,7 @@ async function chooseStanza(archive: Pick<Archive, 'path' | 'name'>, wanted: str
   const [only, other] = stanzas
   if (wanted && stanzas.includes(wanted)) return wanted
   if (!wanted && only && !other) return only
-  throw unusable(
+  throw outOfReach(
     archive.name,
     `it holds the clusters ${stanzas.join(', ')}${wanted ? `, and none is called ${wanted}` : ''}. Name one of them in the plan.`,
   )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findOnPath } from './programs'
 import { runProgram } from './run-program'
 import type { UnpackBudget } from './unpack'
-import { unusable } from './unusable'
+import { outOfReach, unusable } from './unusable'
 
 interface Wish {
   name: string
@@ -21,12 +21,12 @@ const stats = z.looseObject({ total_size: z.number() })
 export async function unpackRestic(repository: string, folder: string, wish: Wish): Promise<void> {
   const program = findOnPath('restic')
   if (!program)
-    throw unusable(
+    throw outOfReach(
       wish.name,
       'it is a restic repository, and restic is not installed on the worker’s machine. Install it, e.g. apt-get install restic',
     )
   if (!wish.password)
-    throw unusable(
+    throw outOfReach(
       wish.name,
       'it is a restic repository, and the plan has no password for it. Add it to the plan.',
     )
@@ -59,7 +59,7 @@ async function restic(program: string, repository: string, args: string[], wish:
   if (end.code === 0) return Buffer.concat(output).toString('utf8')
   const complaint = end.complaint.split('\n').filter(Boolean).at(-1) ?? `exit ${end.code ?? end.signal}`
   if (end.code === 12 || /wrong password/i.test(end.complaint))
-    throw unusable(
+    throw outOfReach(
       wish.name,
       'the password of the plan does not open its restic repository. Correct it in the plan.',
     )

@@ -5,7 +5,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import type { UnpackLimits } from './archive'
-import { unusable } from './unusable'
+import { outOfReach, unusable } from './unusable'
 
 /** Below this, a high ratio is only a short text that repeats itself. */
 const harmlessBytes = 16 * 1024 ** 2
@@ -44,7 +44,7 @@ export class UnpackBudget {
         `it unpacks to more than ${this.limits.bytes} bytes, which is the limit here.`,
       )
     if (this.#bytes > this.#room)
-      throw unusable(
+      throw outOfReach(
         this.#name,
         `there is no room to unpack it: it holds more than the ${Math.floor(this.#room / 1024 ** 2)} MB that are free. Free some, or let SCRATCH_DIRECTORY name a folder on a larger volume.`,
       )
@@ -116,6 +116,6 @@ function inWords(error: unknown, { name, layer }: { name: string; layer: string 
       name,
       `it is damaged: the ${layer} stream does not match its own checksum or form (${code}). Use an older backup.`,
     )
-  if (code === 'ENOSPC') return unusable(name, `the volume of ${folder} filled up while it was unpacked.`)
+  if (code === 'ENOSPC') return outOfReach(name, `the volume of ${folder} filled up while it was unpacked.`)
   return error
 }

@@ -5,6 +5,11 @@ export function unusable(name: string, fault: string): Problem {
   return new Problem('invalid', `The backup ${name} cannot be used: ${fault}`)
 }
 
+/** It cannot be looked at from here, which says nothing about the backup: what is missing is a program, a right or room. */
+export function outOfReach(name: string, fault: string): Problem {
+  return new Problem('unavailable', `The backup ${name} could not be looked at: ${fault}`)
+}
+
 /** The backup would do what no backup does; `what` says what, with the place in it. */
 export function hostile(name: string, what: string): Problem {
   return new Problem(

@@ -15,8 +15,8 @@ export interface ChosenBackup {
 }
 
 /**
- * The newest complete backup that matches. Throws Problem `invalid` when there is none, with what is there instead, and
- * ProbeError when the folder may not be read.
+ * The newest complete backup that matches. Throws Problem `invalid` when there is none, with what is there instead,
+ * `unavailable` when it is still being written or may not be read, and ProbeError when the folder may not be read.
  */
 export async function chooseBackup(
   { path, pattern }: TargetConfig<'backup'>,
@@ -31,7 +31,7 @@ export async function chooseBackup(
   if (repository) return repository
   // What describes a backup lies beside it and is none.
   const newest = listing.complete.find(({ name }) => !isBeside(name))
-  if (!newest) throw new Problem('invalid', nothingThere(path, pattern, listing))
+  if (!newest) throw nothingThere(path, pattern, listing)
   return {
     name: newest.name,
     path:
@@ -67,14 +67,27 @@ const basename = (path: string) => path.replace(/\/$/, '').split('/').at(-1) ?? 
 /** Manifests, checksums and signatures. */
 const isBeside = (name: string) => /\.(manifest\.json|sha(1|256|512)(sum)?|md5|asc|sig)$/i.test(name)
 
-function nothingThere(path: string, pattern: string, listing: BackupListing): string {
+function nothingThere(path: string, pattern: string, listing: BackupListing): Problem {
   if (!listing.pathExists)
-    return `Nothing is at ${path}: no backup was made there, or the disk of it is not mounted. Look at the job that makes them.`
+    return new Problem(
+      'invalid',
+      `Nothing is at ${path}: no backup was made there, or the disk of it is not mounted. Look at the job that makes them.`,
+    )
+  // Neither of the two says anything about the backup.
   if (listing.unfinished.length > 0)
-    return `Nothing in ${path} that matches ${pattern} is complete: ${listing.unfinished[0]} is still being written. Try again when it is done.`
+    return new Problem(
+      'unavailable',
+      `Nothing in ${path} that matches ${pattern} is complete: ${listing.unfinished[0]} is still being written. Try again when it is done.`,
+    )
   if (listing.hidden[0])
-    return `No backup in ${path} could be read: ${listing.hidden[0].name}, ${listing.hidden[0].reason}.`
-  return `Nothing in ${path} matches ${pattern}: no backup was made there, or it has another name. Look at the job that makes them, or correct the pattern of the backup target, e.g. orders-*.dump.`
+    return new Problem(
+      'unavailable',
+      `No backup in ${path} could be read: ${listing.hidden[0].name}, ${listing.hidden[0].reason}.`,
+    )
+  return new Problem(
+    'invalid',
+    `Nothing in ${path} matches ${pattern}: no backup was made there, or it has another name. Look at the job that makes them, or correct the pattern of the backup target, e.g. orders-*.dump.`,
+  )
 }
 
 /** What would be proven now, in a sentence. */

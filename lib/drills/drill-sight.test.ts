@@ -52,6 +52,17 @@ describe('the levels of a restore', () => {
     expect(provesAgain(seen)).toBe(true)
   })
 
+  it('are the fault of the place where something could not be opened from here', async () => {
+    const sight = begin()
+    await sight.take('listed', fail(new Problem('unavailable', 'restic is not installed.')))
+    const seen = report(sight)
+    expect(seen).toMatchObject({ result: 'partial', level: 'listed' })
+    expect(drillFault(seen, plan)).toMatchObject({
+      severity: 'high',
+      title: 'Backup not proven: Nightly dump',
+    })
+  })
+
   it('stop at the first that fails, which is the backup’s', async () => {
     const sight = begin()
     await sight.take('listed', say('Read to its end.'))

@@ -148,9 +148,9 @@ export class NotTried extends Problem {
   }
 }
 
-// What cannot be reached or read from here says nothing about the backup.
+// What cannot be reached, opened or read from here says nothing about the backup.
 const blameOf = (error: Problem | ProbeError): Blame =>
-  error instanceof NotTried || error instanceof ProbeError ? 'place' : 'backup'
+  error instanceof ProbeError || error.kind === 'unavailable' ? 'place' : 'backup'
 
 const isWrong = ({ state }: TableCount) => state === 'differs' || state === 'missing'
 

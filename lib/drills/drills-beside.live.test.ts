@@ -141,6 +141,8 @@ describeWherePossible('a dump of PostgreSQL', missingPrograms, () => {
     }
     const closed = await proveBackup(stage.system, { config, planId })
     expect(closed.report?.headline).toContain('the plan has no password for it')
+    expect(closed.report).toMatchObject({ result: 'partial', level: 'listed' })
+    expect(await severities()).toEqual(['high'])
     const secrets = await sealPlanSecrets(
       planId,
       {

@@ -2,7 +2,9 @@ import { appendAudit } from '@/lib/audit/store'
 import { canMaintain, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { databaseNow, inTransaction, type Transaction } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/in-snapshot'
 import { isId, newId } from '@/lib/db/new-id'
+import type { Sql } from '@/lib/db/pool'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { drillCommandsAllowed } from '@/lib/env'
 import { formatMoment } from '@/lib/format/moment'
@@ -32,22 +34,31 @@ import type { DrillPlanView, PlanFormView } from './view'
 
 /** The plans of a system, those that run first, ended ones last. Reading is open to everybody who signed in. */
 export async function listPlans(viewer: Viewer, systemId: string): Promise<DrillPlanView[]> {
-  return isId(systemId) ? withRuns(viewer, await readPlans(systemId)) : []
+  if (!isId(systemId)) return []
+  return inSnapshot(async (on) => withRuns(viewer, await readPlans(systemId, on), on))
 }
 
 /** One plan. Throws not-found. */
 export async function getPlan(viewer: Viewer, systemId: string, planId: string): Promise<DrillPlanView> {
-  const row = isId(systemId) && isId(planId) ? await readPlan(systemId, planId) : null
-  const [plan] = row ? await withRuns(viewer, [row]) : []
-  if (!plan) throw noPlan()
-  return plan
+  if (!isId(systemId) || !isId(planId)) throw noPlan()
+  return inSnapshot(async (on) => {
+    const row = await readPlan(systemId, planId, on)
+    const [plan] = row ? await withRuns(viewer, [row], on) : []
+    if (!plan) throw noPlan()
+    return plan
+  })
 }
 
-async function withRuns(viewer: Viewer, plans: readonly PlanRow[]): Promise<DrillPlanView[]> {
-  const runs = await readNewestRuns(plans.map(({ id }) => id))
+/** As of the moment of the plans: a run read before its end, beside work read after it, would have no result. */
+async function withRuns(viewer: Viewer, plans: readonly PlanRow[], on: Sql): Promise<DrillPlanView[]> {
+  const runs = await readNewestRuns(
+    plans.map(({ id }) => id),
+    on,
+  )
   const jobs = await newestJobs(
     viewer,
     [...runs.values()].map(({ id }) => id),
+    on,
   )
   return plans.map((plan) => {
     const run = runs.get(plan.id)

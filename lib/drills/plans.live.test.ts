@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
+import type { Sql } from '@/lib/db/pool'
 import { parseInput } from '@/lib/parse-input'
 import { rotateDataKey } from '@/lib/secrets/service'
 import { audited } from '@/scripts/testing/audited'
@@ -14,6 +15,7 @@ import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-da
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { prepareTestSecrets } from '@/scripts/testing/test-secrets'
 import { lookAtNewest } from './look-at-newest'
+import type { PlanPlace } from './plan-access'
 import { planForm } from './plan-schema'
 import { openPlanSecret } from './plan-secrets'
 import {
@@ -223,6 +225,33 @@ describe('a run', () => {
     })
     expect(seen).toMatchObject({ result: null, job: { state: 'queued' } })
     expect(await run()).toMatchObject({ result: 'fail', job: { state: 'done' } })
+  })
+
+  it.each([
+    ['its plan', async (at: PlanPlace) => (await getPlan(maintainer, at.systemId, at.planId)).newestRun],
+    [
+      'the plans of its system',
+      async (at: PlanPlace) =>
+        (await listPlans(maintainer, at.systemId)).find(({ id }) => id === at.planId)?.newestRun,
+    ],
+    ['the runs of its plan', async (at: PlanPlace) => (await listRuns(maintainer, at)).rows[0]],
+  ])('is read as of one moment with %s', async (_what, read) => {
+    const at = await make()
+    const { runId } = await runPlanNow(maintainer, at)
+    const end = async (on: Sql) => {
+      await on.query(
+        `update drill_run set report = '{"result":"pass"}', finished_at = app_now() where id = $1`,
+        [runId],
+      )
+      await on.query(`update long_job set state = 'done', finished_at = app_now() where subject_id = $1`, [
+        runId,
+      ])
+    }
+    expect(await readAcross('long_job', () => read(at), end)).toMatchObject({
+      result: null,
+      job: { state: 'queued' },
+    })
+    expect(await read(at)).toMatchObject({ result: 'pass', job: { state: 'done' } })
   })
 
   it('begins by itself when it is due, and not while the last one goes on', async () => {

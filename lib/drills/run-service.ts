@@ -80,12 +80,15 @@ export async function listRuns(
   page = 1,
 ): Promise<{ rows: DrillRunSummary[]; total: number }> {
   if (!isId(at.systemId) || !isId(at.planId)) return { rows: [], total: 0 }
-  const { rows, total } = await readRuns(at, { limit: runsPerPage, offset: (page - 1) * runsPerPage })
-  const jobs = await newestJobs(
-    viewer,
-    rows.map(({ id }) => id),
-  )
-  return { rows: rows.map((run) => runSummary(run, jobs.get(run.id))), total }
+  return inSnapshot(async (on) => {
+    const { rows, total } = await readRuns(at, { limit: runsPerPage, offset: (page - 1) * runsPerPage }, on)
+    const jobs = await newestJobs(
+      viewer,
+      rows.map(({ id }) => id),
+      on,
+    )
+    return { rows: rows.map((run) => runSummary(run, jobs.get(run.id))), total }
+  })
 }
 
 /** One run with its report and the state of its work. Throws not-found. Cancelling it: cancelJob of lib/jobs with job.id. */
