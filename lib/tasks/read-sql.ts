@@ -12,6 +12,14 @@ export const statusSql = `
        when w.state in ('pending', 'in-progress') and w.due_at > clock.now then 'upcoming'
        else 'due' end`
 
+/**
+ * Start of the newest period of a task, begun at `clock.now`, that was done. Whoever did the work in a later period has caught up: what was
+ * missed before it is a matter of the record, and overdue no more.
+ */
+export const lastDoneSql = (taskId: string) => `
+  coalesce((select max(d.period_start) from task_occurrence d
+             where d.task_id = ${taskId} and d.period_start <= clock.now and d.state in ('done', 'done-with-problem')), '-infinity')`
+
 /** One reading of the time. */
 export const clockSql = 'clock as materialized (select app_now() as now)'
 

@@ -157,6 +157,27 @@ describe('what needs somebody', () => {
     expect(await getNavigation(viewer)).toMatchObject({ today: 4 })
   })
 
+  it('lets go of a period that was missed once a later one is done, as the page of tasks does', async () => {
+    const caughtUp = await addSystem(now, 'caught-up')
+    const weekly = await addTask(now, caughtUp.id, { tier: 'weekly' })
+    const [missed, late] = [-22, -15]
+    await addOccurrence(now, weekly, missed, { periodDays: 7 })
+    await addOccurrence(now, weekly, late, { periodDays: 7 })
+    const read = async () => ({
+      need: (await getToday(viewer)).needs.find(({ systemId }) => systemId === caughtUp.id),
+      facts: (await readSystemDayFacts([caughtUp.id])).get(caughtUp.id),
+    })
+    expect(await read()).toMatchObject({ need: { open: 2 }, facts: { overdueTasks: 1 } })
+    await addOccurrence(now, weekly, -8, { periodDays: 7, state: 'done' })
+    expect(await read()).toMatchObject({ need: undefined, facts: { overdueTasks: 0, tasks: 1 } })
+    // What came after it and was not done is one again, and a snooze makes nothing late be in time.
+    await addOccurrence(now, weekly, -1, { periodDays: 7, snoozedUntil: ago(-3600) })
+    expect(await read()).toMatchObject({ need: undefined, facts: { overdueTasks: 1 } })
+    await sql().query('update task_occurrence set snoozed_until = null where task_id = $1', [weekly])
+    expect(await read()).toMatchObject({ need: { open: 1 }, facts: { overdueTasks: 1 } })
+    await sql().query(`update system set archived_at = app_now() where id = $1`, [caughtUp.id])
+  })
+
   it('counts beside “Tasks” what the headline there calls overdue and due today', async () => {
     const neglected = await addSystem(now, 'neglected')
     const daily = await addTask(now, neglected.id)

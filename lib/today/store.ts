@@ -3,6 +3,7 @@ import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import { openFindingStates, shortTitle } from '@/lib/findings/finding-sql'
 import { dueSql, leaderSql } from '@/lib/reviews/plan-store'
+import { lastDoneSql } from '@/lib/tasks/read-sql'
 import { weights } from './rank'
 import { everybody, type Who } from './scope'
 import type { Need } from './view'
@@ -49,9 +50,13 @@ const reviewNeedSql = `
      where case when r.id is null then s.due < clock.now
                 else r.state = 'sign-off' or r.due < clock.now + interval '3 days' end)`
 
+/** An open occurrence `o` whose deadline is past and that nobody put off. */
+const lateSql = `
+  o.state in ('pending', 'in-progress') and o.due_at < clock.now and (o.snoozed_until is null or o.snoozed_until <= clock.now)`
+
 /**
  * `need`: findings that nobody has decided about, that nobody owns or that are nearly due; tasks with an overdue
- * occurrence, once each; reviews that are due; and systems of which a check is unknown without a finding that says so.
+ * occurrence that no later one made good, once each; reviews that are due; and systems of which a check is unknown without a finding that says so.
  * While no worker is at work the last kind is left out: then all of them are, and the page says that once.
  * $1 and $2 narrow it to an owner or to teams.
  */
@@ -67,9 +72,12 @@ const needSql = `
     select 'task' as type, k.id, k.system_id, y.name as system, y.criticality, y.team_id,
            case when k.tier in ('monthly', 'quarterly') then 'medium' else 'low' end as severity, 'overdue' as urgency,
            coalesce(k.owner_id, y.owner_id) as owner_id, late.due_at as since
-      from (select o.task_id, min(o.due_at) as due_at from clock, task_occurrence o
-             where o.state in ('pending', 'in-progress') and o.due_at < clock.now
-               and (o.snoozed_until is null or o.snoozed_until <= clock.now) group by o.task_id) late
+      from (select g.task_id, min(u.due_at) as due_at
+              from (select o.task_id, array_agg(o.period_start) as starts, array_agg(o.due_at) as dues
+                      from clock, task_occurrence o where ${lateSql} group by o.task_id) g
+                   cross join clock cross join lateral (select ${lastDoneSql('g.task_id')} as at offset 0) last_done
+                   cross join lateral unnest(g.starts, g.dues) as u(start, due_at)
+             where u.start > last_done.at group by g.task_id) late
            join maintenance_task k on k.id = late.task_id and k.archived_at is null
            join system y on y.id = k.system_id and y.archived_at is null, clock
      where k.paused_at is null or k.paused_until <= clock.now),
@@ -127,6 +135,7 @@ const needRow = `
                'system', n.system, 'criticality', n.criticality, 'urgency', n.urgency)
         from maintenance_task k left join app_user u on u.id = n.owner_id
              join task_occurrence o on o.task_id = k.id and o.state in ('pending', 'in-progress') and o.due_at < clock.now
+                                    and o.period_start > ${lastDoneSql('n.id')}
        where k.id = n.id group by k.id, u.name)
     when 'review' then (
       select json_build_object('type', 'review', 'id', n.id, 'reviewId', r.id, 'quarter', r.quarter, 'state', r.state,

@@ -2,6 +2,7 @@ import { currentForecasts, soonestFirst } from '@/lib/capacity/store'
 import { clockSql } from '@/lib/checks/state-sql'
 import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
+import { lastDoneSql } from '@/lib/tasks/read-sql'
 import { everybody, type Who } from './scope'
 import type { SystemDayFacts } from './view'
 
@@ -24,7 +25,7 @@ export async function readSystemDayFacts(
               where k.system_id = s.id and k.archived_at is null and (k.paused_at is null or k.paused_until <= clock.now)
                 and exists (select from task_occurrence o
                              where o.task_id = k.id and o.state in ('pending', 'in-progress') and o.due_at < clock.now
-                               and (o.snoozed_until is null or o.snoozed_until <= clock.now))) as "overdueTasks",
+                               and o.period_start > ${lastDoneSql('k.id')})) as "overdueTasks",
             (select count(*) from maintenance_task k where k.system_id = s.id and k.archived_at is null) as tasks,
             (select ${iso('max(m.closed_at)')} from milestone m where m.system_id = s.id) as "reviewedAt"
        from clock, unnest($1::uuid[]) as s(id)`,
