@@ -24,7 +24,11 @@ export function ScoreParts({ score, systemId }: { score: SystemScoreView; system
   const lacking = score.parts.filter(({ points, possible }) => points < possible)
   const full = score.parts.filter(({ points, possible }) => points >= possible)
   return (
-    <Section title="What it is made of" count={`${score.parts.length} controls`} id="parts">
+    <Section
+      title="What it is made of"
+      count={score.parts.length === 1 ? '1 control' : `${score.parts.length} controls`}
+      id="parts"
+    >
       {score.parts.length === 0 && (
         <EmptyState
           title="Nothing is asked of this system."

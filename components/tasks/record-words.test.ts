@@ -27,6 +27,7 @@ describe('a share', () => {
 describe('a cell of the record', () => {
   it.each<[Partial<RecordCell>, string, string]>([
     [{}, '8 d', 'Last done 8 days ago, 87 % on time over 90 days. Now: due'],
+    [{ ageDays: 1, onTimeShare: null }, '1 d', 'Last done 1 day ago. Now: due'],
     [{ ageDays: 0, onTimeShare: null }, 'today', 'Last done today. Now: due'],
     [
       { ageDays: null, lastDoneAt: null, onTimeShare: 0, status: 'missed' },

@@ -13,7 +13,7 @@ export function cellWords(cell: RecordCell): { age: string; title: string } {
       ? 'Never done'
       : cell.ageDays === 0
         ? 'Last done today'
-        : `Last done ${cell.ageDays} days ago`
+        : `Last done ${cell.ageDays === 1 ? '1 day' : `${cell.ageDays} days`} ago`
   const share = shareText(cell.onTimeShare)
   const rest = share ? `, ${share} on time over 90 days` : ''
   return { age, title: `${last}${rest}. Now: ${statusNames[cell.status].toLowerCase()}` }

@@ -166,6 +166,7 @@ describe('sentences', () => {
     expect(words(two, version({ key: 'a.two' }, { key: 'a.one' }))).toBe('only asks in another order')
     expect(words(two, { ...two, title: 'Other' })).toBe('changes its head and no question')
     expect(words(null, two)).toBe('adds 2 questions')
+    expect(words(null, version({}))).toBe('adds 1 question')
     expect(
       words(two, version({ key: 'a.two', severity: 'low' }, { key: 'a.three' }, { key: 'a.four' })),
     ).toBe('adds 2, changes 1, and removes 1 of 2 questions')
@@ -184,6 +185,7 @@ describe('sentences', () => {
     )
     expect(carryOverSentence(1, 0)).toBe('1 answer has to be given again; until then it reads unknown.')
     expect(carryOverSentence(0, 5)).toBe('All 5 valid answers carry over.')
+    expect(carryOverSentence(0, 1)).toBe('The one valid answer carries over.')
     expect(carryOverSentence(0, 0)).toBe('There are no answers yet.')
   })
 
@@ -207,6 +209,10 @@ describe('sentences', () => {
       isRetired: false,
     }
     expect(checklistHeadline(line)).toBe('Basics asks 24 questions of 3 systems: 25 % have a valid answer')
+    // Nothing asked is not everything answered.
+    expect(checklistHeadline({ ...line, asked: 0, answered: 0 })).toBe(
+      'Basics asks 24 questions of 3 systems, and none of them applies there',
+    )
     expect(checklistHeadline({ ...line, systems: 0, controls: 1 })).toBe(
       'Basics asks 1 question, of no system yet',
     )

@@ -44,6 +44,8 @@ export function checklistHeadline(line: Counted): string {
   if (line.published === null) return `${title} is a draft: nobody is asked yet`
   const asks = `${title} asks ${counted(controls, 'question', 'questions')}`
   if (systems === 0) return `${asks}, of no system yet`
+  if (asked === 0)
+    return `${asks} of ${counted(systems, 'system', 'systems')}, and none of them applies there`
   return `${asks} of ${counted(systems, 'system', 'systems')}: ${share(answered, asked)} % have a valid answer`
 }
 
@@ -64,7 +66,9 @@ export function comparisonWords({
   ].filter((part) => part !== false)
   if (parts.length > 0) {
     const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts)
-    return before === 0 ? `${list} questions` : `${list} of ${counted(before, 'question', 'questions')}`
+    return before === 0
+      ? `${list} ${plural(added.length, 'question', 'questions')}`
+      : `${list} of ${counted(before, 'question', 'questions')}`
   }
   if (words.length > 0) return 'changes its head and no question'
   return isReordered ? 'only asks in another order' : 'asks the same'
@@ -84,7 +88,10 @@ export function answersThatEnd(
 export function carryOverSentence(ending: number, kept: number): string {
   if (ending > 0)
     return `${counted(ending, 'answer has', 'answers have')} to be given again; until then ${plural(ending, 'it reads', 'they read')} unknown.`
-  return kept === 0 ? 'There are no answers yet.' : `All ${formatNumber(kept)} valid answers carry over.`
+  if (kept === 0) return 'There are no answers yet.'
+  return kept === 1
+    ? 'The one valid answer carries over.'
+    : `All ${formatNumber(kept)} valid answers carry over.`
 }
 
 /** The headline of the page that edits a draft. */
