@@ -6,6 +6,7 @@ import { inTransaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { Problem } from '@/lib/problem'
 import { closingObstacles } from './closing-gate'
+import { recordStanding } from './judge-preventions'
 import { judgeStored } from './judge-stored'
 import { readPreventions } from './prevention-store'
 import { permittedIncident, refuseOldIncident } from './record'
@@ -27,7 +28,8 @@ export async function closeIncident(viewer: Viewer, form: ClosingForm): Promise<
       const sentence = 'It ended after it began, and not in the future: write when it was over.'
       throw new Problem('invalid', sentence, { endedAt: sentence })
     }
-    const preventions = (await readPreventions(incident.id, tx)).map((each) => ({
+    const linked = await readPreventions(incident.id, tx)
+    const preventions = linked.map((each) => ({
       title: each.title,
       state: judgeStored(each, now).state,
     }))
@@ -39,6 +41,8 @@ export async function closeIncident(viewer: Viewer, form: ClosingForm): Promise<
       mayWaive: canWaivePrevention(viewer),
     })
     if (obstacles.length > 0) throw new Problem('conflict', `It stays open. ${obstacles.join(' ')}`)
+    // What it is closed on is on record, also where the worker has not come by since.
+    for (const each of linked) await recordStanding(tx, each, now)
     const { lesson, notPreventable } = form
     await updateIncident(tx, incident.id, {
       state: 'closed',

@@ -7,7 +7,15 @@ import {
   preventionSentence,
 } from './headline'
 
-const none: IncidentCounts = { all: 0, open: 0, withoutPrevention: 0, unproven: 0, year: 0, yearByUsers: 0 }
+const none: IncidentCounts = {
+  all: 0,
+  open: 0,
+  withoutPrevention: 0,
+  unproven: 0,
+  waived: 0,
+  year: 0,
+  yearByUsers: 0,
+}
 const some = (over: Partial<IncidentCounts>) => ({ ...none, all: 9, ...over })
 
 describe('the list of incidents', () => {
@@ -19,6 +27,13 @@ describe('the list of incidents', () => {
     [some({ unproven: 4 }), 'Preventions of 4 incidents are not proven yet'],
     [some({ open: 1 }), 'One incident is open, with everything proven that was promised'],
     [some({}), 'Every prevention of all 9 incidents has proven itself'],
+    [some({ all: 1 }), 'Every prevention of the one incident has proven itself'],
+    [some({ waived: 9 }), 'Nothing could have prevented any of the 9 incidents; all are closed'],
+    [some({ all: 1, waived: 1 }), 'Nothing could have prevented the one incident, which is closed'],
+    [
+      some({ waived: 2 }),
+      'Every prevention has proven itself; nothing could have prevented 2 of 9 incidents',
+    ],
   ])('%#', (counts, sentence) => {
     expect(incidentsHeadline(counts)).toBe(sentence)
   })
@@ -50,7 +65,10 @@ describe('one incident', () => {
     expect(preventionSentence({ state: 'open', proven: 0, total: 0 })).toMatch(/Nothing is linked/)
     expect(preventionSentence({ state: 'closed', proven: 0, total: 0 })).toMatch(/nothing could have/)
     expect(preventionSentence({ state: 'open', proven: 1, total: 2 })).toBe(
-      '1 of 2 preventions have proven themselves',
+      'One of 2 preventions has proven itself',
+    )
+    expect(preventionSentence({ state: 'open', proven: 2, total: 2 })).toBe(
+      '2 of 2 preventions have proven themselves',
     )
     expect(preventionSentence({ state: 'open', proven: 1, total: 1 })).toBe(
       'The one prevention has proven itself',

@@ -10,6 +10,8 @@ export interface IncidentCounts {
   withoutPrevention: number
   /** Incidents with a prevention that has not proven itself, or that is gone. */
   unproven: number
+  /** Closed without a prevention: a manager said that nothing could have prevented it. */
+  waived: number
   /** Of the last 12 months. */
   year: number
   /** Of these, those that users noticed first. */
@@ -26,6 +28,10 @@ const templates = {
   open: '{open, plural, one {One incident is} other {{open, number} incidents are}} open, with everything proven that was promised',
   closed:
     'Every prevention of {all, plural, one {the one incident} other {all {all, number} incidents}} has proven itself',
+  closedWaived:
+    'Nothing could have prevented {all, plural, one {the one incident, which is closed} other {any of the {all, number} incidents; all are closed}}',
+  closedMixed:
+    'Every prevention has proven itself; nothing could have prevented {waived, number} of {all, number} incidents',
   also: '{unproven, plural, =0 {} one { The prevention of one is not proven yet.} other { Of {unproven, number} the prevention is not proven yet.}}',
   lead: '{year, plural, =0 {None began in the last 12 months.} one {One began in the last 12 months; {byUsers, plural, =0 {users were not the first to notice it} other {users noticed it first}}.} other {{year, number} began in the last 12 months; users noticed {byUsers, plural, =0 {none of them} other {{byUsers, number} of them ({share, number} %)}} first.}}',
   still: 'Going on for {since}; {noticed}',
@@ -35,7 +41,7 @@ const templates = {
   later:
     'noticed after {delay} by {by, select, us {our own checks or people} alert {an alert of another tool} other {users}}',
   none: 'Nothing is linked yet that would have prevented it',
-  some: '{total, plural, one {{proven, plural, =0 {The one prevention has not proven itself yet} other {The one prevention has proven itself}}} other {{proven, number} of {total, number} preventions have proven themselves}}',
+  some: '{total, plural, one {{proven, plural, =0 {The one prevention has not proven itself yet} other {The one prevention has proven itself}}} other {{proven, plural, one {One of {total, number} preventions has proven itself} other {{proven, number} of {total, number} preventions have proven themselves}}}}',
   waived: 'Closed: nothing could have prevented it',
 } as const
 
@@ -47,7 +53,9 @@ export function incidentsHeadline(counts: IncidentCounts, ofOne = false): string
   const values = { ...counts }
   if (counts.withoutPrevention > 0) return say('without', values)
   if (counts.unproven > 0) return say('unproven', values)
-  return counts.open > 0 ? say('open', values) : say('closed', values)
+  if (counts.open > 0) return say('open', values)
+  if (counts.waived === counts.all) return say('closedWaived', values)
+  return counts.waived > 0 ? say('closedMixed', values) : say('closed', values)
 }
 
 /** Below it: how many there were, and who noticed them. Nothing on record is not "nothing happened". Pure. */

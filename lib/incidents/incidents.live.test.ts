@@ -180,6 +180,9 @@ describe('what was known before', () => {
     await addOccurrence(start, task, -3, { state: 'done', onTime: false, finishedAt: hours(20, start) })
     const kept = await addTask(start, system.systemId, { title: 'Kept in time' })
     await addOccurrence(start, kept, -3, { state: 'done', finishedAt: hours(-80, start) })
+    const missed = await addTask(start, system.systemId, { title: 'Missed once, done since' })
+    await addOccurrence(start, missed, -90)
+    await addOccurrence(start, missed, -3, { state: 'done', finishedAt: hours(-80, start) })
     await failed(hours(-6, start))
     await addAlert(newId(), 'DiskFull', hours(-1, start), 'needed-nothing')
     await addAlert(newId(), 'Slow', hours(-1, start), 'acted')
@@ -310,6 +313,30 @@ describe('a prevention', () => {
     expect((await listed('unproven')).rows).toMatchObject([{ gone: 1, proven: 0 }])
   })
 
+  it('that saw this incident already proves nothing until it was good and sees the fault again', async () => {
+    const number = await record()
+    await failed(hours(-1, start))
+    await prevent(number, { how: 'check', checkId: checkId() })
+    await database.setNow(hours(4))
+    const ran = (at: Date) =>
+      sql().query(
+        `insert into run (check_id, scheduled_for, retention, started_at, duration_ms, verdict, reason, trigger)
+         values ($1, $2, 'short', $2, 3, 'fail', 'Still full.', 'schedule')`,
+        [checkId(), at],
+      )
+    await ran(hours(1))
+    expect(await judgePreventions()).toEqual({ judged: 1, changed: 0 })
+    expect((await getIncident(mia, number)).preventions[0]?.sentence).toMatch(/It saw this one already/)
+    await sql().query(`insert into state_change values ($1, $2, 'fail', 'ok', 'Fine.')`, [
+      checkId(),
+      hours(2),
+    ])
+    expect(await judgePreventions()).toEqual({ judged: 1, changed: 0 })
+    await ran(hours(3))
+    expect(await judgePreventions()).toEqual({ judged: 1, changed: 1 })
+    expect((await getIncident(mia, number)).preventions[0]).toMatchObject({ state: 'proven' })
+  })
+
   it('that is a check with tighter limits is replayed against its own figures of that time', async () => {
     const number = await record()
     const series = newId()
@@ -386,6 +413,10 @@ describe('closing', () => {
     await failed(hours(1))
     await audited('incident.close', () => closeIncident(mia, closing(number, 1)))
     expect(await getIncident(mia, number)).toMatchObject({ state: 'closed', closedBy: 'mia', proposals: [] })
+    // What it was closed on is on record at once, though the worker has not looked since.
+    expect(await judgePreventions()).toEqual({ judged: 1, changed: 0 })
+    const { rows } = await sql().query('select state, proof is not null as proof from incident_prevention')
+    expect(rows).toEqual([{ state: 'proven', proof: true }])
     await expect(closeIncident(mia, closing(number, 2))).rejects.toThrow(/closed already/)
     await expect(prevent(number, { how: 'alert-rule', alertRule: 'DiskFull' })).rejects.toThrow(
       /It is closed/,
@@ -408,6 +439,9 @@ describe('closing', () => {
       preventionLead: 'Closed: nothing could have prevented it',
     })
     expect(page.events.find(({ type }) => type === 'closed')?.comment).toBe('Lightning struck')
+    expect((await listed('all')).headline).toBe(
+      'Nothing could have prevented the one incident, which is closed',
+    )
   })
 })
 

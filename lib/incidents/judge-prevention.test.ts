@@ -69,6 +69,12 @@ describe('a prevention', () => {
       'proven',
       /2 times, the last of them on Tue 17 Nov/,
     ],
+    [
+      'a task that had to be done once',
+      task({ neededTimes: 1, onTime: [at('16T09:00')] }),
+      'proven',
+      /^Done on time on Mon 16 Nov 09:00\.$/,
+    ],
     ['a task only done late', task({ late: 9 }), 'unproven', /0 of 2/],
     ['a task that was archived', task({ archivedAt: at('20T09:00') }), 'gone', /archived/],
     [

@@ -141,7 +141,10 @@ function taskProof({ task }: Facts<'task'>, moment: (at: Date) => string): Proof
   return {
     kind: 'on-time',
     at: enough.toISOString(),
-    text: `Done on time ${count(task.neededTimes, 'time')}, the last of them on ${moment(enough)}.`,
+    text:
+      task.neededTimes === 1
+        ? `Done on time on ${moment(enough)}.`
+        : `Done on time ${task.neededTimes} times, the last of them on ${moment(enough)}.`,
   }
 }
 

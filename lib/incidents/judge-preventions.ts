@@ -1,8 +1,8 @@
-import { databaseNow, inTransaction } from '@/lib/db/database'
+import { databaseNow, inTransaction, type Transaction } from '@/lib/db/database'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { judgeStored } from './judge-stored'
 import { readAllPreventions, type StoredPrevention, setStanding } from './prevention-store'
-import { appendIncidentEvent } from './store'
+import { appendIncidentEvent, lockIncident } from './store'
 
 const perRead = 200
 
@@ -22,21 +22,33 @@ export async function judgePreventions(): Promise<{ judged: number; changed: num
   }
 }
 
-/** Writes down what a prevention has become, with the line of its incident's history. */
-async function follow(prevention: StoredPrevention): Promise<boolean> {
+/** The incident is held first, as by people who act on it: otherwise each could wait for the other. */
+function follow(prevention: StoredPrevention): Promise<boolean> {
   return inTransaction(async (tx) => {
-    const now = await transactionNow(tx)
-    const { state, proof, sentence } = judgeStored(prevention, now)
-    if (!(await setStanding(tx, prevention.id, { state, proof, now }))) return false
-    if (state === 'proven' && prevention.state === 'unproven')
-      await appendIncidentEvent(tx, {
-        incidentId: prevention.incidentId,
-        at: now,
-        actorId: null,
-        type: 'prevention-proven',
-        after: { prevention: prevention.title, proof },
-        comment: sentence,
-      })
-    return true
+    await lockIncident(tx, prevention.number)
+    return recordStanding(tx, prevention, await transactionNow(tx))
   })
+}
+
+/**
+ * Writes down what a prevention has become, with the line of its incident's history; false when it stood so already.
+ * The caller holds the incident.
+ */
+export async function recordStanding(
+  tx: Transaction,
+  prevention: StoredPrevention,
+  now: Date,
+): Promise<boolean> {
+  const { state, proof, sentence } = judgeStored(prevention, now)
+  if (!(await setStanding(tx, prevention.id, { state, proof, now }))) return false
+  if (state === 'proven' && prevention.state === 'unproven')
+    await appendIncidentEvent(tx, {
+      incidentId: prevention.incidentId,
+      at: now,
+      actorId: null,
+      type: 'prevention-proven',
+      after: { prevention: prevention.title, proof },
+      comment: sentence,
+    })
+  return true
 }

@@ -17,6 +17,7 @@ const has = (state: string) =>
   `exists (select from incident_prevention p where p.incident_id = i.id and p.state ${state})`
 const withoutPrevention = `i.state = 'open' and not ${has("<> 'gone'")}`
 const notProven = has("<> 'proven'")
+const waived = `i.state = 'closed' and not exists (select from incident_prevention p where p.incident_id = i.id)`
 
 const conditions: Readonly<Record<IncidentView, string>> = {
   open: `i.state = 'open'`,
@@ -39,6 +40,7 @@ export async function countIncidents({ systemId, zone }: ListScope, on: Sql = sq
             count(*) filter (where i.detected_by = 'users') as users,
             count(*) filter (where ${withoutPrevention}) as "withoutPrevention",
             count(*) filter (where ${notProven}) as unproven,
+            count(*) filter (where ${waived}) as waived,
             count(*) filter (where i.started_at > app_now() - interval '12 months') as year,
             count(*) filter (where i.started_at > app_now() - interval '12 months' and i.detected_by = 'users') as "yearByUsers",
             app_now() as now

@@ -2,15 +2,26 @@
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
+/** Since when the check was bad already as somebody noticed the incident; null: it was not. */
+const sawItSinceSql = `
+  select case when s.to_verdict in ('warn', 'fail') then s.at end from state_change s
+   where s.check_id = p.check_id and s.at <= i.detected_at order by s.at desc limit 1`
+
+/** What saw this one already has seen nothing again until it was good in between. */
+const isAgain = (at: string) => `
+  ((${sawItSinceSql}) is null or ${at} > (
+    select min(g.at) from state_change g where g.check_id = p.check_id and g.to_verdict = 'ok' and g.at > i.detected_at))`
+
 /** The first time that a check went bad after it was chosen: its runs of two days, and every change of its state. */
 const seenSql = `
   select json_build_object('at', ${ms('b.at')}, 'verdict', b.verdict, 'reason', b.reason) from (
     (select r.scheduled_for as at, r.verdict, r.reason from run r
       where r.check_id = p.check_id and r.scheduled_for > p.added_at - interval '1 day' and r.started_at > p.added_at
-        and r.verdict in ('warn', 'fail') order by r.scheduled_for limit 1)
+        and r.verdict in ('warn', 'fail') and ${isAgain('r.started_at')} order by r.scheduled_for limit 1)
     union all
     (select s.at, s.to_verdict, s.reason from state_change s
-      where s.check_id = p.check_id and s.at > p.added_at and s.to_verdict in ('warn', 'fail') order by s.at limit 1)) b
+      where s.check_id = p.check_id and s.at > p.added_at and s.to_verdict in ('warn', 'fail')
+        and ${isAgain('s.at')} order by s.at limit 1)) b
    order by b.at limit 1`
 
 /** Which way is worse is known only where a warning comes before a failure. */
@@ -42,8 +53,7 @@ const replaySql = `
 export const checkSql = `
   select json_build_object(
     'pausedSince', ${ms('c.paused_at')}, 'runs', k.check_id is not null, 'seen', (${seenSql}),
-    'sawItSince', (select case when s.to_verdict in ('warn', 'fail') then ${ms('s.at')} end from state_change s
-                    where s.check_id = c.id and s.at <= i.detected_at order by s.at desc limit 1),
+    'sawItSince', ${ms(`(${sawItSinceSql})`)},
     'replay', case when p.state = 'unproven' then (${replaySql}) end)
     from "check" c left join check_state k on k.check_id = c.id where c.id = p.check_id`
 

@@ -69,12 +69,15 @@ const findingsSql = `
      and (f.verified_at is null or f.verified_at > $2) and ($4::uuid is null or f.id <> $4)
    order by array_position(array['critical', 'high', 'medium', 'low'], f.severity), f.first_seen limit $3`
 
+/** What was left undone and done again at its next turn was not overdue any more. */
 const tasksSql = `
   select t.id, t.title, t.tier, min(o.due_at) as "dueAt"
     from maintenance_task t join task_occurrence o on o.task_id = t.id
    where t.system_id = $1 and o.due_at < $2 and o.due_at > $2::timestamptz - interval '13 months' and not o.in_pause
      and o.state <> 'skipped' and (o.finished_at is null or o.finished_at > $2)
      and (t.archived_at is null or t.archived_at > $2)
+     and not exists (select from task_occurrence n where n.task_id = t.id and n.due_at > o.due_at and n.finished_at <= $2
+                        and n.state in ('done', 'done-with-problem'))
    group by t.id order by 4, t.id limit $3`
 
 const flagsSql = `
@@ -111,9 +114,11 @@ const changesSql = `
    group by c.place, c.at, c.subject order by c.at desc limit $3`
 
 const alertsSql = `
-  select distinct on (rule) rule, fired_at as "firedAt", outcome from alert_outcome
-   where system_id = $1 and fired_at < $2 and fired_at > $2::timestamptz - interval '14 days' and outcome <> 'acted'
-   order by rule, fired_at desc limit $3`
+  select * from (
+    select distinct on (rule) rule, fired_at as "firedAt", outcome from alert_outcome
+     where system_id = $1 and fired_at < $2 and fired_at > $2::timestamptz - interval '14 days' and outcome <> 'acted'
+     order by rule, fired_at desc) a
+   order by "firedAt" desc limit $3`
 
 const controlsSql = `
   select n.control_key as key, q.question, n.outcome

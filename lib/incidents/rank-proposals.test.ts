@@ -69,6 +69,25 @@ describe('what may have pointed at an incident', () => {
     ).toBe('The forecast had said that /var may reach its limit from Fri 13 Nov on')
   })
 
+  it('does not call before what came while it went on', () => {
+    const [failed] = rank({ limits: [{ ...limit, at: hoursAhead(-0.25) }] })
+    expect(failed?.sentence).toBe('“Latency” failed 15 min after: 900 ms')
+    expect(failed?.why).toBe('A limit was crossed before anybody noticed, and nobody was told.')
+    expect(failed?.use.why).toBe(
+      'It failed 15 min after it began; somebody who was told would have known then.',
+    )
+    const [warned] = rank({ limits: [{ ...limit, verdict: 'warn' }] })
+    expect(warned?.use).toMatchObject({
+      title: 'Latency: tell somebody when it warns',
+      why: 'It warned 2 h before it began; somebody who was told would have had that time.',
+    })
+    const change = { checkId: null, what: 'archive off → on', place: 'db:5432' }
+    expect(rank({ changes: [{ ...change, at: hoursAhead(-0.5) }] })[0]).toMatchObject({
+      sentence: 'Nobody had announced this change 30 min after: archive off → on at db:5432',
+      use: { why: 'It was seen 30 min after it began, and nobody had said so.' },
+    })
+  })
+
   it('has what was nearer and worse first', () => {
     const order = rank({
       findings: [

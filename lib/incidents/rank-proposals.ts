@@ -92,8 +92,11 @@ function closer(proposal: Proposal, terms: ReadonlySet<string>): Proposal {
 const secondsBefore = (at: Date, { startedAt }: Incident) => (startedAt.getTime() - at.getTime()) / 1_000
 const ago = (at: Date, incident: Incident) => {
   const seconds = secondsBefore(at, incident)
-  return seconds < 60 ? 'just before' : `${formatDuration(seconds)} before`
+  if (Math.abs(seconds) < 60) return seconds < 0 ? 'just after' : 'just before'
+  return seconds < 0 ? `${formatDuration(-seconds)} after` : `${formatDuration(seconds)} before`
 }
+/** It came while the incident went on, before anybody noticed. */
+const isDuring = (at: Date, incident: Incident) => secondsBefore(at, incident) < 0
 /** Up to `most` points for what lies within `hours` of the beginning. */
 const nearness = (at: Date, incident: Incident, hours: number, most: number) =>
   Math.round(most * Math.max(0, 1 - Math.max(0, secondsBefore(at, incident)) / (hours * 3_600)))
@@ -103,14 +106,16 @@ function limitProposals({ limits }: KnownBefore, incident: Incident): Proposal[]
     source: 'limits',
     key: checkId,
     sentence: `“${name}” ${verdict === 'warn' ? 'warned' : 'failed'} ${ago(at, incident)}: ${cut(reason, 160)}`,
-    why: 'A limit was crossed before it began, and nobody acted.',
+    why: isDuring(at, incident)
+      ? 'A limit was crossed before anybody noticed, and nobody was told.'
+      : 'A limit was crossed before it began, and nobody acted.',
     href: `/checks/${checkId}`,
     weight: 60 + (verdict === 'fail' ? 10 : 0) + nearness(at, incident, 72, 25),
     use: {
       how: 'alert-rule',
       what: '',
-      title: cut(`${name}: tell somebody when it fails`, 160),
-      why: `It failed ${ago(at, incident)} it began; somebody who was told would have had that time.`,
+      title: cut(`${name}: tell somebody when it ${verdict === 'warn' ? 'warns' : 'fails'}`, 160),
+      why: `It ${verdict === 'warn' ? 'warned' : 'failed'} ${ago(at, incident)} it began; somebody who was told would have ${isDuring(at, incident) ? 'known then' : 'had that time'}.`,
     },
   }))
 }
@@ -184,14 +189,16 @@ function changeProposals({ changes }: KnownBefore, incident: Incident): Proposal
     source: 'changes',
     key: `${at.toISOString()} ${what}`,
     sentence: `Nobody had announced this change ${ago(at, incident)}: ${cut(what, 140)} at ${cut(place, 60)}`,
-    why: 'What was changed shortly before is what most often breaks.',
+    why: isDuring(at, incident)
+      ? 'It was seen while the incident went on, and may have come before it.'
+      : 'What was changed shortly before is what most often breaks.',
     href: `/systems/${incident.systemId}/changes`,
     weight: 40 + nearness(at, incident, 72, 40),
     use: {
       how: checkId ? 'check' : 'new-task',
       what: checkId ?? '',
       title: cut(`Look at unannounced changes at ${place}`, 160),
-      why: `It was changed ${ago(at, incident)} it began, and nobody had said so.`,
+      why: `It was ${isDuring(at, incident) ? 'seen' : 'changed'} ${ago(at, incident)} it began, and nobody had said so.`,
     },
   }))
 }
