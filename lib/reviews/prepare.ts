@@ -7,6 +7,8 @@ import type { Control } from '@/lib/checklists/schema'
 import { readVersion, type Version } from '@/lib/checklists/store'
 import { asSql } from '@/lib/db/as-sql'
 import { inTransaction } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/in-snapshot'
+import type { Sql } from '@/lib/db/pool'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { loadSystemFacts } from '@/lib/facts/store'
 import type { SystemFacts } from '@/lib/facts/system-facts'
@@ -32,21 +34,27 @@ export interface Prepared {
   agenda: Agenda
 }
 
-/** Asks data, last milestone and agenda sources of a system; stores nothing. Null when system or version are gone. */
-export async function prepareFor(
+/**
+ * Asks data, last milestone and agenda sources of a system, all as of one moment; stores nothing. Null when system or
+ * version are gone.
+ */
+export function prepareFor(systemId: string, versionId: string, seed: number): Promise<Prepared | null> {
+  return inSnapshot((on) => prepareOn(on, systemId, versionId, seed))
+}
+
+async function prepareOn(
+  on: Sql,
   systemId: string,
   versionId: string,
   seed: number,
 ): Promise<Prepared | null> {
-  const [facts] = await loadSystemFacts([systemId])
-  const version = await readVersion(versionId)
+  const [facts] = await loadSystemFacts([systemId], on)
+  const version = await readVersion(versionId, on)
   if (!facts || !version) return null
-  const [more, stored, current, rules] = await Promise.all([
-    readAgendaFacts(systemId),
-    lastMilestone(systemId),
-    currentAssessments([systemId]),
-    readStoredRules(),
-  ])
+  const more = await readAgendaFacts(systemId, on)
+  const stored = await lastMilestone(systemId, on)
+  const current = await currentAssessments([systemId], on)
+  const rules = await readStoredRules(on)
   const milestone = stored && readPayload(stored.payload)
   const assessments = current.get(systemId) ?? []
   const excluded = new Set(more.exclusions.map(({ controlKey }) => controlKey))

@@ -10,6 +10,7 @@ import { createOwnRule, switchRule } from '@/lib/red-flags/rule-service'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, testEngine, workDue } from '@/scripts/testing/engine-fixture'
 import { publishChecklist } from '@/scripts/testing/publish-checklist'
+import { readAcross } from '@/scripts/testing/read-across'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { confirmSuggestion, planFinding, saveAnswer } from './answer-service'
@@ -297,6 +298,26 @@ describe('who may', () => {
     )
     expect(await kindOf(getQuestionPage(cast.people.viewer, 'x', 1))).toMatch(/not-found/)
   })
+})
+
+test('the agenda is of one moment, whatever is written while it is built', async () => {
+  const systemId = await addSystem()
+  await judgeSystems([systemId])
+  const { id: reviewId } = await startBy(cast.people.maintainer, systemId)
+  await runChecks()
+  // A flag is cleared and its finding ends in one transaction: no moment has the one without the other.
+  await readAcross('red_flag_state', followReviews, async (on) => {
+    await on.query(`update finding set state = 'verified', verified_at = app_now() where system_id = $1`, [
+      systemId,
+    ])
+    await on.query(`update red_flag_state set status = 'clear' where system_id = $1`, [systemId])
+  })
+  const { agenda } = await getOverview(cast.people.maintainer, reviewId)
+  const lines = (key: string) => agenda?.parts.find((part) => part.key === key)?.lines ?? []
+  const raised = lines('red-flags').filter(({ sentence }) => sentence.includes(': raised. '))
+  const open = lines('actions').filter(({ sentence }) => sentence.includes('Red flag: '))
+  expect(raised.length).toBeGreaterThan(0)
+  expect(raised).toHaveLength(open.length)
 })
 
 test('the agenda names the flags of the system, own rules by their title, and none that is off', async () => {
