@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { sql } from '@/lib/db/database'
+import { inSqlTransaction, sql } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { Problem } from '@/lib/problem'
 import { audited } from '@/scripts/testing/audited'
-import { addTestSystem } from '@/scripts/testing/engine-fixture'
+import { addTestSystem, until } from '@/scripts/testing/engine-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import type { JobHandler } from './job'
@@ -58,6 +58,30 @@ describe('long work', () => {
       progress: { step: 'Reading ab' },
       log: 'said  and half a \ufffd\n',
     })
+  })
+
+  it('keeps the lines of a report that fails while the work ends', async () => {
+    const id = await queue()
+    const isWaiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      and query like '%lease_until = app_now()%'`
+    const done = Promise.withResolvers<void>()
+    const over = await inSqlTransaction(async (on) => {
+      // In an object: the transaction must not wait for what waits for it.
+      const started = {
+        work: run(async (_job, { log }) => {
+          await on.query('select from long_job where id = $1 for update', [id])
+          log('first')
+          await done.promise
+          log('second')
+        }),
+      }
+      await until(async () => (await sql().query(isWaiting)).rows.length > 0)
+      done.resolve()
+      await sql().query(`select pg_cancel_backend(pid) from (${isWaiting}) waiting`)
+      return started
+    })
+    await over.work
+    expect(await readJob(id)).toMatchObject({ state: 'done', log: 'first\nsecond\n' })
   })
 
   it('ends as done, with its last progress and its log', async () => {

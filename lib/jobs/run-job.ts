@@ -41,15 +41,38 @@ async function runJob(job: ClaimedJob, handler: JobHandler, stop: AbortSignal): 
       state.log += `${storable(line).trimEnd()}\n`
     },
   }
-  const reporting = setInterval(() => void report(job, state, end), reportEveryMs)
+  const reports = reportRegularly(job, state, end)
   try {
-    await handler(job, context)
+    await endedBy(() => handler(job, context), reports.stop)
     await finish(job, state, 'done', null)
   } catch (error) {
     await finishFailed(job, state, error, ending.signal)
   } finally {
-    clearInterval(reporting)
     stop.removeEventListener('abort', stopped)
+  }
+}
+
+async function endedBy(work: () => Promise<void>, end: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } finally {
+    await end()
+  }
+}
+
+/** One report at a time; `stop` waits for the one on its way, whose lines may have to be told by the end. */
+function reportRegularly(job: ClaimedJob, state: Unreported, end: (why: Ending) => void) {
+  let running: Promise<void> | null = null
+  const timer = setInterval(() => {
+    running ??= report(job, state, end).finally(() => {
+      running = null
+    })
+  }, reportEveryMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
   }
 }
 
