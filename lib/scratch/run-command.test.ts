@@ -25,3 +25,14 @@ it('tells what a command printed without the password that it was given', async 
   expect(tail).toContain('"PGPASSWORD":"***"')
   expect(tail).not.toMatch(/nary/)
 })
+
+it('tells no part of a password at which what is kept of its output begins', async () => {
+  const script = `process.stdout.write('s3cret-canary' + 'x'.repeat(${4_096 - 6}))`
+  const { tail } = await runCommand([process.execPath, '-e', script], {
+    environment: { PGPASSWORD: 's3cret-canary' },
+    folder: tmpdir(),
+    timeMs: 30_000,
+    signal: new AbortController().signal,
+  })
+  expect(tail).toMatch(/^(\*\*\*)?x+$/)
+})

@@ -43,11 +43,12 @@ export async function runCommand(
   const start = performance.now()
   let tail = ''
   const keep = (text: string) => {
-    tail = (tail + text).slice(-keptTail)
+    // More than is told: a password that is cut in two would not be found.
+    tail = (tail + text).slice(-2 * keptTail)
   }
   const outcome = (code: number | null): CommandOutcome => ({
     code,
-    tail: withoutPassword(tail, how.environment.PGPASSWORD).trim(),
+    tail: withoutPassword(tail, how.environment.PGPASSWORD).slice(-keptTail).trim(),
     durationMs: performance.now() - start,
     isOutOfTime: late.aborted,
   })
