@@ -95,8 +95,10 @@ const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 function momentOf(value: string | null, engine: Restored['engine']): Date | null {
   if (value === null) return null
   const number = Number(value)
-  if (Number.isFinite(number))
-    return new Date(engine === 'postgresql' || number < 1e11 ? number * 1_000 : number)
-  const at = new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value.replace(' ', 'T')}Z`)
+  const isText = !Number.isFinite(number)
+  const at = isText
+    ? new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value.replace(' ', 'T')}Z`)
+    : new Date(engine === 'postgresql' || number < 1e11 ? number * 1_000 : number)
+  // A number may be a moment that no calendar has.
   return Number.isNaN(at.getTime()) ? null : at
 }

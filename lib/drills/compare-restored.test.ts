@@ -107,6 +107,25 @@ describe('what came back', () => {
     expect(differences[0]?.isFault).toBe(true)
   })
 
+  it('says nothing of what nobody counted before, such as a view that was never filled', () => {
+    const before = snapshot([{ ...table('public.totals', null, null), kind: 'materialized view' }])
+    for (const rows of [null, 5]) {
+      const found = snapshot([{ ...table('public.totals', rows, null), kind: 'materialized view' }])
+      const { counts, differences } = compareRestored(before, found, 'manifest', [])
+      expect(counts[0]?.state).toBe('within')
+      expect(differences).toMatchObject([
+        { isFault: false, sentence: expect.stringContaining('was not compared') },
+      ])
+    }
+  })
+
+  it('has no other contents because they were summed up in another way', () => {
+    const latin = { ...orders(10, '8'), contentMethod: 'md5' as const }
+    expect(compareRestored(latin, orders(10, '7'), 'manifest', []).counts).toMatchObject([
+      { state: 'equal', sameContent: null },
+    ])
+  })
+
   it('counts partitions in their parent', () => {
     const parted = snapshot([
       { ...table('public.log', 10), kind: 'partitioned table' },
@@ -156,5 +175,16 @@ describe('what must be right by itself', () => {
   it('is that every table could be read', () => {
     const unread = [{ area: 'rows' as const, key: 'public.orders', reason: 'Permission is missing.' }]
     expect(judgeItself(snapshot([], { unread }))).toMatchObject([{ what: 'public.orders', isFault: true }])
+    const damaged = {
+      ...table('public.orders', null, null),
+      unread: 'The server could not read it: invalid page.',
+    }
+    expect(judgeItself(snapshot([damaged]))).toMatchObject([
+      { what: 'public.orders', isFault: true, sentence: expect.stringContaining('invalid page') },
+    ])
+    const view = { ...table('public.totals', null, null), kind: 'materialized view' as const }
+    expect(
+      judgeItself(snapshot([view, { ...view, kind: 'partition' }, { ...view, kind: 'foreign table' }])),
+    ).toEqual([])
   })
 })

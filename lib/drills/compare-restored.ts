@@ -48,7 +48,16 @@ export function compareRestored(
 ): RestoredComparison {
   const there = new Map(countable(found).map((table) => [table.name, table]))
   const wanted = countable(expected)
-  const counts = wanted.map((table) => compareTable(table, there.get(table.name), comparedWith, tolerances))
+  // Sums of different kinds say nothing about each other.
+  const isSameMethod = expected.contentMethod === found.contentMethod
+  const counts = wanted.map((table) =>
+    compareTable(
+      isSameMethod ? table : { ...table, content: null },
+      there.get(table.name),
+      comparedWith,
+      tolerances,
+    ),
+  )
   const known = new Set(wanted.map(({ name }) => name))
   for (const table of there.values())
     if (!known.has(table.name) && !isOwnHistory(table.name, expected))
@@ -91,7 +100,9 @@ function compareTable(
   const found = table.rows
   const sameContent = content === null || table.content === null ? null : content === table.content
   const base = { table: name, comparedWith, expected, found, sameContent }
-  if (expected === null || found === null) return { ...base, state: found === null ? 'differs' : 'within' }
+  // What nobody counted before may be a view that was never filled: nothing can be said of it.
+  if (expected === null) return { ...base, state: 'within' }
+  if (found === null) return { ...base, state: 'differs' }
   const isEqual = expected === found && sameContent !== false
   if (isEqual) return { ...base, state: 'equal' }
   const allowed = allowedRows(tolerances, name, expected)
@@ -126,7 +137,13 @@ function differenceOf(count: TableCount): DrillDifference[] {
       ]
     case 'differs':
       if (found === null)
-        return [{ ...of, sentence: `${table} could not be counted after the restore.`, isFault: true }]
+        return [
+          {
+            ...of,
+            sentence: `${table} could not be counted after the restore, and ${by} says ${rows(expected)}.`,
+            isFault: true,
+          },
+        ]
       if (expected !== null && expected !== found)
         return [
           {
@@ -140,6 +157,15 @@ function differenceOf(count: TableCount): DrillDifference[] {
           ...of,
           sentence: `${table} has as many rows as ${by} says (${formatNumber(found)}), but other contents${sameContent === false ? ': their fingerprints differ' : ''}.`,
           isFault: true,
+        },
+      ]
+    case 'within':
+      if (expected !== null) return []
+      return [
+        {
+          ...of,
+          sentence: `${table} was not compared: ${by} could not count it, and it has ${rows(found)} now.`,
+          isFault: false,
         },
       ]
     default:
@@ -185,6 +211,21 @@ function catalogueSentence({ area, key, kind, before, after }: Difference, by: s
 const short = (value: string | null) =>
   value === null ? 'unknown' : value.length > 120 ? `“${value.slice(0, 120)}…”` : `“${value}”`
 
+/** Tables whose rows could not be read. A view of rows may never have been filled; foreign rows lie elsewhere. */
+const uncounted = ({ tables }: DatabaseSnapshot): DrillDifference[] =>
+  tables.flatMap(({ name, kind, rows: counted, unread }) =>
+    counted === null && (kind === 'table' || kind === 'partitioned table')
+      ? [
+          {
+            area: 'tables',
+            what: name,
+            sentence: `${name} could not be counted after the restore: ${unread ?? 'its rows could not be read.'}`,
+            isFault: true,
+          },
+        ]
+      : [],
+  )
+
 /** What must be right by itself, whatever it is compared with: numbering ahead of its column, every table readable. Pure. */
 export function judgeItself(found: DatabaseSnapshot): DrillDifference[] {
   const behind = found.sequences
@@ -198,5 +239,5 @@ export function judgeItself(found: DatabaseSnapshot): DrillDifference[] {
   const unread = [...found.unread]
     .filter(({ area }) => area === 'tables' || area === 'rows' || area === 'content')
     .map(({ key, reason }) => ({ area: 'tables', what: key, sentence: reason, isFault: true }))
-  return [...behind, ...unread]
+  return [...behind, ...unread, ...uncounted(found)]
 }

@@ -4,10 +4,10 @@ import type { JobContext, JobHandler } from '@/lib/jobs/job'
 import { log as workerLog } from '@/lib/log'
 import { Problem } from '@/lib/problem'
 import type { DrillMeans } from './drill-means'
-import { keepMeasure } from './measure-store'
+import { dropEarlierMeasure, keepMeasure } from './measure-store'
 import { performDrill } from './perform-drill'
 import { recordRun } from './record-run'
-import { readRunWork } from './run-store'
+import { type RunWork, readRunWork } from './run-store'
 
 /** Lines of the log that are kept as evidence. */
 const keptLines = 2_000
@@ -20,11 +20,7 @@ export const drillJob =
     if (!run)
       throw new Problem('not-found', 'The plan, or the backup target that it proves, was removed meanwhile.')
     if (run.finishedAt) return
-    if (run.archivedAt || run.planEnded)
-      throw new Problem(
-        'conflict',
-        `${run.archivedAt ? run.systemName : run.planName} is not proven any more: it was ${run.archivedAt ? 'archived' : 'ended'} meanwhile.`,
-      )
+    if (run.archivedAt || run.planEnded) throw notProvenAnyMore(run)
     const lines: string[] = []
     const listening: JobContext = {
       ...context,
@@ -37,11 +33,26 @@ export const drillJob =
     const report = storable(seen)
     // Whoever cancelled it wants no record of it.
     context.signal.throwIfAborted()
-    if (measure) await keepMeasure(run.id, run.planId, measure)
-    const recorded = await recordRun(run, report, lines)
+    if (measure) await keepMeasure(run.id, measure)
+    if (!(await recordRun(run, report, lines))) throw await whyUnrecorded(run)
     context.log(report.headline)
-    if (recorded) await judge(means, run.systemId)
+    if (measure) await dropEarlierMeasure(run.id, run.planId)
+    await judge(means, run.systemId)
   }
+
+const notProvenAnyMore = ({ archivedAt, systemName, planName }: RunWork) =>
+  new Problem(
+    'conflict',
+    `${archivedAt ? systemName : planName} is not proven any more: it was ${archivedAt ? 'archived' : 'ended'} meanwhile.`,
+  )
+
+/** Why a run that came to its end is not on record: it was to end meanwhile, or another worker was faster. */
+async function whyUnrecorded({ id }: RunWork): Promise<Problem> {
+  const run = await readRunWork(id)
+  return run && run.finishedAt === null
+    ? notProvenAnyMore(run)
+    : new Problem('conflict', 'Another worker has finished this restore meanwhile: its result counts.')
+}
 
 /** What came out of a backup may be text that no database takes; what is recorded of it is. */
 const storable = <Value>(value: Value) => toJson(value) as Value

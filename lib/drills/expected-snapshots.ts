@@ -5,11 +5,13 @@ import { manifestName, readManifest } from '@/lib/fingerprints/manifest'
 import { snapshotPostgres } from '@/lib/fingerprints/snapshot-postgres'
 import type { JobContext } from '@/lib/jobs/job'
 import { withPostgresClient } from '@/lib/probes/postgres-client'
+import { Problem } from '@/lib/problem'
 import { openSecret } from '@/lib/secrets/seal'
 import { secretAad } from '@/lib/secrets/secret-aad'
 import type { DrillMeans } from './drill-means'
 import type { ComparisonSource } from './drill-report'
-import type { DrillSight } from './drill-sight'
+import { type DrillSight, NotTried } from './drill-sight'
+import { driverFault } from './driver-fault'
 import { readMeasure } from './measure-store'
 import { ownManifest } from './own-manifest'
 import type { ReadBackup } from './restored'
@@ -46,6 +48,26 @@ export async function expectedSnapshots(
     else sight.notes.push(missing(by, read.archive.name))
   }
   return expected
+}
+
+/**
+ * How the manifest summed up contents: what came back is summed up in the same way. It need not be what fits the place,
+ * which is in UTF-8 also where the source was not. Undefined: no manifest says.
+ */
+export async function manifestMethod(
+  { config }: Pick<RunWork, 'config'>,
+  { archive, source }: ReadBackup,
+): Promise<ContentMethod | undefined> {
+  if (!config.compareWith.includes('manifest') || archive.format === 'wheeltapper') return undefined
+  try {
+    const text = await readBeside(manifestName(source))
+    const snapshot = text === null ? null : readManifest(text).snapshot
+    return snapshot?.engine === 'postgresql' ? snapshot.contentMethod : undefined
+  } catch (error) {
+    // That it cannot be used is said where it is compared.
+    if (error instanceof Problem) return undefined
+    throw error
+  }
 }
 
 function missing(by: ComparisonSource, name: string): string {
@@ -100,5 +122,11 @@ async function sourceOf(
           unit: 'tables',
         }),
     }),
-  )
+  ).catch((error: unknown) => {
+    signal.throwIfAborted()
+    const fault = driverFault(error)
+    throw fault
+      ? new NotTried(`The live source could not be read to its end: ${fault.said}. Run it again.`)
+      : error
+  })
 }

@@ -8,10 +8,14 @@ const linesName = 'snapshot'
 /** Lists of a snapshot, each entry a line of its own: a database may have a hundred thousand things in it. */
 const lists = ['tables', 'sequences', 'catalogue', 'unread'] as const
 
-/** Keeps what a run restored as the measure of the next one, in place of the measure before. */
-export async function keepMeasure(runId: string, planId: string, snapshot: DatabaseSnapshot): Promise<void> {
-  const before = await readLastMeasure(planId, runId)
+/** Keeps what a run restored. It is the measure of the next one as soon as it is on record that the run passed. */
+export async function keepMeasure(runId: string, snapshot: DatabaseSnapshot): Promise<void> {
   await storeLines(runId, linesName, linesOf(snapshot))
+}
+
+/** Removes the measure before this one: not earlier than the run is on record, or a worker that ends leaves none. */
+export async function dropEarlierMeasure(runId: string, planId: string): Promise<void> {
+  const before = await readLastMeasure(planId, runId)
   if (before) await removeLines([before.runId])
 }
 

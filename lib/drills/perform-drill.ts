@@ -5,7 +5,8 @@ import { makeScratchFolder } from '@/lib/scratch/scratch-folder'
 import { bootRestored } from './boot-restored'
 import type { DrillMeans } from './drill-means'
 import type { DrillReport } from './drill-report'
-import { DrillSight } from './drill-sight'
+import { DrillSight, NotTried } from './drill-sight'
+import { driverFault } from './driver-fault'
 import { placeText } from './place-text'
 import { queryRestored } from './query-restored'
 import { readBackup } from './read-backup'
@@ -93,7 +94,17 @@ async function inTime<T>({ signal }: Restored, work: () => Promise<T>): Promise<
   try {
     return await work()
   } catch (error) {
-    throw signal.aborted ? signal.reason : error
+    if (signal.aborted) throw signal.reason
+    const fault = driverFault(error)
+    if (!fault) throw error
+    if (fault.isDamage)
+      throw new Problem(
+        'invalid',
+        `What came back is damaged: ${fault.said}. Use an older backup, and look at the disk of the source.`,
+      )
+    throw new NotTried(
+      `What came back could not be read to its end: ${fault.said}. Look at the log, and run it again.`,
+    )
   }
 }
 

@@ -7,7 +7,7 @@ import { compareRestored, judgeItself } from './compare-restored'
 import { sayFaults } from './drill-headline'
 import type { DrillMeans } from './drill-means'
 import type { DrillSight } from './drill-sight'
-import { expectedSnapshots } from './expected-snapshots'
+import { expectedSnapshots, manifestMethod } from './expected-snapshots'
 import { judgeConstraints } from './judge-constraints'
 import type { ReadBackup, Restored } from './restored'
 import type { RunWork } from './run-store'
@@ -23,8 +23,10 @@ export async function queryRestored(
   context: JobContext,
 ): Promise<{ snapshot: DatabaseSnapshot; said: string | { skipped: string } }> {
   const { config } = run
+  const contentMethod = await manifestMethod(run, read)
   const snapshot = await restored.snapshot({
     now,
+    ...(contentMethod ? { contentMethod } : {}),
     onProgress: ({ table, tablesDone, tables }) =>
       context.progress({ step: `Counting ${table}`, done: tablesDone, total: tables, unit: 'tables' }),
   })
@@ -36,9 +38,11 @@ export async function queryRestored(
     compareRestored(wanted, snapshot, by, config.tolerances),
   )
   sight.counts = comparisons.flatMap(({ counts }) => counts)
+  const compared = comparisons.flatMap(({ differences }) => differences)
+  const isSaid = (what: string) => compared.some((each) => each.isFault && each.what === what)
   sight.differences = [
-    ...comparisons.flatMap(({ differences }) => differences),
-    ...judgeItself(snapshot),
+    ...compared,
+    ...judgeItself(snapshot).filter(({ what }) => !isSaid(what)),
     ...judgeConstraints(snapshot, await restored.checkConstraints()),
     ...restored.absentExtensions.map((name) => ({
       area: 'extensions',

@@ -12,12 +12,14 @@ import { finishRun } from './run-store'
 import type { DrillCount } from './schema'
 import { insertDrill, lockProofSystem } from './store'
 
+const mostSeconds = 2 ** 31 - 1
 /** Counts that a restore on record holds; the run has more. */
 const mostCounts = 200
 
 /**
  * Writes down what a run came to, all or nothing: its report, the restore on record with its evidence, the finding that
- * it opens or ends. False when the run had ended already, or the system is archived meanwhile.
+ * it opens or ends. Null when the run had ended already, or its plan did meanwhile, or
+ * the system was archived.
  */
 export async function recordRun(
   run: RunWork,
@@ -45,7 +47,8 @@ export async function recordRun(
       backupTakenAt: report.backup?.takenAt ? new Date(report.backup.takenAt) : null,
       startedAt: new Date(report.startedAt),
       durationSeconds: Math.round(report.rto.seconds ?? 0),
-      dataLossSeconds: report.rpo.seconds,
+      // A newest row of the year 1 is a slip of somebody's; the column holds 68 years.
+      dataLossSeconds: report.rpo.seconds === null ? null : Math.min(report.rpo.seconds, mostSeconds),
       counts: countsOf(report),
       note: report.headline.slice(0, 4_000),
       evidenceIds: [evidence.id],

@@ -15,6 +15,7 @@ import type { ScratchPlace } from '@/lib/scratch/scratch-place'
 import { askSqlite, copySqlite } from '@/lib/scratch/sqlite-copy'
 import type { DrillMeans } from './drill-means'
 import { NotTried } from './drill-sight'
+import { loadFault } from './driver-fault'
 import { dsnOf } from './dsn'
 import { openPlanSecret } from './plan-secrets'
 import type { ReadBackup, Restored } from './restored'
@@ -73,7 +74,7 @@ async function restorePostgres(
     const stays = await place.release()
     if (stays) context.log(stays)
     context.signal.throwIfAborted()
-    throw fault
+    throw loadFault(fault, read.archive.name)
   }
 }
 

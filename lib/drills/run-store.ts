@@ -166,14 +166,14 @@ export async function readLastMeasure(
   return rows[0] ?? null
 }
 
-/** Ends a run with what it saw; false when it has ended already. */
+/** Ends a run with what it saw; false when it has ended already, or its plan has. */
 export async function finishRun(
   tx: Transaction,
   runId: string,
   to: { finishedAt: Date; report: DrillReport; drillId: string },
 ): Promise<boolean> {
   const { count } = await tx.drillRun.updateMany({
-    where: { id: runId, finishedAt: null },
+    where: { id: runId, finishedAt: null, plan: { endedAt: null } },
     data: { ...to, report: { ...to.report } as never },
   })
   return count === 1
