@@ -86,4 +86,22 @@ describe('the fleet', () => {
       level: 'queried',
     })
   })
+
+  it('counts changes of what is looked after; where only archived systems were watched, none seen is not none', async () => {
+    const watched = await addSystem(now, 'watched-db')
+    const check = await addCheck(now, watched, { state: 'ok' })
+    await sql().query(
+      `insert into observation (check_id, hash, basis, facts, unseen, observed_at, changed_at) values ($1, '', '', '{}', '{}', $2, $2)`,
+      [check, now],
+    )
+    await sql().query(
+      `insert into system_change (id, system_id, check_id, at, last_seen_before, place, subject, key, kind, in_window, expectation)
+       values ($1, $2, $3, $4, $4, 'db', 'setting', 'work_mem', 'added', false, 'unexpected')`,
+      [newId(), watched.id, check, daysAgo(1)],
+    )
+    const changes = async () => lineOf(await getFleet(cast.people.manager), 'changes')
+    expect(await changes()).toMatchObject({ now: 1, before: 0 })
+    await sql().query('update system set archived_at = app_now() where id = $1', [watched.id])
+    expect(await changes()).toMatchObject({ now: null, note: 'nothing is watched for changes' })
+  })
 })

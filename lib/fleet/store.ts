@@ -25,7 +25,7 @@ export async function readFleetSpans(spans: readonly Span[], on: Sql = sql()): P
                       where c.computed_at < s.ends and c.day between (s.ends at time zone 'UTC')::date - 1
                                                                and (s.ends at time zone 'UTC')::date
                       order by c.check_id, c.key, c.computed_at desc) f) as "nearLimits",
-            (select count(*) from system_change g
+            (select count(*) from system_change g join system y on y.id = g.system_id and y.archived_at is null
               where g.at >= s.starts and g.at < s.ends and g.expectation = 'unexpected') as "unexpectedChanges"
        from span s order by 1`,
     [spans.map(({ from }) => from), spans.map(({ to }) => to)],
@@ -40,7 +40,8 @@ export async function readOverdueAndWatching(
   const { rows } = await on.query<{ overdue: number; observed: number; systems: number }>(
     `select (select count(*) from finding f join system y on y.id = f.system_id and y.archived_at is null
               where f.state in ${openFindingStates} and f.due < app_now()) as overdue,
-            (select count(*) from observation) as observed,
+            (select count(*) from observation o join "check" c on c.id = o.check_id
+               join system y on y.id = c.system_id and y.archived_at is null) as observed,
             (select count(*) from system where archived_at is null) as systems`,
   )
   const [row] = rows
