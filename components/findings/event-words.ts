@@ -1,3 +1,4 @@
+import { dayOf } from '@/lib/findings/end-of-day'
 import type { FindingState } from '@/lib/findings/finding-state'
 import { type FindingEventView, stateNames } from '@/lib/findings/view'
 
@@ -24,6 +25,7 @@ const plain: Readonly<Record<string, string>> = {
 /** A line of history as a person says it. Pure. */
 export function eventWords(
   event: Pick<FindingEventView, 'type' | 'from' | 'to' | 'before' | 'after'>,
+  zone: string,
 ): string {
   const { type, before, after } = event
   switch (type) {
@@ -34,16 +36,22 @@ export function eventWords(
     case 'triaged':
       return after?.owner ? `triaged it for ${String(after.owner)}` : 'triaged it'
     case 'due':
-      return `moved the due date to ${String(after?.due ?? '?').slice(0, 10)}`
+      return `moved the due date to ${dayIn(after?.due, zone)}`
     case 'merged':
       return `marked it as a duplicate of ${String(after?.duplicateOf ?? 'another finding')}`
     case 'accepted':
-      return `accepted the risk until ${String(after?.until ?? '?').slice(0, 10)}${after?.selfApproved ? ' (approved by the person who asked)' : ''}`
+      return `accepted the risk until ${dayIn(after?.until, zone)}${after?.selfApproved ? ' (approved by the person who asked)' : ''}`
     case 'acceptance-requested':
-      return `asked to ${String(after?.decision ?? 'accept')} the risk until ${String(after?.until ?? '?').slice(0, 10)}`
+      return `asked to ${String(after?.decision ?? 'accept')} the risk until ${dayIn(after?.until, zone)}`
     default:
       return plain[type] ?? stateChange(event)
   }
+}
+
+/** The day of an instant where the reader is; a day stays the one that it is. */
+function dayIn(at: unknown, zone: string): string {
+  const text = String(at ?? '?')
+  return text.length > 10 && !Number.isNaN(Date.parse(text)) ? dayOf(new Date(text), zone) : text
 }
 
 function stateChange({ type, from, to }: Pick<FindingEventView, 'type' | 'from' | 'to'>): string {

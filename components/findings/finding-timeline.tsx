@@ -24,7 +24,7 @@ function Line({ event, zone, at }: { event: FindingEventView; zone: string; at: 
       </span>
       <div>
         <p>
-          <strong>{event.actor === 'worker' ? 'Wheeltapper' : event.actor}</strong> {eventWords(event)}
+          <strong>{event.actor === 'worker' ? 'Wheeltapper' : event.actor}</strong> {eventWords(event, zone)}
         </p>
         {event.comment && <p className="timeline-comment">{event.comment}</p>}
       </div>

@@ -102,7 +102,12 @@ describe('a line of history', () => {
     [{ type: 'from-a-newer-version', from: 'open', to: 'triaged' }, 'moved it from open to triaged'],
     [{ type: 'from-a-newer-version' }, 'from a newer version'],
   ] as const)('%j', (change, words) => {
-    expect(eventWords({ ...event, ...change })).toBe(words)
+    expect(eventWords({ ...event, ...change }, 'UTC')).toBe(words)
+  })
+
+  test('names days where the reader is', () => {
+    const moved = { ...event, type: 'due' as const, after: { due: '2026-12-01T04:59:59.000Z' } }
+    expect(eventWords(moved, 'America/New_York')).toBe('moved the due date to 2026-11-30')
   })
 })
 

@@ -4,7 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import type { TasksQuery } from '@/lib/tasks/schema'
 import type { Calendar, CalendarDay, OccurrenceLine } from '@/lib/tasks/view'
 import { listedItems, restWords } from './calendar-day'
-import { monthName } from './calendar-words'
+import { dayThere, monthName } from './calendar-words'
 import { occurrenceShape } from './occurrence-badge'
 import { occurrenceWord } from './occurrence-word'
 import { tasksHref } from './tasks-href'
@@ -141,8 +141,11 @@ export function CalendarView(props: CalendarProps) {
         {calendar.plannedUntil && (
           <>
             {' '}
-            Planned up to <time dateTime={calendar.plannedUntil}>{calendar.plannedUntil.slice(0, 10)}</time>:
-            beyond, an empty day proves nothing.
+            Planned up to{' '}
+            <time dateTime={calendar.plannedUntil}>
+              {dayThere(calendar.plannedUntil, calendar.head.zone)}
+            </time>
+            : beyond, an empty day proves nothing.
           </>
         )}
       </p>

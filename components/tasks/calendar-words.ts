@@ -1,3 +1,4 @@
+import { dayOf } from '@/lib/findings/end-of-day'
 import { formatDay, formatLongDay, locale } from '@/lib/format/moment'
 
 // Days and months arrive as "2026-11-23" and "2026-11": calendar dates, which no zone moves.
@@ -14,3 +15,6 @@ export const longDate = (date: string) => formatLongDay(noon(date), 'UTC')
 
 /** "Mon 23 Nov", with the year when it is not that of `today`. */
 export const shortDate = (date: string, today: string) => formatDay(noon(date), 'UTC', noon(today))
+
+/** The calendar day of an instant where the reader is: "2026-11-23". */
+export const dayThere = (at: string, zone: string) => dayOf(new Date(at), zone)

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { LinkButton } from '@/components/ui/button'
 import type { TasksQuery } from '@/lib/tasks/schema'
 import type { Calendar, CalendarDay, OccurrenceLine } from '@/lib/tasks/view'
-import { longDate, shortDate } from './calendar-words'
+import { dayThere, longDate, shortDate } from './calendar-words'
 import { OccurrenceBadge } from './occurrence-badge'
 import { occurrenceNotes, occurrenceWord } from './occurrence-word'
 import { tasksHref } from './tasks-href'
@@ -56,7 +56,7 @@ function Day({ day, calendar }: { day: CalendarDay; calendar: Calendar }) {
 export function WeekAgenda({ calendar, query }: AgendaProps) {
   const { week, head } = calendar
   const last = week.days.at(-1)?.date ?? week.first
-  const today = head.now.slice(0, 10)
+  const today = dayThere(head.now, head.zone)
   const at = (first: string) =>
     `${tasksHref(query, { view: 'calendar', month: first.slice(0, 7), week: first, page: 1 })}#week`
   return (

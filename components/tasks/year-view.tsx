@@ -3,7 +3,7 @@ import { LinkButton } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format/measure'
 import type { TasksQuery } from '@/lib/tasks/schema'
 import type { YearDay, YearHeat } from '@/lib/tasks/view'
-import { longDate } from './calendar-words'
+import { dayThere, longDate } from './calendar-words'
 import { shareText } from './record-words'
 import { tasksHref } from './tasks-href'
 import { heatStep } from './year-weeks'
@@ -29,7 +29,7 @@ function heatDay(day: YearDay, query: TasksQuery): HeatMapDay {
 
 /** A year of deadlines: the share kept on each day, darker where more was late. */
 export function YearView({ heat, query }: YearProps) {
-  const today = heat.head.now.slice(0, 10)
+  const today = dayThere(heat.head.now, heat.head.zone)
   const at = (year: number | null) => tasksHref(query, { view: 'year', year, page: 1 })
   const share = heat.due === 0 ? null : (100 * heat.onTime) / heat.due
   return (

@@ -1,4 +1,5 @@
 import type { Viewer } from '@/lib/auth/viewer'
+import { dayOf } from '@/lib/findings/end-of-day'
 import { readPayloadText } from './delivery-store'
 import { getReport } from './service'
 import type { ReportView } from './view'
@@ -13,8 +14,12 @@ export async function getReportFile(
 }
 
 /** "wheeltapper-2026-W47-platform": sorts by time, has no character that a file system refuses. Pure. */
-export function fileName(report: Pick<ReportView, 'week' | 'from' | 'to' | 'scope' | 'scopeName'>): string {
-  const period = report.week ?? `${report.from.slice(0, 10)}-to-${report.to.slice(0, 10)}`
+export function fileName(
+  report: Pick<ReportView, 'week' | 'from' | 'to' | 'zone' | 'scope' | 'scopeName'>,
+): string {
+  // The days that were asked for: the last one ends where the period does.
+  const day = (at: number) => dayOf(new Date(at), report.zone)
+  const period = report.week ?? `${day(Date.parse(report.from))}-to-${day(Date.parse(report.to) - 1)}`
   const team = report.scopeName
     .normalize('NFKD')
     .toLowerCase()

@@ -123,6 +123,13 @@ describe('exports', () => {
     )
   })
 
+  it('give the day of a due date where the system is', () => {
+    // The end of 30 November in New York is December elsewhere.
+    const due = { ...finding, due: '2026-12-01T04:59:59.000Z' }
+    const there = { ...payload, findings: [due], review: { ...payload.review, timeZone: 'America/New_York' } }
+    expect(actionsCsv(there)).toContain(',2026-11-30,')
+  })
+
   it('list questions with evidence and its hash', () => {
     const [, first, second] = questionsCsv(payload).split('\r\n')
     expect(first).toContain('Log (sha256 abc)')

@@ -1,3 +1,4 @@
+import { dayOf } from '@/lib/findings/end-of-day'
 import { toCsv } from '@/lib/format/csv'
 import type { MilestonePayload } from './milestone-view'
 
@@ -13,7 +14,7 @@ export function actionsCsv({ findings, system, review }: MilestonePayload): stri
       severity: finding.severity,
       state: finding.state,
       owner: finding.owner ?? '',
-      due: finding.due.slice(0, 10),
+      due: dayOf(new Date(finding.due), review.timeZone),
       isNew: finding.isNew ? 'yes' : 'no',
       remediation: finding.remediation,
     }))

@@ -53,6 +53,7 @@ const prepare = (
     controls: [key, ...more].map((each) => ({ control: control(each), meaning: 'm' })),
     known: new Map(before ? [[key, before]] : []),
     seed: 1,
+    zone: 'America/New_York',
     suggest: ({ key: asked }) => (asked === key ? says : null),
   })[0]
 
@@ -77,6 +78,11 @@ test('without data the last answer is suggested, with what data miss', () => {
     facts: [{ sentence: 'Said by R. Okafor in the review 2026-Q3', href: null }],
     gap: 'No check has run yet',
   })
+})
+
+test('the day of an answer outside of reviews is that of the system', () => {
+  const said = known('bad', { quarter: null, at: '2026-11-20T03:00:00.000Z' })
+  expect(prepare('a', null, said)?.suggestion?.facts[0]?.sentence).toBe('Said by R. Okafor on 2026-11-19')
 })
 
 test('data that know nothing say so and suggest nothing', () => {
@@ -104,6 +110,7 @@ test('what is answered in words is thought through anew, with the last words bes
       ['a', known('good', { answer: { kind: 'text', text: 'A disk.' }, label: 'A disk.', outcome: 'warn' })],
     ]),
     seed: 1,
+    zone: 'America/New_York',
     suggest: () => null,
   })
   expect(question).toMatchObject({ suggestion: null, previous: { label: 'A disk.' } })
@@ -125,6 +132,7 @@ test('of five passes that only a person vouched for, one is shown again and not 
       ]),
     ),
     seed: 3,
+    zone: 'UTC',
     suggest: ({ key }) => (key === 'watched-now' ? data('good') : null),
   })
   const reproofs = questions.filter(({ isReproof }) => isReproof)

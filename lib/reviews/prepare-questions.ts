@@ -1,5 +1,6 @@
 import type { SuggestedAnswer } from '@/lib/checklists/answer'
 import type { Control, Outcome } from '@/lib/checklists/schema'
+import { dayOf } from '@/lib/findings/end-of-day'
 import { same } from './merge-answers'
 import { pickReproofs } from './pick-reproofs'
 import { answerInWords, type ReviewAnswer } from './review-answer'
@@ -46,6 +47,8 @@ export interface PreparationInput {
   /** Latest answers of people, by control key. */
   known: ReadonlyMap<string, KnownAnswer>
   seed: number
+  /** Zone of the system, in which days are named. */
+  zone: string
   /** What data say to a control. */
   suggest(control: Control): SuggestedAnswer | null
 }
@@ -54,7 +57,7 @@ export interface PreparationInput {
  * The questions of a review: what data say, else what was said last time, and which of the passes that only a person
  * vouched for are shown again. Pure as far as `suggest` is.
  */
-export function prepareQuestions({ controls, known, seed, suggest }: PreparationInput): QuestionPlan[] {
+export function prepareQuestions({ controls, known, seed, zone, suggest }: PreparationInput): QuestionPlan[] {
   const judged = controls.map(({ control, meaning }) => {
     const before = known.get(control.key) ?? null
     const previous = before?.meaning === meaning ? before : null
@@ -67,7 +70,7 @@ export function prepareQuestions({ controls, known, seed, suggest }: Preparation
   return judged.map(({ control, previous, data }, index) => ({
     controlKey: control.key,
     position: index + 1,
-    suggestion: suggestionOf(control, data, reproofs.has(control.key) ? null : previous),
+    suggestion: suggestionOf(control, data, reproofs.has(control.key) ? null : previous, zone),
     previous,
     isSameAsLast: isSame(data, previous),
     isReproof: reproofs.has(control.key),
@@ -91,6 +94,7 @@ function suggestionOf(
   control: Control,
   data: SuggestedAnswer | null,
   previous: KnownAnswer | null,
+  zone: string,
 ): ReviewSuggestion | null {
   if (data && isConclusive(data))
     return { ...data, from: 'data', label: answerInWords(control, data.answer), gap: null }
@@ -101,7 +105,9 @@ function suggestionOf(
       from: 'last',
       label: answerInWords(control, carried.answer),
       statement: previous.label,
-      facts: [{ sentence: `Said ${previous.by ? `by ${previous.by} ` : ''}${when(previous)}`, href: null }],
+      facts: [
+        { sentence: `Said ${previous.by ? `by ${previous.by} ` : ''}${when(previous, zone)}`, href: null },
+      ],
       validUntil: null,
       source: 'last answer',
       gap: data?.statement ?? null,
@@ -118,8 +124,8 @@ function carriedAnswer({ type }: Control, previous: KnownAnswer | null) {
   return outcome && outcome !== 'unknown' ? { answer, outcome } : null
 }
 
-const when = ({ quarter, at }: KnownAnswer) =>
-  quarter ? `in the review ${quarter}` : `on ${at.slice(0, 10)}`
+const when = ({ quarter, at }: KnownAnswer, zone: string) =>
+  quarter ? `in the review ${quarter}` : `on ${dayOf(new Date(at), zone)}`
 
 /** Data say what was answered last time. */
 function isSame(data: SuggestedAnswer | null, previous: KnownAnswer | null): boolean {

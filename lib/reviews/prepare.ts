@@ -65,6 +65,7 @@ async function prepareOn(
     controls: asked,
     known: knownAnswers(asked, milestone, assessments),
     seed,
+    zone: facts.system.timeZone,
     suggest: (control) => suggestAnswer(control, facts),
   })
   const standing = asked.map(({ control, meaning }) => {
