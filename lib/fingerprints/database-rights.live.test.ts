@@ -159,6 +159,23 @@ describe('a table that somebody holds', () => {
 })
 
 describe('a database in another encoding', () => {
+  it('keeps what applications hide in settings to itself, and sees that it differs', async () => {
+    const settings = async (key: string) => {
+      await run(
+        name,
+        `alter database "${name}" set app.jwt_secret to '${key}'`,
+        `alter role nobody set app.token to '${key}'`,
+        `alter role nobody set statement_timeout to '7s'`,
+      )
+      return snapshot('postgres')
+    }
+    const [before, after] = [await settings('s3cret-of-before'), await settings('s3cret-of-after')]
+    expect(JSON.stringify([before, after])).not.toContain('s3cret')
+    const differing = compareDatabases(before, after).differences.filter(({ area }) => area === 'roles')
+    expect(differing.map(({ key }) => key)).toEqual(['role nobody', 'settings of everybody in this database'])
+    expect(differing[0]?.after).toMatch(/app\.token \(sha256 [0-9a-f]{12}\), statement_timeout=7s/)
+  })
+
   it('has the same fingerprints by md5 as the same letters in UTF-8', async () => {
     const statements = [
       'create table words (id int primary key, word text)',

@@ -95,11 +95,20 @@ const privileges = [
   )} group by 1`,
 ].join('\n  union all\n  ')
 
+/**
+ * SQL: settings of a role or database as text. Of those with a dot in their name, which applications use as they like, also
+ * for keys, only a hash of the value: whether it is the same is all that is compared.
+ */
+const settingsText = (list: string) =>
+  `(select string_agg(case when strpos(split_part(item, '=', 1), '.') > 0
+      then split_part(item, '=', 1) || ' (sha256 ' || left(encode(sha256(convert_to(substr(item, strpos(item, '=') + 1), 'UTF8')), 'hex'), 12) || ')'
+      else item end, ', ' order by number) from unnest(${list}) with ordinality each_of(item, number))`
+
 const roles = `select 'role ' || quote_ident(r.rolname) as key,
     concat_ws(', ', case when r.rolsuper then 'superuser' end, case when r.rolcanlogin then 'login' else 'no login' end, case when r.rolcreatedb then 'createdb' end,
       case when r.rolcreaterole then 'createrole' end, case when r.rolreplication then 'replication' end, case when r.rolbypassrls then 'bypassrls' end,
       case when not r.rolinherit then 'no inherit' end, case when r.rolconnlimit >= 0 then 'limit ' || r.rolconnlimit end,
-      'valid until ' || r.rolvaliduntil::text, array_to_string(r.rolconfig, ', ')) as value
+      'valid until ' || r.rolvaliduntil::text, ${settingsText('r.rolconfig')}) as value
   from pg_roles r where r.rolname !~ '^pg_'
   union all
   select 'member ' || quote_ident(pg_get_userbyid(m.member)) || ' of ' || quote_ident(pg_get_userbyid(m.roleid)),
@@ -107,7 +116,7 @@ const roles = `select 'role ' || quote_ident(r.rolname) as key,
   where pg_get_userbyid(m.member) !~ '^pg_' group by m.member, m.roleid
   union all
   select 'settings ' || coalesce('of ' || quote_ident(pg_get_userbyid(nullif(s.setrole, 0))), 'of everybody') ||
-    case when s.setdatabase <> 0 then ' in this database' else '' end, array_to_string(s.setconfig, ', ')
+    case when s.setdatabase <> 0 then ' in this database' else '' end, ${settingsText('s.setconfig')}
   from pg_db_role_setting s where s.setdatabase = 0 and s.setrole = 0 or s.setdatabase = (select oid from pg_database where datname = current_database())`
 
 /** How passwords are kept; only superusers may see that. */

@@ -153,12 +153,13 @@ export function signGuided(
 
 function refuseOpen(viewer: Viewer, open: number, statement: string): void {
   if (open === 0) return
+  const told = open === 1 ? 'One difference is open' : `${formatNumber(open)} differences are open`
   permit(
     canApproveAcceptance(viewer),
-    `${formatNumber(open)} differences are open: bring them back, or accept each with a reason. Signing with something open is for managers.`,
+    `${told}: bring back what differs, or accept it with a reason. Signing with something open is for managers.`,
   )
   if (statement.length >= 10) return
-  const sentence = `${formatNumber(open)} differences are open. Say why it is signed nevertheless, e.g. "the three scans are printed and filed; nothing else was lost".`
+  const sentence = `${told}. Say why it is signed nevertheless, e.g. "the three scans are printed and filed; nothing else was lost".`
   throw new Problem('invalid', sentence, { statement: sentence })
 }
 

@@ -130,7 +130,9 @@ async function finish(comparison: ComparisonRow, summary: ComparisonSummary): Pr
     if (!guided) throw new Problem('not-found', 'The guided verification was removed meanwhile.')
     await storeComparison(on, comparison.id, summary)
     const [newest] = await readComparisons(guided.id, 1, on)
-    if (guided.state === 'cancelled' || newest?.id !== comparison.id) return
+    // Given up while it came to its end: nobody will read its differences.
+    if (guided.state === 'cancelled') return removeLines([comparison.id], on)
+    if (newest?.id !== comparison.id) return
     if (comparison.isRecheck) {
       await tellResult(tx, guided, summary, { mayClose: true, byId: null })
       if (guided.rechecksLeft > 0) return

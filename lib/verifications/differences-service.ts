@@ -15,7 +15,10 @@ const mostPages = 200
 
 type At = GuidedAt & { comparisonId: string | null }
 
-/** One page of the differences of a comparison (null: the newest). Reads no further than that page. */
+/**
+ * One page of the differences of a comparison (null: the newest). Reads no further than that page, unless nobody counted
+ * what the filter asks for.
+ */
 export async function listDifferences(
   _viewer: Viewer,
   at: At,
@@ -24,20 +27,21 @@ export async function listDifferences(
   const { guided, comparison } = await comparisonOf(at)
   const acceptedBy = accepting(guided.accepted)
   const first = (filter.page - 1) * differencesPerPage
+  const isCounted = filter.kind === null || filter.accepted === null
   const rows: DifferencePage['rows'] = []
   let seen = 0
   for await (const line of readLines(comparison.id, differenceLines)) {
     const difference = decodeDifference(line)
     const by = acceptedBy(difference)
     if (!fits(difference, by !== null, filter)) continue
-    if (seen >= first) {
+    if (seen >= first && rows.length < differencesPerPage) {
       const reason = by === null ? null : (guided.accepted[by]?.reason ?? null)
       rows.push({ ...difference, acceptedBecause: reason })
     }
     seen += 1
-    if (rows.length >= differencesPerPage) break
+    if (isCounted && rows.length >= differencesPerPage) break
   }
-  const total = totalOf(comparison.summary?.areas ?? [], filter, seen)
+  const total = isCounted ? totalOf(comparison.summary?.areas ?? [], filter) : seen
   const pages = Math.max(1, Math.min(mostPages, Math.ceil(total / differencesPerPage)))
   return { rows, total, page: filter.page, pages }
 }
@@ -54,14 +58,9 @@ function fits(
   )
 }
 
-/** From the counts, where they tell; of kind and acceptance together only what was read so far is known. */
-function totalOf(
-  areas: readonly AreaResult[],
-  { area, kind, accepted }: DifferenceFilter,
-  seen: number,
-): number {
+/** From the counts; they tell nothing of kind and acceptance together. */
+function totalOf(areas: readonly AreaResult[], { area, kind, accepted }: DifferenceFilter): number {
   const chosen = areas.filter((each) => area === null || each.area === area)
-  if (kind !== null && accepted !== null) return seen
   const count = (each: AreaResult) => {
     if (kind !== null) return each[kind]
     if (accepted !== null) return accepted === 'open' ? each.open : each.accepted

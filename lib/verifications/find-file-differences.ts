@@ -3,7 +3,8 @@ import type { Difference as Found } from '@/lib/fingerprints/difference'
 import { decodeFile, type ListedFile } from '@/lib/fingerprints/file-list'
 import { readLines } from '@/lib/jobs/stored-lines-store'
 import type { Difference } from './guided-view'
-import { folderLines, referenceLines } from './look-at-files'
+import { folderLines } from './look-at-files'
+import { misfitsOf } from './rows-and-files'
 import { type Sides, unknownPlace } from './sides'
 
 /** What a file of a folder is known by, so that one loss is told once: "uploads missing 2026/11/a.pdf". */
@@ -57,15 +58,19 @@ export async function* differencesOfFolder(
 /** Of the files of a folder that do not fit the rows that name files: what the rows say of each. */
 async function namedFiles({ guided, after }: Sides, folder: string): Promise<Map<string, string>> {
   const named = new Map<string, string>()
+  const noRow = (of: string) => {
+    const columns = guided.config.rows.filter((each) => each.folder === of)
+    return `no row of ${columns.map(({ table, column }) => `${table}.${column}`).join(', or of ')} names it`
+  }
   for (const [index, row] of guided.config.rows.entries()) {
     if (row.folder !== folder) continue
-    for await (const found of referencesOf(after.id, index)) {
+    for await (const found of misfitsOf({ ...after, config: guided.config }, index)) {
       if (named.size >= rememberedFaults) return named
       if (found.kind !== 'missing' && found.kind !== 'extra') continue
       const column = `${row.table}.${row.column}`
       named.set(
         toldAs(folder, found),
-        found.kind === 'extra' ? `no row of ${column} names it` : `${found.before ?? 'named'} of ${column}`,
+        found.kind === 'extra' ? noRow(row.folder) : `${found.before ?? 'named'} of ${column}`,
       )
     }
   }
@@ -92,11 +97,11 @@ export async function* differencesOfReferences(
     return
   }
   const known = new Set<string>()
-  for await (const found of referencesOf(before.id, index)) {
+  for await (const found of misfitsOf({ ...before, config: guided.config }, index)) {
     if (known.size >= rememberedFaults) break
     known.add(`${found.kind} ${found.key}`)
   }
-  for await (const found of referencesOf(after.id, index)) {
+  for await (const found of misfitsOf({ ...after, config: guided.config }, index)) {
     context.signal.throwIfAborted()
     if (told.has(toldAs(folder, found))) continue
     const was = known.has(`${found.kind} ${found.key}`) ? 'so already before the move' : found.before
@@ -110,8 +115,4 @@ export async function* differencesOfReferences(
     }
   }
   equal('files', Math.max(0, now.rows - now.rowsWithout - now.missing - now.refused))
-}
-
-async function* referencesOf(snapshotId: string, index: number): AsyncGenerator<Found> {
-  for await (const line of readLines(snapshotId, referenceLines(index))) yield JSON.parse(line) as Found
 }

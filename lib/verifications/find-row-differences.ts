@@ -113,7 +113,10 @@ export async function* writesOnTheOldSide(sides: Sides, index: number): AsyncGen
       key: `${name}: ${seen.place}`,
       kind: 'differs',
       before: 'nothing writes after the snapshot',
-      after: `${formatNumber(written)} rows were written since: they may be missing on the new side`,
+      after:
+        written === 1
+          ? 'one row was written since: it may be missing on the new side'
+          : `${formatNumber(written)} rows were written since: they may be missing on the new side`,
     }
   } catch (error) {
     context.signal.throwIfAborted()

@@ -114,7 +114,7 @@ async function workOf(tx: Transaction, guidedId: string) {
   const subjects = [snapshots.before?.id, snapshots.after?.id, comparison?.id].filter(
     (id) => id !== undefined,
   )
-  const jobs = await readNewestJobs(subjects)
+  const jobs = await readNewestJobs(subjects, asSql(tx))
   return [...jobs.values()].find(({ state }) => state === 'queued' || state === 'running') ?? null
 }
 

@@ -130,6 +130,15 @@ it('a million files that are gone', async () => {
   )
   expect(page).toMatchObject({ total: million - 10, page: 3, pages: 200 })
   expect(page.rows[0]?.key).toBe('archive: scans/0000210.tif')
+  // Of kind and acceptance together nothing was counted before: all of it is, so that the further pages are there.
+  const both = await listDifferences(
+    maintainer,
+    { ...at, comparisonId: null },
+    differenceFilter.parse({ kind: 'missing', accepted: 'open', page: 2 }),
+  )
+  expect(both).toMatchObject({ total: million - 10, page: 2, pages: 200 })
+  expect(both.rows.map(({ key }) => key).slice(0, 1)).toEqual(['archive: scans/0000110.tif'])
+  expect(both.rows).toHaveLength(100)
   const accepted = await acceptDifferences(
     maintainer,
     at,

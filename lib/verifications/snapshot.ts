@@ -104,7 +104,7 @@ export function seenPlaces(summary: SnapshotSummary): SeenPlace[] {
       line(
         'files',
         { ...seen, place: seen.name },
-        `${counted(seen.rows, 'row')} name files: ${formatNumber(seen.missing)} missing, ${formatNumber(seen.extra)} that no row names${seen.refused > 0 ? `, ${formatNumber(seen.refused)} that lead out of the folder` : ''}`,
+        `${counted(seen.rows, 'row names a file', 'rows name files')}: ${formatNumber(seen.missing)} missing, ${counted(seen.extra, 'file')} that none of them names${seen.refused > 0 ? `, ${formatNumber(seen.refused)} that lead out of the folder` : ''}`,
       ),
     ),
     ...summary.volumes.map((seen) => line('volumes', seen, volumeSentence(seen))),
