@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { localDay, startOfDay } from '@/lib/tasks/local-time'
+import { instantOfLocal, localDay, localTime, startOfDay } from '@/lib/tasks/local-time'
 
 // Weeks are those of ISO 8601 (Monday to Sunday) by the clock on the wall of a zone. A week in which the clock is
 // changed has an hour more or less; nobody adds seven times 24 hours here.
@@ -24,6 +24,11 @@ export function lastEndedWeek(now: Date, zone: string): Week {
 /** The week before another one of the same zone, by the calendar. Pure. */
 export function weekBefore(week: Week, zone: string): Week {
   return weekFrom(mondayOf(localDay(week.from, zone)).subtract({ weeks: 1 }), zone)
+}
+
+/** Seven days after an instant, when the clock on the wall of the zone shows the same. Pure. */
+export function weekAfter(at: Date, zone: string): Date {
+  return instantOfLocal(localTime(at, zone).add({ days: 7 }), zone)
 }
 
 /** "2026-W47" in a zone; null when there is no such week. Pure. */

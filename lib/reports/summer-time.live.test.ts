@@ -6,6 +6,7 @@ import { days, eventRow, findingRow, hours, put } from '@/scripts/testing/plante
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { createPerson, viewerFor } from '@/scripts/testing/test-people'
 import { buildDueReports } from './build-due'
+import { weekBefore } from './periods'
 import { scheduleDeliveries } from './schedule-deliveries'
 import { changeReportSettings, getReport } from './service'
 import { subscriptionForm } from './subscription-schema'
@@ -41,10 +42,10 @@ afterEach(() =>
 )
 
 /** A finding that was opened at that moment. */
-const openAt = (at: Date) =>
+const openAt = (at: Date, due = days(at, 300)) =>
   inSqlTransaction(async (on) => {
     const id = newId()
-    await put(on, 'finding', findingRow(id, { first_seen: at, state_since: at, due: days(at, 300) }))
+    await put(on, 'finding', findingRow(id, { first_seen: at, state_since: at, due }))
     await put(on, 'finding_event', eventRow(id, at, 'opened', { to_state: 'open' }))
   })
 
@@ -120,9 +121,16 @@ describe('a week in which the clock is changed', () => {
     // What happens at the first moment belongs to the week, what happens at the last one to the next.
     for (const at of [hours(from, -0.001), from, hours(to, -0.001), to]) await openAt(at)
 
-    // The week before comes late, and is sent at once.
+    // Due in the last half hour of this week, and in the first one of the next.
+    for (const due of [hours(to, -0.5), hours(to, 0.5)]) await openAt(days(from, -1), due)
+
+    // The week before comes late, and is sent at once. What it calls next week is this one, by the calendar.
     await database.setNow(hours(to, -0.01))
     await buildDueReports()
+    const { facts } = await getReport(reader, weekBefore({ name: week, from, to }, zone).name)
+    expect(facts.nextWeek.items.filter(({ kind }) => kind === 'finding-due')).toMatchObject([
+      { at: hours(to, -0.5).toISOString() },
+    ])
     expect(await scheduleDeliveries()).toBe(1)
     await expect(getReport(reader, week)).rejects.toMatchObject({ kind: 'not-found' })
     await database.setNow(hours(to, 0.1))

@@ -5,6 +5,7 @@ import type { Sql } from '@/lib/db/pool'
 import { knownRules } from '@/lib/red-flags/active-rules'
 import { readStoredRules } from '@/lib/red-flags/rule-store'
 import { unprovenBackup } from '@/lib/red-flags/rules/unproven-backup'
+import { weekAfter } from '../periods'
 import type { ReportFacts } from '../report-facts'
 import type { ReportNumbers } from '../report-numbers'
 import type { ReportScope } from '../schema'
@@ -80,7 +81,7 @@ async function collect(input: CollectInput, on: Sql): Promise<ReportFacts> {
   const backups = await collectBackups(window, systems, flags.thresholds)
   const alerts = await readAlerts(window)
   const maintenance = await readMaintenance(window)
-  const ends = await collectEnds(window, systems)
+  const ends = await collectEnds(window, systems, period.zone)
   const facts: ReportFacts = {
     scope:
       scope.kind === 'team'
@@ -150,10 +151,10 @@ async function collectChanges(window: Window): Promise<ChangesFacts> {
   return { ...counts, items: items.map(({ at, ...item }) => ({ ...item, at: at.toISOString() })) }
 }
 
-async function collectEnds(window: Window, systems: readonly ScopeSystem[]) {
+async function collectEnds(window: Window, systems: readonly ScopeSystem[], zone: string) {
   const { asOf } = window
   const until = new Date(asOf.getTime() + expiringDays * dayMs)
-  const weekAhead = new Date(asOf.getTime() + 7 * dayMs)
+  const weekAhead = weekAfter(asOf, zone)
   const values = await readValues(window, 'tls.expiry', valueDays)
   const certificates = expiringCertificates(values, systems, until)
   const decisions = await readEndingDecisions(window, until)
