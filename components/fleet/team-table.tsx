@@ -38,7 +38,7 @@ function Moving({
 
 function Proofs({ team }: { team: TeamLine }) {
   if (team.claimed === 0) return <span className="muted">no backup is known</span>
-  const oldest = team.oldestDays === null ? null : `oldest proof ${Math.round(team.oldestDays)} d`
+  const oldest = team.oldestDays === null ? null : `oldest proof ${Math.round(team.oldestDays)}\u00a0d`
   const never = team.never === 0 ? null : `${team.never} never proven`
   return (
     <span>
