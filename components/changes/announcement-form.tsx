@@ -58,11 +58,8 @@ export function AnnouncementForm({ systemId, kinds, zone, startsAt, endsAt, acti
             />
           </div>
           <TextField
-            label={
-              <>
-                Address<span className="muted font-normal"> (optional)</span>
-              </>
-            }
+            label="Address"
+            optional
             name="url"
             type="url"
             state={state}

@@ -48,7 +48,8 @@ export function BootFields({ state, offered, value, isOwn }: PlanPart & { isOwn:
             inputMode="numeric"
           />
           <TextField
-            label="Text it contains (optional)"
+            label="Text it contains"
+            optional
             name="bootContains"
             state={state}
             initial={value('bootContains')}

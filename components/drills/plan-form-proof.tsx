@@ -92,7 +92,8 @@ export function AssertionFields({ rows, ...part }: PlanPart & { rows: readonly n
       </fieldset>
       <div className="form-row">
         <TextField
-          label="Table whose newest row says how old the data are (optional)"
+          label="Table whose newest row says how old the data are"
+          optional
           name="newestTable"
           state={state}
           initial={value('newestTable')}

@@ -100,7 +100,8 @@ function Operation({ system, state }: FieldsProps) {
   return (
     <>
       <TextField
-        label="Runbook (optional)"
+        label="Runbook"
+        optional
         name="runbookUrl"
         type="url"
         state={state}
@@ -135,7 +136,8 @@ function Operation({ system, state }: FieldsProps) {
         required
       />
       <TextField
-        label="Low-traffic window (optional)"
+        label="Low-traffic window"
+        optional
         name="maintenanceWindow"
         state={state}
         initial={system.maintenanceWindow ?? ''}
@@ -151,7 +153,8 @@ function Operation({ system, state }: FieldsProps) {
         required
       />
       <TextField
-        label="Tags (optional)"
+        label="Tags"
+        optional
         name="tags"
         state={state}
         initial={system.tags.join(', ')}

@@ -40,7 +40,8 @@ export function RecordFields({ state, initial }: PartProps) {
         />
       </div>
       <TextField
-        label="What shows that it was done (optional)"
+        label="What shows that it was done"
+        optional
         name="evidenceWanted"
         state={state}
         initial={initial.evidenceWanted}
@@ -88,7 +89,8 @@ export function RiskFields({ state, initial }: PartProps) {
           initial={initial.idempotent}
         />
         <TextField
-          label="How that is known (optional)"
+          label="How that is known"
+          optional
           name="idempotentProof"
           state={state}
           initial={initial.idempotentProof}

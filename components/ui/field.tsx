@@ -7,7 +7,7 @@ interface FieldProps {
   id?: string
   hint?: ReactNode
   error?: string | undefined
-  optional?: boolean
+  optional?: boolean | undefined
   /** The control; give it `{...fieldControl(name, { hint, error })}`. */
   children: ReactNode
 }

@@ -9,15 +9,25 @@ interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id
   id?: string
   state: FormState
   hint?: ReactNode
+  optional?: boolean | undefined
   /** What is there before anybody typed. */
   initial?: string
 }
 
 /** One line of text with its label, hint and error; keeps what was typed when the form comes back. */
-export function TextField({ label, name, id = name, state, hint, initial = '', ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  name,
+  id = name,
+  state,
+  hint,
+  optional,
+  initial = '',
+  ...input
+}: TextFieldProps) {
   const error = state.fields?.[name]
   return (
-    <Field label={label} name={name} id={id} hint={hint} error={error}>
+    <Field label={label} name={name} id={id} hint={hint} error={error} optional={optional}>
       <input
         {...input}
         {...fieldControl(name, { hint, error, id })}
