@@ -93,7 +93,7 @@ function Answer({ line, zone }: { line: ControlLine; zone: string }): ReactNode 
       {line.exclusion && 'Asked to be left out. '}
       {line.statement}
       {line.source === 'auto' && <span> From data.</span>}
-      {line.source !== 'auto' && line.answeredBy && ` ${line.answeredBy}`}
+      {line.source !== 'auto' && line.answeredBy && ` · ${line.answeredBy}`}
       {line.source === 'carried' && ', carried over from an earlier version'}
       {line.evidence.length > 0 && (
         <>
@@ -126,14 +126,10 @@ function Age({ line, zone, now }: { line: ControlLine; zone: string; now: string
   return (
     <>
       <span>
-        {line.source === 'auto' ? 'since ' : ''}
+        {line.source === 'auto' ? 'changed ' : ''}
         <Moment at={line.answeredAt} zone={zone} now={now} />
       </span>
-      {line.freshness !== 'fresh' && (
-        <span className={line.freshness === 'due-soon' ? 'due-soon' : undefined}>
-          {freshnessWords[line.freshness]}
-        </span>
-      )}
+      {line.freshness === 'due-soon' && <span className="due-soon">{freshnessWords['due-soon']}</span>}
     </>
   )
 }

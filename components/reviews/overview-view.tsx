@@ -162,7 +162,7 @@ function Steps({ steps, zone, now }: { steps: OverviewPage['steps']; zone: strin
           <li key={`${at} ${type}`}>
             <Moment at={at} zone={zone} now={now} />
             <span>
-              {actor} {stepWords[type] ?? type}
+              {actor === 'worker' ? 'Wheeltapper' : actor} {stepWords[type] ?? type}
               {comment && `: ${comment}`}
             </span>
           </li>

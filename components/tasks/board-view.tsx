@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { FormAction } from '@/components/ui/action-form'
+import { formatNumber } from '@/lib/format/measure'
 import type { TasksQuery } from '@/lib/tasks/schema'
 import {
   type Board,
@@ -70,7 +71,11 @@ function Column({ column, ...props }: BoardProps & { column: BoardColumn }) {
     <section className="board-column" aria-labelledby={`column-${column}`} data-column={column}>
       <header className="sec-head">
         <h2 id={`column-${column}`}>{columnNames[column]}</h2>
-        <span className="muted num">{rows.length < total ? `${rows.length} of ${total}` : total}</span>
+        <span className="muted num">
+          {rows.length < total
+            ? `${formatNumber(rows.length)} of ${formatNumber(total)}`
+            : formatNumber(total)}
+        </span>
         {column === 'done' && <span className="muted small">7 days</span>}
       </header>
       {rows.length === 0 ? (

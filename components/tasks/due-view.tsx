@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Section } from '@/components/ui/section'
+import { formatNumber } from '@/lib/format/measure'
 import type { TasksQuery } from '@/lib/tasks/schema'
 import { type DueGroup, type DueList, dueGroups, groupNames, type OccurrenceLine } from '@/lib/tasks/view'
 import { DueTime } from './due-time'
@@ -71,7 +72,9 @@ function Group({ list, group, query }: { list: DueList; group: DueGroup; query: 
       <Section
         title={groupNames[group]}
         id={group}
-        count={rows.length < total ? `${rows.length} of ${total}` : total}
+        count={
+          rows.length < total ? `${formatNumber(rows.length)} of ${formatNumber(total)}` : formatNumber(total)
+        }
       >
         <ol className="rows">
           {rows.map((line, index) => (

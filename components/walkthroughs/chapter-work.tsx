@@ -148,15 +148,17 @@ export function ChapterCore({ page, actions }: WorkProps) {
 function Recorded({ core: { recorded }, systemId }: { core: CoreView; systemId: string }) {
   return (
     <>
-      <p className="muted">Recorded:</p>
       {recorded?.length === 0 ? (
-        <p className="sec-note">Nothing. If you know something, it is new.</p>
+        <p className="sec-note">Recorded: nothing. If you know something, it is new.</p>
       ) : (
-        <ul className="facts-list">
-          {recorded?.map((what) => (
-            <li key={what}>{what}</li>
-          ))}
-        </ul>
+        <>
+          <p className="sec-note">Recorded:</p>
+          <ul className="facts-list">
+            {recorded?.map((what) => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+        </>
       )}
       <p className="small noprint">
         <Link href={`/systems/${systemId}/core-questions`} prefetch={false}>

@@ -134,7 +134,7 @@ export const stateNames: Readonly<Record<FindingState, string>> = {
 export const viewNames: Readonly<Record<FindingView, string>> = {
   open: 'Open',
   mine: 'Mine',
-  'past-sla': 'Past SLA',
+  'past-sla': 'Past their date',
   'due-7d': 'Due in 7 d',
   unowned: 'Unowned',
   accepted: 'Risk accepted',

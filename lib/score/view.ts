@@ -136,13 +136,13 @@ export const standingNames: Readonly<Record<Standing, string>> = {
   fail: 'Failing',
   accepted: 'Risk accepted',
   unknown: 'Unknown',
-  stale: 'Stale',
+  stale: 'Too old',
   never: 'Never answered',
 }
 
 export const causeNames: Readonly<Record<ChangeCause, string>> = {
   outcome: 'Outcomes changed',
-  stale: 'Answers went stale',
+  stale: 'Answers became too old',
   finding: 'Findings capped or released',
   exclusion: 'Not applicable, or accepted',
   checklist: 'Checklists changed',

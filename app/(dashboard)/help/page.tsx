@@ -43,16 +43,17 @@ export default pageDoor(async function HelpPage() {
         </dl>
       </Section>
       <Section title="Severity of findings">
+        <p className="sec-note">
+          A finding ends when its check passes again, not when somebody says so. Until then its severity sets
+          the date.
+        </p>
         <dl className="terms">
           {(['critical', 'high', 'medium', 'low'] as const).map((severity) => (
             <div key={severity}>
               <dt>
                 <SeverityMark severity={severity} />
               </dt>
-              <dd>
-                To be resolved within {slaDays[severity]} days. A finding ends when its check passes again,
-                not when somebody says so.
-              </dd>
+              <dd>To be resolved within {slaDays[severity]} days.</dd>
             </div>
           ))}
         </dl>

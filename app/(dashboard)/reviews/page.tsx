@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Reviews' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-const labels = { due: 'Next due', running: 'Running', finished: 'Finished', all: 'All' } as const
+const labels = { due: 'Next due', running: 'Under way', finished: 'Closed', all: 'All' } as const
 
 const addressOf = (query: ReviewsQuery, change: Partial<Record<keyof ReviewsQuery, string | null>>) =>
   withQuery('/reviews', { view: query.view === 'due' ? null : query.view, team: query.team }, change)

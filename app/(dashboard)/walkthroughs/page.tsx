@@ -31,7 +31,7 @@ export default pageDoor(async function Walkthroughs({ searchParams }: { searchPa
     <>
       <PageHeader
         headline={page.headline}
-        lead="Seven chapters and eight questions from live data, about twenty minutes. What cannot be found becomes a finding."
+        lead="Seven chapters and eight questions from live data, about 20 minutes. What cannot be found becomes a finding."
         {...(mine
           ? {
               actions: (

@@ -39,7 +39,7 @@ function tasks(material: Material) {
         ? 'No maintenance is planned here. The starter set of its kind is a first proposal.'
         : null,
     rows: shown.map(({ id, title, tier, why }) =>
-      row(title, tierNames[tier], { detail: firstSentence(why, 80), href: `/tasks/${id}` }),
+      row(title, tierNames[tier], { detail: firstSentence(why), href: `/tasks/${id}` }),
     ),
     more:
       material.tasks.length > shown.length || shown.length === 0

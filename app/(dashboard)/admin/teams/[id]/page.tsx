@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { TeamForm } from '@/components/auth/team-form'
@@ -19,7 +20,7 @@ export default pageDoor(async function TeamPage({ params }: { params: Promise<{ 
   return (
     <>
       <PageHeader
-        meta="Team"
+        meta={<Link href="/admin/teams">Teams</Link>}
         headline={name}
         lead={
           systems === 0

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { pageDoor } from '@/app/page-door'
 import { requireViewer } from '@/app/viewer'
 import { PersonForm } from '@/components/auth/person-form'
@@ -27,7 +28,11 @@ export default pageDoor(async function UserPage({ params }: { params: Promise<{ 
   return (
     <>
       <PageHeader
-        meta={email}
+        meta={
+          <>
+            <Link href="/admin/users">Users</Link> · {email}
+          </>
+        }
         headline={person.disabledAt ? `${name} is disabled` : `${name}, ${roleWord[role].toLowerCase()}`}
         lead={
           person.lastSeenAt ? (

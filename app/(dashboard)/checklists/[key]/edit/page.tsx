@@ -84,7 +84,12 @@ function NoDraft({ checklistKey }: { checklistKey: string }) {
         lead="A draft begins with the text of the published version. Nobody is asked anything else until it is published."
       />
       <div className="actions after-head">
-        <VerbForm action={startDraftAction} verb="Start the next version" values={{ key: checklistKey }} />
+        <VerbForm
+          action={startDraftAction}
+          verb="Start the next version"
+          variant="primary"
+          values={{ key: checklistKey }}
+        />
         <LinkButton href={`/checklists/${checklistKey}`}>Back to the checklist</LinkButton>
       </div>
     </>

@@ -44,7 +44,7 @@ export default pageDoor(async function Confirm({ params }: { params: Promise<{ i
       <ReviewProgress head={head} />
       <ClosedNotice head={head} />
       {page.rows.length === 0 ? (
-        <EmptyState title="Nothing is known from data yet.">
+        <EmptyState title="There is nothing to confirm.">
           Checks, tasks and records of restores answer questions by themselves; this system has none that
           answers one of these.
         </EmptyState>
@@ -56,6 +56,7 @@ export default pageDoor(async function Confirm({ params }: { params: Promise<{ i
 })
 
 function sentence({ rows, head }: ConfirmPage): string {
+  if (rows.length === 0) return 'No answer is known from data yet.'
   const open = rows.filter(({ isConfirmed, otherAnswer }) => !isConfirmed && otherAnswer === null).length
   const known = `${rows.length} of ${head.total} answers ${rows.length === 1 ? 'is' : 'are'} known`
   return open === 0 ? `${known}, each decided.` : `${known}, ${open} left to confirm.`
