@@ -50,6 +50,8 @@ export interface Archive {
   sha256: string
   /** What the backup says of itself. */
   about: ArchiveAbout
+  /** When it was made, of a repository that says so: its files change for other reasons too. Null: it does not say. */
+  madeAt: Date | null
 }
 
 /** What a dump says of itself in its first lines; null where it does not. */

@@ -21,6 +21,14 @@ export async function digestOf(
   return { bytes, sha256: hash.digest('hex') }
 }
 
+/** Bytes of a file, or of all files of a folder. */
+export async function bytesOf(path: string, signal: AbortSignal): Promise<number> {
+  const files = (await lstat(path)).isDirectory() ? await filesBelow(path, signal) : [path]
+  let bytes = 0
+  for (const file of files) bytes += (await lstat(file)).size
+  return bytes
+}
+
 async function digestOfFile(path: string, signal: AbortSignal, onProgress: (bytes: number) => void) {
   const hash = createHash('sha256')
   let bytes = 0

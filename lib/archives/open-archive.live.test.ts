@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createGzip, gzipSync, zstdCompressSync } from 'node:zlib'
 import { Header } from 'tar'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { itWherePossible } from '@/scripts/testing/where-possible'
 import type { UnpackLimits } from './archive'
 import { openArchive } from './open-archive'
@@ -223,6 +223,15 @@ describe('a backup', () => {
     await expect(opening).rejects.toThrow(/cancelled/)
   })
 
+  it('is as long as what can be restored of it, whatever it was packed in', async () => {
+    const bytes = Buffer.byteLength(plain)
+    await mkdir(join(folder, 'night'))
+    await put('night/db.sql', plain)
+    expect(await open(join(folder, 'night'))).toMatchObject({ layers: ['folder'], unpackedBytes: bytes })
+    const twice = await open(await put('db.sql.gz.gz', gzipSync(gzipSync(plain))))
+    expect(twice).toMatchObject({ layers: ['gzip', 'gzip'], unpackedBytes: bytes })
+  })
+
   it('is followed through a link that names the newest', async () => {
     const path = await put('db-2026-11-23.sql', plain)
     await symlink(path, join(folder, 'latest'))
@@ -254,7 +263,6 @@ describe('a SQLite file', () => {
 
   it('is told damaged when a page of it is', async () => {
     const path = await shop()
-    const { readFile } = await import('node:fs/promises')
     const bytes = await readFile(path)
     bytes.fill(0x5a, 8_192, 12_288)
     const archive = await open(await put('damaged.db', bytes))
@@ -265,7 +273,6 @@ describe('a SQLite file', () => {
 
   it('is told damaged when its end is missing', async () => {
     const path = await shop()
-    const { readFile } = await import('node:fs/promises')
     const bytes = await readFile(path)
     const archive = await open(await put('cut.db', bytes.subarray(0, Math.floor(bytes.length * 0.6))))
     await expect(readArchive(archive, { signal: never, log: () => {} })).rejects.toThrow(
@@ -300,12 +307,40 @@ describe('a restic repository', () => {
       openArchive(repository, { ...how, folder: await room(), password: 'wrong' }),
     ).rejects.toThrow(/the password of the plan does not open/)
     const archive = await openArchive(repository, { ...how, folder: await room(), password: 'open sesame' })
-    expect(archive).toMatchObject({ format: 'postgres-plain', layers: ['restic'], name: 'repository' })
+    expect(archive).toMatchObject({
+      format: 'postgres-plain',
+      layers: ['restic'],
+      name: 'repository',
+      madeAt: new Date(2026, 10, 22, 3),
+      unpackedBytes: Buffer.byteLength(plain),
+    })
     expect(await readArchive(archive, { signal: never, log: () => {} })).toMatchObject({
       tables: ['public.orders'],
     })
     expect(await readdir(join(repository, 'locks'))).toEqual([])
   })
+})
+
+it('works with restic in the folder itself, where one that outlived its worker is found', async () => {
+  const bin = join(folder, 'bin')
+  await mkdir(bin)
+  const script = `#!/bin/sh
+    case "$*" in
+      *snapshots*) echo '[{"id":"1","time":"2026-11-22T03:00:00Z"}]' ;;
+      *stats*) echo '{"total_size":9}' ;;
+      *) echo "-- $PWD" > shop.sql; echo 'select 1;' >> shop.sql ;;
+    esac`
+  await writeFile(join(bin, 'restic'), script, { mode: 0o755 })
+  for (const name of ['config', 'data', 'index', 'keys', 'snapshots'])
+    await mkdir(join(folder, 'fake', name), { recursive: true })
+  vi.stubEnv('PATH', `${bin}:${process.env.PATH}`)
+  try {
+    const inside = await room()
+    const archive = await openArchive(join(folder, 'fake'), { signal: never, folder: inside, password: 'x' })
+    expect(await readFile(archive.path, 'utf8')).toContain(join(inside, 'layer-1'))
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 /** Megabytes of zeros, packed. */

@@ -10,8 +10,9 @@ import {
   defaultUnpackLimits,
   type UnpackLimits,
 } from './archive'
-import { digestOf, filesBelow } from './digest'
+import { bytesOf, digestOf, filesBelow } from './digest'
 import { readDumpToc } from './dump-file'
+import { newestPhysical } from './pgbackrest'
 import { type Recognised, recognise } from './recognise'
 import { unpackRestic } from './restic'
 import { decompress, UnpackBudget } from './unpack'
@@ -26,6 +27,8 @@ export interface OpenArchive {
   limits?: Partial<UnpackLimits>
   /** Password of a restic repository, cipher of a pgBackRest one. */
   password?: string | null
+  /** Which cluster of a pgBackRest repository. */
+  stanza?: string | null
   /** Name or path to look for where a packed folder or a repository holds several dumps; `*` and `?`. */
   innerPattern?: string | null
   onProgress?: (readBytes: number, totalBytes: number) => void
@@ -35,6 +38,7 @@ interface Opening extends OpenArchive {
   name: string
   budget: UnpackBudget
   layers: ArchiveLayer[]
+  madeAt: Date | null
 }
 
 const known =
@@ -48,7 +52,7 @@ export async function openArchive(path: string, how: OpenArchive): Promise<Archi
   const name = basename(path)
   const limits = { ...defaultUnpackLimits, ...how.limits }
   const budget = await UnpackBudget.create(name, limits, how.folder)
-  const opening: Opening = { ...how, name, budget, layers: [] }
+  const opening: Opening = { ...how, name, budget, layers: [], madeAt: null }
   const found = await recognise(path).catch((error: NodeJS.ErrnoException) => {
     throw outOfReach(
       name,
@@ -68,9 +72,18 @@ export async function openArchive(path: string, how: OpenArchive): Promise<Archi
     name,
     layers: opening.layers,
     ...(isRepository ? await digestOf(inner.path, how.signal).catch(() => digest) : digest),
-    unpackedBytes: opening.layers.length > 0 ? budget.bytes : digest.bytes,
+    unpackedBytes: inner.path === path ? digest.bytes : await bytesOf(inner.path, how.signal),
     about: await aboutOf({ ...inner, name }),
+    madeAt: inner.format === 'pgbackrest' ? await physicalMadeAt({ ...inner, name }, how) : opening.madeAt,
   }
+}
+
+async function physicalMadeAt(
+  archive: Pick<Archive, 'path' | 'name'>,
+  { signal, password = null, stanza = null }: OpenArchive,
+): Promise<Date> {
+  const { finishedAt } = await newestPhysical(archive, { signal, password, stanza, log: () => {} })
+  return finishedAt
 }
 
 /** Goes through what is packed in what, until something can be restored. */
@@ -95,7 +108,7 @@ async function unfold(
   if (found.kind === 'restic') {
     layers.push('restic')
     await mkdir(to, { mode: 0o700 })
-    await unpackRestic(path, to, opening)
+    opening.madeAt = await unpackRestic(path, to, opening)
   } else {
     layers.push(found.layer)
     const total = (await stat(path)).size

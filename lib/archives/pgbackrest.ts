@@ -123,7 +123,7 @@ export async function pgbackrest(
   program: string,
   archive: Pick<Archive, 'path' | 'name'>,
   args: readonly string[],
-  how: Pick<How, 'signal' | 'password' | 'log'>,
+  how: Pick<How, 'signal' | 'password' | 'log'> & { folder?: string },
 ): Promise<string> {
   const output: Buffer[] = []
   const end = await runProgram({
@@ -142,6 +142,7 @@ export async function pgbackrest(
         ? { PGBACKREST_REPO1_CIPHER_TYPE: 'aes-256-cbc', PGBACKREST_REPO1_CIPHER_PASS: how.password }
         : {}),
     },
+    ...(how.folder ? { folder: how.folder } : {}),
     signal: how.signal,
     onOutput: (chunk) => output.push(chunk),
   })

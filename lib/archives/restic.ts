@@ -15,10 +15,10 @@ const snapshots = z.array(z.looseObject({ id: z.string(), time: z.string() }))
 const stats = z.looseObject({ total_size: z.number() })
 
 /**
- * Restores the newest snapshot of a restic repository into a folder. Every piece is compared with its sum on the way.
+ * Restores the newest snapshot of a restic repository into a folder and says when it was made. Every piece is compared with its sum on the way.
  * The repository is only read: no lock is left in it, no cache is kept.
  */
-export async function unpackRestic(repository: string, folder: string, wish: Wish): Promise<void> {
+export async function unpackRestic(repository: string, folder: string, wish: Wish): Promise<Date> {
   const program = findOnPath('restic')
   if (!program)
     throw outOfReach(
@@ -30,7 +30,8 @@ export async function unpackRestic(repository: string, folder: string, wish: Wis
       wish.name,
       'it is a restic repository, and the plan has no password for it. Add it to the plan.',
     )
-  const ask = (args: string[]) => restic(program, repository, args, wish)
+  // It works in the folder: whoever cleans up after a killed worker finds and ends it there.
+  const ask = (args: string[]) => restic(program, repository, args, { ...wish, folder })
   const all = snapshots.parse(JSON.parse(await ask(['snapshots', '--json'])))
   // An offset stands in each time: only as instants can they be compared.
   const newest = all.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0]
@@ -41,15 +42,22 @@ export async function unpackRestic(repository: string, folder: string, wish: Wis
   )
   wish.budget.take(bytes)
   await ask(['restore', newest.id, '--target', folder])
+  return new Date(newest.time)
 }
 
-async function restic(program: string, repository: string, args: string[], wish: Wish): Promise<string> {
+async function restic(
+  program: string,
+  repository: string,
+  args: string[],
+  wish: Wish & { folder: string },
+): Promise<string> {
   const output: Buffer[] = []
   let size = 0
   const end = await runProgram({
     program,
     args: ['--repo', repository, '--no-lock', '--no-cache', ...args],
     environment: { RESTIC_PASSWORD: wish.password ?? '', HOME: '/nonexistent', PATH: '/usr/bin:/bin' },
+    folder: wish.folder,
     signal: wish.signal,
     onOutput: (chunk) => {
       size += chunk.length

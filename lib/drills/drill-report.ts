@@ -76,7 +76,7 @@ export interface DrillReport {
     bytes: number
     sha256: string | null
     takenAt: string | null
-    /** What says so: "file name", "last change", "manifest". */
+    /** What says so: "file name", "last change", "own record". */
     takenFrom: string
   } | null
   /** Where it was restored to, and with which programs. */

@@ -31,12 +31,15 @@ export async function readBackup(
     signal,
     password: await openPlanSecret(run.planId, run, 'repository'),
     limits: { bytes: run.config.limits.diskMb * 1_000_000 },
+    stanza: run.config.repository?.stanza || null,
     innerPattern: run.config.repository?.path || null,
     onProgress: megabytes(context, `Opening ${chosen.name}`),
   })
   const format = formatWords(archive)
-  sight.backup = { ...chosen, format, sha256: archive.sha256 }
+  const made = archive.madeAt ? { takenAt: archive.madeAt, takenFrom: 'own record' } : {}
+  sight.backup = { ...chosen, ...made, format, sha256: archive.sha256 }
   log(`recognised: ${format}, sha256 ${archive.sha256}`)
+  if (archive.madeAt) log(`its newest backup was made ${archive.madeAt.toISOString()} by its own record`)
   const content = await searchArchive(archive, await howToRead(run, chosen.name, context))
   const read = { archive, content, folder, source: chosen.path }
   return { read, said: sayRead(read, sight) }

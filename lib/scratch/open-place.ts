@@ -5,6 +5,7 @@ import { Problem } from '@/lib/problem'
 import { targetConfigs } from '@/lib/systems/target-address'
 import { embeddedPlace } from './embedded-place'
 import { copyPhysical, type PhysicalWish } from './physical-copy'
+import { endProcessesIn } from './process-table'
 import { scratchDatabase } from './scratch-database'
 import { makeScratchFolder } from './scratch-folder'
 import type { ScratchPlace } from './scratch-place'
@@ -28,6 +29,9 @@ export interface PlaceWish {
 export async function openEmbeddedPlace(start: StartScratchServer, wish: PlaceWish): Promise<ScratchPlace> {
   const since = performance.now()
   const folder = await makeScratchFolder(wish.root)
+  // A copy may replay its log for hours before it takes connections, and hears no signal meanwhile.
+  const stop = () => void endProcessesIn(folder.path)
+  wish.signal.addEventListener('abort', stop, { once: true })
   try {
     await checkRoom(folder.path, wish)
     const copied = wish.physical ? await copyPhysical(wish.physical, folder.path, wish) : null
@@ -36,6 +40,7 @@ export async function openEmbeddedPlace(start: StartScratchServer, wish: PlaceWi
       memoryBytes: wish.limits.memoryBytes,
       ...(copied ? { physical: copied } : {}),
     }).catch((error: unknown) => {
+      wish.signal.throwIfAborted()
       const fault = error instanceof Error ? error.message : String(error)
       // A copy that does not start is a bad backup; an empty server that does not start is a bad machine.
       if (copied)
@@ -46,6 +51,8 @@ export async function openEmbeddedPlace(start: StartScratchServer, wish: PlaceWi
   } catch (error) {
     await folder.remove()
     throw error
+  } finally {
+    wish.signal.removeEventListener('abort', stop)
   }
 }
 

@@ -88,11 +88,17 @@ describeWherePossible('a pgBackRest repository', missing, () => {
       join(folder, 'pgbackrest-push'),
       `exec pgbackrest ${common} --pg1-path=${data} archive-push "$1"\n`,
     )
-    await withConnection(server.url('shop'), (client) =>
-      client.query(
+    const wide = join(folder, 'wide')
+    await mkdir(wide)
+    chownSync(wide, uid, gid)
+    await withConnection(server.url('shop'), async (client) => {
+      await client.query('create role restore')
+      await client.query(`create tablespace wide location '${wide}'`)
+      await client.query('create table lines tablespace wide as select generate_series(1, 70) as id')
+      await client.query(
         'create table orders as select i as id, md5(i::text) as note from generate_series(1, 5000) i',
-      ),
-    )
+      )
+    })
     run('stanza-create')
     run('backup', '--type=full', '--start-fast', '--repo1-retention-full=2')
   }
@@ -107,6 +113,7 @@ describeWherePossible('a pgBackRest repository', missing, () => {
   it('is verified, restored and started, and its rows can be counted but not changed', async () => {
     const { archive, content, log } = await read(repository)
     expect(archive.format).toBe('pgbackrest')
+    expect(Math.abs(Date.now() - Number(archive.madeAt))).toBeLessThan(600_000)
     expect(content).toMatchObject({
       isReadToEnd: true,
       physicalMajor: programs?.major,
@@ -131,6 +138,7 @@ describeWherePossible('a pgBackRest repository', missing, () => {
       expect(
         await ask(`select count(*)::int as n, current_setting('listen_addresses') as listens from orders`),
       ).toEqual([{ n: 5_000, listens: '' }])
+      expect(await ask('select count(*)::int as n from lines')).toEqual([{ n: 70 }])
       await expect(ask('delete from orders')).rejects.toMatchObject({ code: '42501' })
       await expect(ask(`copy orders to program 'id'`)).rejects.toMatchObject({ code: '42501' })
     } finally {

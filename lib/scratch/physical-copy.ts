@@ -36,23 +36,25 @@ export async function copyPhysical(
   const logFolder = join(folder, 'w')
   await mkdir(dataDirectory, { mode: 0o700 })
   await mkdir(logFolder, { mode: 0o700 })
+  const tablespaces = join(folder, 't')
+  await mkdir(tablespaces, { mode: 0o700 })
   const place = [
     `--stanza=${backup.stanza}`,
     `--pg1-path=${dataDirectory}`,
     `--lock-path=${join(folder, 'lock')}`,
   ]
-  const run = (args: readonly string[]) => pgbackrest(backup.program, wish, args, how)
+  const run = (args: readonly string[]) => pgbackrest(backup.program, wish, args, { ...how, folder })
   log(`Restoring ${backup.label} of ${backup.stanza}, ${backup.bytes} bytes`)
   await run([
     'restore',
     ...place,
     `--set=${backup.label}`,
     '--type=none',
-    `--tablespace-map-all=${join(folder, 't')}`,
+    `--tablespace-map-all=${tablespaces}`,
   ])
   for (const segment of segmentsBetween(backup.log.first, backup.log.last))
     await run(['archive-get', ...place, segment, join(logFolder, segment)])
-  return { dataDirectory, logFolder, major: backup.major, database: wish.database }
+  return { dataDirectory, logFolder, tablespaces, major: backup.major, database: wish.database }
 }
 
 /** Names of the segments of the log from one to another: 8 digits each of timeline, number and segment. */

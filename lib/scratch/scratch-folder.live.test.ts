@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { projectRoot } from '@/scripts/project-root'
 import { itWherePossible } from '@/scripts/testing/where-possible'
+import { openEmbeddedPlace } from './open-place'
 import { endProcessesIn, identify, isStill } from './process-table'
 import { makeScratchFolder, reapLeftovers } from './scratch-folder'
+import type { ScratchServer, ScratchServerWish } from './scratch-server'
 
 let root: string
 const children: ChildProcess[] = []
@@ -88,4 +91,20 @@ describe('scratch folders', () => {
     expect(beside.exitCode ?? beside.signalCode).toBeNull()
     await folder.remove()
   })
+})
+
+itWherePossible('a server that replays its log for long is ended when its drill is', onLinux, async () => {
+  const stop = new AbortController()
+  const start = async ({ folder }: ScratchServerWish): Promise<ScratchServer> => {
+    await mkdir(folder)
+    const child = spawn('sleep', ['600'], { cwd: folder, detached: true })
+    children.push(child)
+    stop.abort(new Error('cancelled'))
+    await once(child, 'exit')
+    throw new Error('the server ended')
+  }
+  const limits = { diskBytes: 1e9, memoryBytes: 1e9, timeMs: 60_000 }
+  const wish = { signal: stop.signal, limits, estimatedBytes: 0, log: () => {}, root }
+  await expect(openEmbeddedPlace(start, wish)).rejects.toThrow('cancelled')
+  expect(await readdir(root)).toEqual([])
 })

@@ -20,6 +20,8 @@ export interface ScratchServerWish {
 export interface PhysicalCopy {
   dataDirectory: string
   logFolder: string
+  /** Where its tablespaces lie. */
+  tablespaces: string
   /** Only this version can start it. */
   major: number
   /** Which of its databases is looked at; null: the largest. */

@@ -18,7 +18,13 @@ it.each([
   const dataDirectory = join(folder, `d${major}`)
   await mkdir(dataDirectory)
   await writeFile(join(dataDirectory, 'postgresql.auto.conf'), `session_preload_libraries = 'x'\n`)
-  const copy = { dataDirectory, logFolder: join(folder, 'w'), major, database: null }
+  const copy = {
+    dataDirectory,
+    logFolder: join(folder, 'w'),
+    tablespaces: join(folder, 't'),
+    major,
+    database: null,
+  }
   const settings = await adoptCopy(copy, join(folder, `c${major}`), null)
   expect(await readFile(join(dataDirectory, 'postgresql.auto.conf'), 'utf8')).toBe('')
   expect(settings.hba_file).toBe(join(folder, `c${major}`, 'pg_hba.conf'))

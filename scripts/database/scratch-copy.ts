@@ -23,7 +23,7 @@ export async function adoptCopy(
   folder: string,
   account: Account | null,
 ): Promise<Record<string, string>> {
-  const { dataDirectory, logFolder } = copy
+  const { dataDirectory, logFolder, tablespaces } = copy
   const settings = join(folder, 'postgresql.conf')
   const access = join(folder, 'pg_hba.conf')
   const idents = join(folder, 'pg_ident.conf')
@@ -35,7 +35,8 @@ export async function adoptCopy(
   await writeFile(join(dataDirectory, 'postgresql.auto.conf'), '')
   await writeFile(join(dataDirectory, 'recovery.signal'), '')
   await rm(join(dataDirectory, 'standby.signal'), { force: true })
-  if (account) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, dataDirectory, logFolder, folder])
+  const all = [dataDirectory, logFolder, tablespaces, folder]
+  if (account) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, ...all])
   return {
     config_file: settings,
     hba_file: access,

@@ -44,7 +44,9 @@ export async function startScratchPostgres(wish: ScratchServerWish): Promise<Scr
   await ownFolder(wish.folder, account)
   await ownFolder(socketFolder, account)
   const superuser = { user: 'postgres', password: randomBytes(18).toString('hex') }
-  const owner = { user: 'restore', password: randomBytes(18).toString('hex') }
+  // A copy of a server brings its own roles, and one of them may be called so.
+  const user = wish.physical ? `restore_${randomBytes(6).toString('hex')}` : 'restore'
+  const owner = { user, password: randomBytes(18).toString('hex') }
   const cluster: Cluster = {
     binaries: wish.physical
       ? binariesOf(wish.physical.major)
