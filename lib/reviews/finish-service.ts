@@ -3,15 +3,17 @@ import { canReview, canSignReview, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { SuggestedAnswer } from '@/lib/checklists/answer'
 import { asSql } from '@/lib/db/as-sql'
+import type { Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { loadSystemFacts } from '@/lib/facts/store'
 import { countActivePeople } from '@/lib/findings/change-store'
+import { Problem } from '@/lib/problem'
 import { formulaVersion } from '@/lib/score/schema'
 import { type SystemScore, scoreSystems } from '@/lib/score/score-systems'
 import { currentExclusionsAt } from './agenda-store'
 import { buildPayload } from './build-payload'
 import { type OpenedFindings, writeAnswers } from './close-review'
-import { assignReviewed, readClosingFacts } from './close-store'
+import { assignReviewed, type ClosingFacts, readClosingFacts } from './close-store'
 import { gateLines } from './gate'
 import { mayReview, maySign } from './guards'
 import { recordStep, type Step, stepTo, takeStep } from './manage-service'
@@ -91,10 +93,9 @@ async function freeze(
 ): Promise<{ sha256: string }> {
   const { systemId, versionId } = review
   const evidenceIds = context.questions.flatMap(({ evidenceIds: ids }) => ids)
-  const closing = await readClosingFacts(tx, { systemId, versionId, evidenceIds })
+  const { closing, exclusions, score } = await readClosing(tx, { systemId, versionId, evidenceIds })
   const questionOf = new Map(context.version.controls.map(({ control }) => [control.key, control.question]))
   const asked = new Set(context.questions.map(({ controlKey }) => controlKey))
-  const exclusions = await currentExclusionsAt(tx, systemId)
   const notAsked = exclusions
     .filter(({ controlKey }) => questionOf.has(controlKey) && !asked.has(controlKey))
     .map(({ controlKey, reason, approver, until }) => ({
@@ -104,7 +105,6 @@ async function freeze(
       approver,
       until: until.toISOString(),
     }))
-  const score = scoreOf((await scoreSystems([systemId], asSql(tx))).get(systemId))
   const payload = buildPayload({ context, closing, findings, notAsked, score, signed })
   const { text, sha256 } = freezePayload(payload)
   await insertMilestone(tx, {
@@ -119,6 +119,30 @@ async function freeze(
   })
   return { sha256 }
 }
+
+/** How often what is frozen is read again because something changed it meanwhile. */
+const readings = 10
+
+/**
+ * The findings of the system and the score that they cap, as of one moment. A worker may open or end a finding between
+ * the two readings: then both are read again. Throws a conflict Problem where that never ends.
+ */
+async function readClosing(tx: Transaction, of: Parameters<typeof readClosingFacts>[1]) {
+  let closing = await readClosingFacts(tx, of)
+  for (let tries = 0; tries < readings; tries += 1) {
+    const exclusions = await currentExclusionsAt(tx, of.systemId)
+    const score = scoreOf((await scoreSystems([of.systemId], asSql(tx))).get(of.systemId))
+    const before = closing
+    closing = await readClosingFacts(tx, of)
+    if (findingsOf(before) === findingsOf(closing)) return { closing, exclusions, score }
+  }
+  throw new Problem(
+    'conflict',
+    'The findings of this system change all the time just now. Sign again in a minute.',
+  )
+}
+
+const findingsOf = ({ findings, counts }: ClosingFacts) => JSON.stringify([findings, counts])
 
 /** A score as a milestone keeps it. */
 function scoreOf(scored: SystemScore | undefined): MilestoneScore | null {

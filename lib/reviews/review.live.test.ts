@@ -9,6 +9,7 @@ import { judgeSystems } from '@/lib/red-flags/judge-systems'
 import { createOwnRule, switchRule } from '@/lib/red-flags/rule-service'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, testEngine, workDue } from '@/scripts/testing/engine-fixture'
+import { addFinding } from '@/scripts/testing/estate-fixture'
 import { publishChecklist } from '@/scripts/testing/publish-checklist'
 import { readAcross } from '@/scripts/testing/read-across'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
@@ -112,7 +113,11 @@ const state = async (reviewId: string) =>
   (await rowsOf('select state from review where id = $1', [reviewId]))[0]?.state
 
 /** Everything answered, so that nothing is missing. */
-async function answerAll(reviewId: string, viewer: Viewer = cast.people.maintainer) {
+async function answerAll(
+  reviewId: string,
+  viewer: Viewer = cast.people.maintainer,
+  leaveOut: readonly string[] = [],
+) {
   const revision = async (key: string) =>
     (
       await rowsOf('select revision from review_question where review_id = $1 and control_key = $2', [
@@ -132,7 +137,7 @@ async function answerAll(reviewId: string, viewer: Viewer = cast.people.maintain
     ['core.whats-new', { answer: 'text', text: 'A second disk.' }],
     ['incidents.lesson', { answer: 'not-applicable', reasonCode: 'out-of-scope', reason: 'no incident yet' }],
   ]
-  for (const [key, fields] of given)
+  for (const [key, fields] of given.filter(([key]) => !leaveOut.includes(key)))
     await answer(viewer, reviewId, key, { ...fields, revision: await revision(key) })
 }
 
@@ -298,6 +303,29 @@ describe('who may', () => {
     )
     expect(await kindOf(getQuestionPage(cast.people.viewer, 'x', 1))).toMatch(/not-found/)
   })
+})
+
+test('a milestone lists the findings that its score is capped by, whatever ends while it is frozen', async () => {
+  const { systemId, reviewId } = await prepared()
+  await answerAll(reviewId, cast.people.maintainer, ['incidents.lesson'])
+  await handIn(cast.people.maintainer, reviewId)
+  const number = await addFinding(
+    now,
+    { id: (await rowsOf('select id from "check" where system_id = $1', [systemId]))[0]?.id, systemId },
+    { severity: 'critical', dueIn: 5 },
+  )
+  // Read after the findings of the record, before those of the score.
+  await readAcross(
+    'control_exclusion',
+    () => signReview(cast.people.manager, reviewId, 'max'),
+    (on) =>
+      on.query(`update finding set state = 'verified', verified_at = app_now() where number = $1`, [number]),
+  )
+  const { payload } = await getMilestone(cast.people.viewer, reviewId)
+  const critical = payload.findings.filter(({ severity }) => severity === 'critical')
+  const capping = payload.score?.caps.filter(({ reason }) => reason === 'open-critical') ?? []
+  expect(capping.map((cap) => cap.finding)).toEqual(critical.map((finding) => finding.number))
+  expect(payload.findingCounts.critical).toBe(critical.length)
 })
 
 test('the agenda is of one moment, whatever is written while it is built', async () => {
