@@ -125,7 +125,10 @@ function IncidentTable({
   total: number
 }) {
   return (
-    <DataTable caption={`${total} incidents, newest first`} columns={columns(ofOne)}>
+    <DataTable
+      caption={`${total} ${total === 1 ? 'incident' : 'incidents'}, newest first`}
+      columns={columns(ofOne)}
+    >
       {rows.map((row) => (
         <tr key={row.id} data-row>
           <th scope="row">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { differenceKinds } from '@/lib/fingerprints/difference'
 import { type AreaResult, guidedSteps } from '@/lib/verifications/guided-view'
-import { areaState, guidedState, kindWords, partWords, stepTitles } from './kind-words'
+import { areaState, countedDifferences, guidedState, kindWords, partWords, stepTitles } from './kind-words'
 
 const area = (over: Partial<AreaResult> = {}): AreaResult => ({
   area: 'files',
@@ -53,6 +53,14 @@ describe('words', () => {
     const words = [...differenceKinds.map((kind) => kindWords[kind].word), ...Object.values(stepTitles)]
     expect(Object.keys(stepTitles)).toEqual([...guidedSteps])
     expect(new Set(words).size).toBe(differenceKinds.length + guidedSteps.length)
+  })
+
+  it('counts one difference as one', () => {
+    expect([0, 1, 1_204].map(countedDifferences)).toEqual([
+      '0 differences',
+      '1 difference',
+      '1,204 differences',
+    ])
   })
 
   it('is never green about what differs', () => {

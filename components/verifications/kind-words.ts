@@ -44,6 +44,10 @@ export function areaState(area: AreaResult): { word: string; verdict: BadgeState
   }
 }
 
+/** "1 difference", "1,204 differences". */
+export const countedDifferences = (count: number) =>
+  `${formatNumber(count)} ${count === 1 ? 'difference' : 'differences'}`
+
 /** How a guided verification stands in a list. */
 export function guidedState({ state, open }: Pick<GuidedSummary, 'state' | 'open'>): {
   word: string

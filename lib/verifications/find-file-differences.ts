@@ -52,6 +52,11 @@ export async function* differencesOfFolder(
       after: said(found.after),
     }
   }
+  // Nothing on both sides is no proof that nothing was lost: the folder may be another one than was meant.
+  if (done === 0 && counts.equal === 0) {
+    const empty = 'holds no file that could be compared'
+    yield unknownPlace('files', 'folders', name, { before: empty, after: empty })
+  }
   equal('files', counts.equal)
 }
 

@@ -52,6 +52,7 @@ describe('what a guided verification says first', () => {
     ],
     [{ state: 'before-taken', migratedAt: at }, 'PG 15 to 18: moved Fri 20 Nov; take the snapshot after'],
     [{ state: 'after-taken', migratedAt: at }, 'PG 15 to 18: both sides are on record, and not compared yet'],
+    [{ state: 'compared', migratedAt: at }, 'PG 15 to 18: both sides are on record, and not compared yet'],
     [
       { state: 'compared', migratedAt: at, comparison: lost },
       'PG 15 to 18: one thing is missing; nobody accepted it',

@@ -69,7 +69,9 @@ export function guidedHeadline(facts: GuidedFacts, zone: string, now: Date): str
     return `${title}: signed ${day(signedAt)} by ${facts.signedBy ?? 'somebody who left'}; ${stands}; ${say('weeks', { left: facts.rechecksLeft })}`
   }
   if (state === 'compared' && comparison) return `${title}: ${lower(comparisonHeadline(comparison))}`
-  if (state === 'after-taken') return `${title}: both sides are on record, and not compared yet`
+  // Also while it is compared again: what was compared before counts no more.
+  if (state === 'after-taken' || state === 'compared')
+    return `${title}: both sides are on record, and not compared yet`
   if (migratedAt) return `${title}: moved ${day(migratedAt)}; take the snapshot after`
   if (state === 'before-taken')
     return `${title}: the snapshot before is of ${day(beforeAt)}; move, then say so`

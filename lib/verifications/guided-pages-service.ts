@@ -108,7 +108,7 @@ export async function getGuided(viewer: Viewer, at: GuidedAt): Promise<GuidedVie
     recheckAt: iso(guided.recheckAt),
     open: main?.summary?.open ?? null,
     chosen: await chosenOf(guided),
-    next: nextStep(guided),
+    next: nextStep(guided, main),
     headline: guidedHeadline(facts, viewer.timeZone, now),
     before: snapshotView(snapshots.before, newest.before, jobs),
     after: snapshotView(snapshots.after, newest.after, jobs),
@@ -135,12 +135,12 @@ async function withTaken(guidedId: string, newest: Newest, on: Sql): Promise<New
   return isTaken ? newest : readNewestSnapshots(guidedId, { takenOnly: true }, on)
 }
 
-function nextStep({ state, migratedAt }: GuidedRow): GuidedStep | null {
+function nextStep({ state, migratedAt }: GuidedRow, main: ComparisonRow | null): GuidedStep | null {
   if (state === 'signed' || state === 'cancelled') return null
   if (state === 'planned') return 'before'
   if (!migratedAt) return 'migrate'
   if (state === 'before-taken') return 'after'
-  return state === 'after-taken' ? 'compare' : 'sign'
+  return state === 'after-taken' || !main?.comparedAt ? 'compare' : 'sign'
 }
 
 /** What was seen is of the newest that was taken; the work is that of the newest there is. */

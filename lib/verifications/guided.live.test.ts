@@ -453,6 +453,22 @@ describe('what else a comparison sees', () => {
     ).rejects.toThrow(/^One difference is open: bring back what differs/)
   })
 
+  it('takes two empty folders for unknown, and waits while it is compared again', async () => {
+    const root = join(folder, 'empty')
+    await mkdir(root, { recursive: true })
+    const at = await throughToCompared({ folders: `uploads: ${root}` }, () => Promise.resolve())
+    expect((await differences(at)).rows).toMatchObject([
+      { part: 'folders', key: 'uploads', kind: 'unknown', after: 'holds no file that could be compared' },
+    ])
+    expect((await getGuided(maintainer, at)).next).toBe('sign')
+    await compareAgain(maintainer, at)
+    const again = await getGuided(maintainer, at)
+    expect(again.next).toBe('compare')
+    expect(again.headline).toMatch(/both sides are on record, and not compared yet$/)
+    await work()
+    expect((await getGuided(maintainer, at)).next).toBe('sign')
+  })
+
   it('leaves no differences of a comparison that ended as it was given up', async () => {
     const [before, after] = [join(folder, 'given-up-before'), join(folder, 'given-up-after')]
     for (const root of [before, after]) await plantFiles(root)
@@ -577,6 +593,11 @@ describe('what else a comparison sees', () => {
         }),
       ],
     )
+    const offered = async () => (await getGuidedForm(maintainer, system.id)).jobs.map(({ name }) => name)
+    expect(await offered()).toContain('Nightly invoices')
+    await sql().query('update maintenance_task set archived_at = app_now() where id = $1', [taskId])
+    expect(await offered()).not.toContain('Nightly invoices')
+    await sql().query('update maintenance_task set archived_at = null where id = $1', [taskId])
     const at = await throughToCompared({ jobs: [`task:${taskId}`], dependencies: 'queue: 127.0.0.1:9' }, () =>
       Promise.resolve(),
     )

@@ -136,6 +136,7 @@ describe('the form of a guided verification', () => {
     [{ database1Before: 'https://shop.example.com/' }, 'database1Before', /no database/],
     [{ database1Before: 'postgresql://old/orders' }, 'database1Before', /user is missing/],
     [{ ...two, database2Before: 'postgresql://a:b@c/orders' }, 'database1Name', /Two are called "orders"/],
+    [{ ...two, database1After: '/srv/app.sqlite' }, 'database1After', /two of one kind/],
     [{ folders: 'uploads: srv/x' }, 'folders', /Line 1: a name and paths that begin with \//],
     [{ folders: '/srv/a\n/srv/../etc' }, 'folders', /Line 2: .*written out/],
     [{ folders: '/proc/1' }, 'folders', /no place for data/],

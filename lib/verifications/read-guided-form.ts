@@ -80,6 +80,11 @@ function readDatabases(
       after: after === '' ? old : readDatabase(`database${row}After`, after, known, faults),
     }
     if (!sides.before || !sides.after) continue
+    if ((sides.before.place.type === 'sqlite') !== (sides.after.place.type === 'sqlite')) {
+      faults[`database${row}After`] =
+        'A SQLite file and a PostgreSQL database cannot be compared with each other: give two of one kind.'
+      continue
+    }
     const name = form[`database${row}Name`] || sides.before.name || `database ${row}`
     for (const side of ['before', 'after'] as const) {
       const { password } = sides[side] ?? {}

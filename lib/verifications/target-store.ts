@@ -58,7 +58,7 @@ export interface JobRow {
   lastGoodAt: Date | null
 }
 
-/** Tasks and checks of a system, with when each was last done or passed. */
+/** Tasks and checks of a system, with when each was last done or passed. All: those that somebody still does. */
 export async function readJobsOf(
   systemId: string,
   ids: readonly string[] | 'all',
@@ -68,7 +68,7 @@ export async function readJobsOf(
     `select * from (
        select 'task' as type, t.id, t.title as name, t.tier as detail,
               (select max(o.finished_at) from task_occurrence o where o.task_id = t.id and o.state = 'done') as "lastGoodAt"
-         from maintenance_task t where t.system_id = $1::uuid
+         from maintenance_task t where t.system_id = $1::uuid and ($2::uuid[] is not null or t.archived_at is null)
        union all
        select 'check', c.id, c.name, c.kind, s.last_ok_at
          from "check" c left join check_state s on s.check_id = c.id where c.system_id = $1::uuid) as job

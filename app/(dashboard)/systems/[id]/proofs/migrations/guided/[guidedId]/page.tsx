@@ -13,12 +13,11 @@ import { Section } from '@/components/ui/section'
 import { AcceptedTable } from '@/components/verifications/accepted-table'
 import { AreaResults } from '@/components/verifications/area-results'
 import { GuidedSteps } from '@/components/verifications/guided-steps'
-import { stepTitles } from '@/components/verifications/kind-words'
+import { countedDifferences, stepTitles } from '@/components/verifications/kind-words'
 import { RecheckTable } from '@/components/verifications/recheck-table'
 import { SnapshotSeen } from '@/components/verifications/snapshot-seen'
 import { MigratedForm, SignForm } from '@/components/verifications/step-forms'
 import type { Viewer } from '@/lib/auth/viewer'
-import { formatNumber } from '@/lib/format/measure'
 import { type JobView, watchedJob } from '@/lib/jobs/view'
 import { getSystemHead } from '@/lib/overview/service'
 import { getGuided } from '@/lib/verifications/guided-pages-service'
@@ -179,7 +178,7 @@ function Comparison({ guided, path, now }: { guided: GuidedView; path: string; n
       <Section
         title="What came of it"
         id="compare"
-        count={isDone ? `${formatNumber(comparison.differences)} differences` : undefined}
+        count={isDone ? countedDifferences(comparison.differences) : undefined}
         link={
           isDone && comparison.differences > 0
             ? { href: `${path}/differences`, label: 'All differences' }

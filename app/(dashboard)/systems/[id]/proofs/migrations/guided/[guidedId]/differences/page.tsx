@@ -13,7 +13,7 @@ import { Section } from '@/components/ui/section'
 import { AcceptDifferences } from '@/components/verifications/accept-form'
 import { DifferenceFilters } from '@/components/verifications/difference-filters'
 import { DifferenceTable } from '@/components/verifications/difference-table'
-import { formatNumber } from '@/lib/format/measure'
+import { countedDifferences } from '@/components/verifications/kind-words'
 import { listDifferences } from '@/lib/verifications/differences-service'
 import { getGuided } from '@/lib/verifications/guided-pages-service'
 import { type DifferenceFilter, differenceFilter } from '@/lib/verifications/guided-schema'
@@ -60,9 +60,7 @@ export default pageDoor(async function DifferencesPage({ params, searchParams }:
           </LinkButton>
         }
       />
-      <FormMessage tone="ok">
-        {covers && `Accepted: ${formatNumber(covers)} ${covers === 1 ? 'difference' : 'differences'}.`}
-      </FormMessage>
+      <FormMessage tone="ok">{covers && `Accepted: ${countedDifferences(covers)}.`}</FormMessage>
       <DifferenceFilters path={path} filter={filter} />
       {differences.total === 0 ? (
         <Nothing filter={filter} guidedPath={guidedPath} mayAccept={mayAccept} />
@@ -126,5 +124,5 @@ function headlineOf(total: number, { accepted }: { accepted: string | null }): s
         ? 'that may be'
         : 'between before and after'
   if (total === 0) return `No difference ${which}`
-  return `${formatNumber(total)} ${total === 1 ? 'difference' : 'differences'} ${which}`
+  return `${countedDifferences(total)} ${which}`
 }
