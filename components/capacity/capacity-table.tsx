@@ -3,7 +3,7 @@ import { BulletBar } from '@/components/charts/bullet-bar'
 import { Sparkline } from '@/components/charts/sparkline'
 import { Cell, DataTable } from '@/components/ui/data-table'
 import { measureWords } from '@/lib/capacity/measure-words'
-import { expectation } from '@/lib/capacity/series-trend'
+import { spokenLimit } from '@/lib/capacity/series-trend'
 import type { CapacityRow } from '@/lib/capacity/view'
 import { formatMeasure } from '@/lib/format/measure'
 import { DateCell } from './date-cell'
@@ -69,7 +69,6 @@ function Row({
   now: string
   isOneSystem: boolean
 }) {
-  const when = expectation(row, zone, new Date(now))
   const value = row.value === null ? '–' : formatMeasure(row.value, row.unit)
   const limit = row.limit === null ? null : formatMeasure(row.limit, row.unit)
   return (
@@ -98,7 +97,12 @@ function Row({
             {limit !== null && row.measure !== 'certificate' && <span className="muted"> of {limit}</span>}
           </span>
           {row.direction === 'up' && (
-            <BulletBar value={row.value} warn={null} fail={row.limit} label={`${value}, limit ${limit}`} />
+            <BulletBar
+              value={row.value}
+              warn={null}
+              fail={row.limit}
+              label={`${value}, ${limit === null ? 'no limit is known' : `limit ${limit}`}`}
+            />
           )}
         </span>
       </Cell>
@@ -106,7 +110,7 @@ function Row({
         <DateCell row={row} zone={zone} now={now} />
       </Cell>
       <td className="capacity-axis" data-l="Next 180 days">
-        <Whisker row={row} now={now} label={`${row.resource}: limit reached ${when}`} />
+        <Whisker row={row} now={now} label={spokenLimit(row, zone, new Date(now))} />
       </td>
       <Cell label="A week" align="right">
         {growthText(row)}

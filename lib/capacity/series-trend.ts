@@ -88,6 +88,17 @@ function summary(
   return `${past}. ${subject} ${limitClause(whatIf ?? row, zone, now)}.`
 }
 
+/** What a row says to those who do not see its picture; a limit that nobody can date is not one far away. Pure. */
+export function spokenLimit(
+  row: Expected & Pick<CapacityRow, 'resource' | 'limit'>,
+  zone: string,
+  now: Date,
+): string {
+  return row.limit === null
+    ? `${row.resource}: no limit is known`
+    : `${row.resource}: its limit ${limitClause(row, zone, now)}`
+}
+
 type Expected = Pick<CapacityRow, 'status' | 'earliest' | 'middle' | 'latest'>
 
 /** "is reached between Wed 9 Dec and Wed 23 Dec", "is not reached within half a year". Pure. */
@@ -97,7 +108,7 @@ export function limitClause(expected: Expected, zone: string, now: Date): string
       return 'is reached already'
     case 'too-little-history':
     case 'no-data':
-      return 'is reached nobody knows when'
+      return 'is reached at a time that is not known'
     case 'away':
       return 'moves further away'
     default:
