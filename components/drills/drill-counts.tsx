@@ -3,7 +3,7 @@ import { Cell, DataTable } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import type { ComparisonSource, DrillReport, TableCount } from '@/lib/drills/drill-report'
 import { formatNumber } from '@/lib/format/measure'
-import { countState, sourceNames } from './count-words'
+import { countState, sourceNames, unlistedText } from './count-words'
 
 const columns = [
   { key: 'table', title: 'Table' },
@@ -25,7 +25,7 @@ export function DrillCounts({ counts, tables }: Pick<DrillReport, 'counts' | 'ta
     equal.length <= shownEqual
       ? [[...differing, ...equal], []]
       : [[...differing, ...equal.slice(0, shownEqual)], equal.slice(shownEqual)]
-  const kept = tables.compared - counts.length
+  const unlisted = unlistedText(counts, tables)
   const inTables = tables.compared === 1 ? '1 table' : `${formatNumber(tables.compared)} tables`
   const differ = tables.differing === 1 ? '1 differs' : `${formatNumber(tables.differing)} differ`
   return (
@@ -41,9 +41,7 @@ export function DrillCounts({ counts, tables }: Pick<DrillReport, 'counts' | 'ta
           <CountTable counts={folded} caption="Further tables, all equal" />
         </details>
       )}
-      {kept > 0 && (
-        <p className="sec-note">{formatNumber(kept)} further tables are equal; the evidence names them.</p>
-      )}
+      {unlisted !== '' && <p className="sec-note">{unlisted}</p>}
     </Section>
   )
 }

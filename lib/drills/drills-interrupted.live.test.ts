@@ -4,10 +4,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '@/lib/db/database'
 import { commandLinePolicy } from '@/lib/egress/egress-policy'
+import { drillMeans } from '@/scripts/drill-means'
 import { stageDrills } from '@/scripts/testing/drill-stage'
 import { proveBackup } from '@/scripts/testing/prove-backup'
 import { missingPrograms, type ShopServer, startShopServer } from '@/scripts/testing/shop-database'
 import { describeWherePossible } from '@/scripts/testing/where-possible'
+import type { DrillMeans } from './drill-means'
 import type { DrillPlanConfig } from './plan-schema'
 
 // What comes between: the end of a system, of a plan or of the database's patience; and odd sources that are no faults.
@@ -109,5 +111,27 @@ describeWherePossible('a good backup of an odd source', missingPrograms, () => {
       ['public.hidden', 5, true],
       ['public.words', 2, true],
     ])
+  })
+
+  it('has the recovery time of its restore, not that of taking the throw-away server away', async () => {
+    const source = await shop.create()
+    await shop.dump(source, file(), '-Fc')
+    const slow = 2_000
+    const startScratchServer: DrillMeans['startScratchServer'] = async (wish) => {
+      const server = await drillMeans.startScratchServer(wish)
+      const stop = async () => {
+        await new Promise((resolve) => setTimeout(resolve, slow))
+        await server.stop()
+      }
+      return { ...server, stop }
+    }
+    const since = performance.now()
+    const { report } = await proveBackup(stage.system, {
+      config: { compareWith: [] },
+      means: { startScratchServer },
+    })
+    const whole = (performance.now() - since) / 1_000
+    expect(report?.result).toBe('pass')
+    expect(report?.rto.seconds).toBeLessThanOrEqual(whole - slow / 1_000 + 0.05)
   })
 })

@@ -99,7 +99,7 @@ export async function getPlanForm(
     ) as Record<PlanTier, string>,
     values: fillPlanForm(
       plan
-        ? { ...plan, isOnDemand: plan.nextAt === null && plan.pausedAt === null }
+        ? { ...plan, isOnDemand: plan.nextAt === null }
         : {
             name: `Backups of ${system.name}`,
             backupTargetId: backups.length === 1 ? (backups[0]?.id ?? '') : '',
@@ -164,8 +164,7 @@ export async function changePlan(
       name: form.name,
       config: read.config,
       tier: form.tier,
-      nextAt:
-        form.onDemand || plan.pausedAt ? null : keepsTime ? plan.nextAt : nextDue(form.tier, system, now),
+      nextAt: form.onDemand ? null : keepsTime ? plan.nextAt : nextDue(form.tier, system, now),
     }
     if (!(await updatePlan(tx, { id: plan.id, revision: at.revision }, { ...to, secrets })))
       throw new Problem(
@@ -198,7 +197,8 @@ export async function pausePlan(viewer: Viewer, at: PlanPlace, { reason }: Pause
     const { plan } = await planToChange(tx, viewer, at)
     if (plan.pausedAt) throw new Problem('conflict', `“${plan.name}” is paused already.`)
     const now = await transactionNow(tx)
-    await updatePlan(tx, plan, { pausedAt: now, pausedReason: reason, nextAt: null })
+    // When it was due stays: a plan that runs on demand only is none that runs by itself after a pause.
+    await updatePlan(tx, plan, { pausedAt: now, pausedReason: reason })
     await audit(tx, viewer, 'drill-plan.pause', plan.id, { after: { reason } })
   })
 }
@@ -208,7 +208,7 @@ export async function resumePlan(viewer: Viewer, at: PlanPlace): Promise<void> {
   await inTransaction(async (tx) => {
     const { plan, system } = await planToChange(tx, viewer, at)
     if (!plan.pausedAt) throw new Problem('conflict', `“${plan.name}” is not paused.`)
-    const nextAt = nextDue(plan.tier, system, await transactionNow(tx))
+    const nextAt = plan.nextAt && nextDue(plan.tier, system, await transactionNow(tx))
     await updatePlan(tx, plan, { pausedAt: null, pausedReason: null, nextAt })
     await audit(tx, viewer, 'drill-plan.resume', plan.id, { after: { nextAt } })
   })

@@ -16,6 +16,7 @@ export interface PlanRecord {
   config: DrillPlanConfig
   secrets: PlanSecrets
   tier: PlanTier
+  /** Null: only when somebody says so, or ended. Of a paused plan when it was due. */
   nextAt: Date | null
 }
 
@@ -57,7 +58,7 @@ const mostPlans = 100
 export async function readPlans(systemId: string, on: Sql = sql()): Promise<PlanRow[]> {
   const { rows } = await on.query<PlanRow>(
     `select ${columns} from ${tables} where p.system_id = $1
-      order by p.ended_at is not null, p.next_at nulls last, p.created_at, p.id limit $2`,
+      order by p.ended_at is not null, p.paused_at is not null, p.next_at nulls last, p.created_at, p.id limit $2`,
     [systemId, mostPlans],
   )
   return rows

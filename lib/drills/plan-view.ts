@@ -45,7 +45,7 @@ export function planView(
     name: plan.name,
     backupTarget: { id: plan.backupTargetId, address: plan.backupAddress },
     tier: plan.tier,
-    nextAt: plan.nextAt?.toISOString() ?? null,
+    nextAt: plan.pausedAt ? null : (plan.nextAt?.toISOString() ?? null),
     pausedAt: plan.pausedAt?.toISOString() ?? null,
     pausedReason: plan.pausedReason,
     endedAt: plan.endedAt?.toISOString() ?? null,

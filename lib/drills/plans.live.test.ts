@@ -142,6 +142,25 @@ describe('a plan', () => {
     await expect(runPlanNow(maintainer, at)).rejects.toThrow(/has ended/)
   })
 
+  it('that runs only when somebody says so does so after a pause too', async () => {
+    const at = await make({ onDemand: 'on' })
+    const next = async () => (await getPlan(maintainer, at.systemId, at.planId)).nextAt
+    await pausePlan(maintainer, at, { reason: 'moving house' })
+    const { values, revision } = await getPlanForm(maintainer, at.systemId, at.planId)
+    expect(values.onDemand).toBe('on')
+    await resumePlan(maintainer, at)
+    expect(await next()).toBeNull()
+    await pausePlan(maintainer, at, { reason: 'moving house' })
+    await changePlan(
+      maintainer,
+      { ...at, revision: revision + 2 },
+      parseInput(planForm, { ...values, onDemand: '' }),
+    )
+    expect(await next()).toBeNull()
+    await resumePlan(maintainer, at)
+    expect(await next()).toBe('2026-11-29T02:00:00.000Z')
+  })
+
   it('is the business of those who maintain the system', async () => {
     const at = await make()
     for (const who of ['viewer', 'outsider'] as const) {

@@ -108,3 +108,12 @@ itWherePossible('a server that replays its log for long is ended when its drill 
   await expect(openEmbeddedPlace(start, wish)).rejects.toThrow('cancelled')
   expect(await readdir(root)).toEqual([])
 })
+
+it('is not made where nothing can be written, and says where that is and what to do', async () => {
+  const base = join(root, 'file')
+  await writeFile(base, '')
+  await expect(makeScratchFolder(base)).rejects.toMatchObject({
+    kind: 'unavailable',
+    message: expect.stringMatching(/into the scratch folder .*file \(EEXIST\).*SCRATCH_DIRECTORY/),
+  })
+})

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { scratchDirectory } from '@/lib/env'
+import { Problem } from '@/lib/problem'
 import { endProcessesIn, identify, isStill } from './process-table'
 
 /** A folder of one piece of work, with a note of who uses it, so that the next worker can tell a leftover. */
@@ -26,9 +27,11 @@ export async function makeScratchFolder(root?: string): Promise<ScratchFolder> {
   const base = await baseFolder(root)
   await reapLeftovers(base)
   const path = join(base, `${prefix}${randomBytes(6).toString('hex')}`)
-  await mkdir(path, { mode: 0o711 })
-  await chmod(path, 0o711)
-  await writeFile(join(path, noteName), JSON.stringify(await identify(process.pid)), { mode: 0o600 })
+  await inWords(base, async () => {
+    await mkdir(path, { mode: 0o711 })
+    await chmod(path, 0o711)
+    await writeFile(join(path, noteName), JSON.stringify(await identify(process.pid)), { mode: 0o600 })
+  })
   return { path, remove: () => removeWhole(path) }
 }
 
@@ -51,8 +54,23 @@ export async function reapLeftovers(root?: string): Promise<string[]> {
 /** Accounts without rights pass through it to their own folder, and see nothing else. */
 async function baseFolder(root?: string): Promise<string> {
   const base = root ?? scratchDirectory() ?? join(tmpdir(), 'wheeltapper-scratch')
-  await mkdir(base, { recursive: true, mode: 0o711 })
-  return realpath(base)
+  return inWords(base, async () => {
+    await mkdir(base, { recursive: true, mode: 0o711 })
+    return realpath(base)
+  })
+}
+
+/** That nothing can be written there is what somebody must hear, not what the log of the worker hides. */
+async function inWords<T>(base: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Problem(
+      'unavailable',
+      `Nothing can be written into the scratch folder ${base} (${code}). Make room there and let the worker write, or let SCRATCH_DIRECTORY name another folder, e.g. /var/tmp/wheeltapper-scratch.`,
+    )
+  }
 }
 
 async function isInUse(path: string): Promise<boolean> {
