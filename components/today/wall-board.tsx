@@ -11,6 +11,7 @@ import { stateOfCounts } from '@/lib/overview/check-state'
 import { needLabel } from '@/lib/today/need-label'
 import type { TodayScope } from '@/lib/today/scope'
 import type { Need, WallView } from '@/lib/today/view'
+import { wallFlags } from '@/lib/today/wall-flags'
 import { needKey } from './held-rows'
 import { screenAge } from './screen-age'
 import { wallQuery } from './wall-query'
@@ -61,13 +62,14 @@ function Count({
   word,
 }: {
   shape: 'fail' | 'warn' | 'unknown' | 'ok'
-  number: number
+  /** Null: not known. */
+  number: number | null
   word: string
 }) {
   return (
     <li className={`wall-count st-${shape}`}>
       <StateShape shape={shape} />
-      <b className="num">{formatNumber(number)}</b>
+      <b className="num">{number === null ? '–' : formatNumber(number)}</b>
       <span>{word}</span>
     </li>
   )
@@ -83,7 +85,7 @@ function Counts({ view }: { view: WallView }) {
       <Count shape="warn" number={warning} word="with warnings" />
       <Count shape="unknown" number={blind} word="out of sight" />
       {view.today.reading.silent ? null : <Count shape="ok" number={fine} word="fine" />}
-      <Count shape={view.redFlags > 0 ? 'fail' : 'ok'} number={view.redFlags} word="red flags" />
+      <Count {...wallFlags(view.redFlags)} />
     </ul>
   )
 }

@@ -102,7 +102,7 @@ const listSql = (query: Pick<SystemsQuery, 'view' | 'sort'>) => `
                    'checks', coalesce(sum(checks), 0),
                    'current', coalesce(sum(oks + warns + fails + not_applicables), 0)) from base) as coverage,
          (select json_build_object('systems', count(*), 'failing', count(*) filter (where rank = 0),
-                   'warning', count(*) filter (where rank = 1), 'blind', count(*) filter (where rank >= 2 and blind > 0)) from found) as found,
+                   'warning', count(*) filter (where rank = 1), 'blind', count(*) filter (where rank >= 2 and (blind > 0 or checks = pauses))) from found) as found,
          (select coalesce(sum(nevers), 0) from base) as pending, (select max("lastAt") from base) as "newestAt",
          coalesce((select json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'isSelf', "isSelf",
                    'environment', environment, 'criticality', criticality, 'owner', owner,

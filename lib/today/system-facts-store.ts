@@ -4,7 +4,7 @@ import { sql } from '@/lib/db/database'
 import type { Sql } from '@/lib/db/pool'
 import { lastDoneSql } from '@/lib/tasks/read-sql'
 import { everybody, type Who } from './scope'
-import type { SystemDayFacts } from './view'
+import type { FlagCounts, SystemDayFacts } from './view'
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
@@ -45,12 +45,14 @@ export async function readSystemIds(who: Who = everybody, on: Sql = sql()): Prom
   return rows.map(({ id }) => id)
 }
 
-/** Raised red flags, counted per flag and system; of these systems, or of all. */
-export async function readRaisedFlags(ids: readonly string[] | null, on: Sql = sql()): Promise<number> {
-  const { rows } = await on.query<{ raised: number }>(
-    `select count(*) as raised from red_flag_state g join system y on y.id = g.system_id and y.archived_at is null
-      where g.status = 'raised' and ($1::uuid[] is null or y.id = any($1))`,
+/** Red flags, counted per flag and system; of these systems, or of all. */
+export async function readFlagCounts(ids: readonly string[] | null, on: Sql = sql()): Promise<FlagCounts> {
+  const { rows } = await on.query<FlagCounts>(
+    `select count(*) filter (where g.status = 'raised') as raised, count(*) filter (where g.status = 'unknown') as unknown,
+            count(*) as judged
+       from red_flag_state g join system y on y.id = g.system_id and y.archived_at is null
+      where $1::uuid[] is null or y.id = any($1)`,
     [ids],
   )
-  return rows[0]?.raised ?? 0
+  return rows[0] ?? { raised: 0, unknown: 0, judged: 0 }
 }

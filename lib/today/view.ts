@@ -152,5 +152,12 @@ export interface WallView {
   today: TodayView
   /** Systems by their state. */
   systems: Pick<Coverage, 'systems' | 'failing' | 'warning' | 'blind'>
-  redFlags: number
+  redFlags: FlagCounts
+}
+
+/** Red flags per flag and system; `judged` counts all of them, also those that are clear. */
+export interface FlagCounts {
+  raised: number
+  unknown: number
+  judged: number
 }

@@ -2,7 +2,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { readSystems } from '@/lib/overview/systems-store'
 import { type TodayScope, whoOf } from './scope'
 import { watchToday } from './service'
-import { readRaisedFlags, readSystemIds } from './system-facts-store'
+import { readFlagCounts, readSystemIds } from './system-facts-store'
 import type { WallView } from './view'
 
 /** Rows on a screen that nobody scrolls. */
@@ -14,7 +14,7 @@ export async function getWall(viewer: Viewer, scope: TodayScope): Promise<WallVi
   const [today, list, redFlags] = await Promise.all([
     watchToday(viewer, scope, rowsShown),
     readSystems({ view: 'all', q: '', sort: 'worst', page: 1 }, ids),
-    readRaisedFlags(ids),
+    readFlagCounts(ids),
   ])
   return { today, systems: list.found, redFlags }
 }

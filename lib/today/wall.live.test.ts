@@ -39,14 +39,22 @@ afterAll(() => database.drop())
 it('counts what nobody sees apart from what is fine', async () => {
   const wall = await getWall(viewer, 'all')
   expect(wall.systems).toEqual({ systems: 5, failing: 1, warning: 1, blind: 2 })
-  expect(wall.redFlags).toBe(1)
+  expect(wall.redFlags).toEqual({ raised: 1, unknown: 0, judged: 1 })
   expect(wall.today.systems[0]?.name).toBe('broken')
 })
 
 it('of a team counts the systems of the team', async () => {
   const wall = await getWall(viewer, 'team')
   expect(wall.systems).toEqual({ systems: 2, failing: 0, warning: 1, blind: 0 })
-  expect(wall.redFlags).toBe(0)
+  expect(wall.redFlags).toEqual({ raised: 0, unknown: 0, judged: 0 })
+})
+
+it('calls a system whose checks are all paused out of sight, not fine', async () => {
+  const asleep = await addSystem(now, 'asleep')
+  const check = await addCheck(now, asleep, { state: 'ok' })
+  await sql().query('update "check" set paused_at = app_now() where id = $1', [check])
+  expect((await getWall(viewer, 'all')).systems).toEqual({ systems: 6, failing: 1, warning: 1, blind: 3 })
+  await sql().query('update system set archived_at = app_now() where id = $1', [asleep.id])
 })
 
 it('calls nothing fine while no worker is at work', async () => {
