@@ -63,8 +63,8 @@ function Questions({ record }: { record: WalkthroughRecord }) {
             { key: 'tries', title: 'Tries' },
           ]}
         >
-          {record.questions.map(({ text, right, tries, isRight, isWithdrawn }) => (
-            <tr key={text}>
+          {record.questions.map(({ key, text, right, tries, isRight, isWithdrawn }) => (
+            <tr key={key}>
               <th scope="row">{text}</th>
               <Cell label="Right">{isRight ? right : isWithdrawn ? 'taken back' : 'not yet answered'}</Cell>
               <Cell label="Tries">{tries.length === 0 ? '–' : tries.join(' → ')}</Cell>

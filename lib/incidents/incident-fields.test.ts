@@ -24,6 +24,24 @@ describe('times of an incident', () => {
     expect(incidentFields({ ...form, endedAt: null }, 'UTC', now).endedAt).toBeNull()
   })
 
+  it('stay as they are where the form shows them unchanged, also in the hour that comes twice', () => {
+    const stored = {
+      startedAt: new Date('2026-10-25T01:10:00Z'),
+      detectedAt: new Date('2026-10-25T01:31:00Z'),
+      endedAt: new Date('2026-10-25T02:20:00Z'),
+    }
+    const shown = {
+      startedAt: '2026-10-25T02:10',
+      detectedAt: '2026-10-25T02:31',
+      endedAt: '2026-10-25T03:20',
+    }
+    expect(incidentFields({ ...form, ...shown }, 'Europe/Berlin', now, stored)).toMatchObject(stored)
+    const earlier = { ...form, ...shown, startedAt: '2026-10-25T02:09' }
+    expect(incidentFields(earlier, 'Europe/Berlin', now, stored).startedAt).toEqual(
+      new Date('2026-10-25T00:09:00Z'),
+    )
+  })
+
   it.each([
     [{ startedAt: '2026-11-24T02:10' }, 'startedAt'],
     [{ detectedAt: '2026-11-14T02:09' }, 'detectedAt'],

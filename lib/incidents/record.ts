@@ -1,7 +1,7 @@
 import { appendAudit } from '@/lib/audit/store'
 import { canRecordIncident, permit } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
-import { momentOf } from '@/lib/changes/local-moment'
+import { localText, momentOf } from '@/lib/changes/local-moment'
 import { inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
@@ -57,15 +57,25 @@ export function refuseOldIncident(shown: number, stored: number): void {
     )
 }
 
-/** What the form tells, with instants. Throws Problem (invalid) where the order of times cannot be. Pure. */
+type Times = Pick<IncidentFields, 'startedAt' | 'detectedAt' | 'endedAt'>
+
+/**
+ * What the form tells, with instants; a time that shows what is `stored` is that one, also in the hour that clocks have
+ * twice. Throws Problem (invalid) where the order of times cannot be. Pure.
+ */
 export function incidentFields(
   form: Omit<IncidentForm, 'systemId' | 'findingId' | 'alertId'>,
   zone: string,
   now: Date,
+  stored: Times | null = null,
 ): IncidentFields {
-  const startedAt = momentOf(form.startedAt, zone, 'startedAt')
-  const detectedAt = momentOf(form.detectedAt, zone, 'detectedAt')
-  const endedAt = form.endedAt === null ? null : momentOf(form.endedAt, zone, 'endedAt')
+  const at = (name: keyof Times, typed: string) => {
+    const before = stored?.[name]
+    return before && localText(before, zone) === typed ? before : momentOf(typed, zone, name)
+  }
+  const startedAt = at('startedAt', form.startedAt)
+  const detectedAt = at('detectedAt', form.detectedAt)
+  const endedAt = form.endedAt === null ? null : at('endedAt', form.endedAt)
   const refuse = (field: string, sentence: string) => {
     throw new Problem('invalid', sentence, { [field]: sentence })
   }
@@ -123,7 +133,7 @@ export async function changeIncident(
     if (incident.state === 'closed')
       throw new Problem('conflict', 'It is closed, so its record stays as it is. Open it again to change it.')
     const now = await transactionNow(tx)
-    const wanted = { ...incidentFields(form, viewer.timeZone, now), lesson }
+    const wanted = { ...incidentFields(form, viewer.timeZone, now, incident), lesson }
     const names = Object.keys(wanted) as (keyof typeof wanted)[]
     const changed = names.filter((name) => JSON.stringify(incident[name]) !== JSON.stringify(wanted[name]))
     if (changed.length === 0) return

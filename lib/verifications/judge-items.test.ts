@@ -48,6 +48,13 @@ describe('the areas of a verification', () => {
     expect(fieldsOf(() => itemsOf(form(over)))).toEqual([field])
   })
 
+  it.each([
+    ['11', /^Files: 11 of 12 were found, so one is missing\./],
+    ['9', /^Files: 9 of 12 were found, so 3 are missing\./],
+  ])('say how many are missing when %s of 12 were found', (filesFound, sentence) => {
+    expect(() => itemsOf(form({ filesExpected: '12', filesFound }))).toThrow(sentence)
+  })
+
   it('takes more than was expected for verified', () => {
     expect(itemsOf(form({ filesExpected: '9', filesFound: '12' }))[1]).toMatchObject({ outcome: 'verified' })
   })

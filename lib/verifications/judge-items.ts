@@ -27,7 +27,7 @@ export function itemsOf(form: VerificationForm): VerificationItem[] {
     const short = expected !== null && found !== null ? Math.max(0, expected - found) : null
     if (outcome === 'verified' && short)
       throw refuse({
-        [`${area}Outcome`]: `${names[area]}: ${found} of ${expected} were found, so ${short} are missing. Choose missing.`,
+        [`${area}Outcome`]: `${names[area]}: ${found} of ${expected} were found, so ${short === 1 ? 'one is' : `${short} are`} missing. Choose missing.`,
       })
     if (outcome === 'verified' && typed)
       throw refuse({
@@ -49,7 +49,7 @@ export function refuseClosing(items: readonly VerificationItem[]): void {
         `${names[area]} were not checked: compare them, or say that they do not apply.`
     if (outcome === 'missing')
       faults[`${area}Outcome`] =
-        `${names[area]}: ${missing} missing. Bring them back, then set them to verified; until then it stays open.`
+        `${names[area]}: ${missing} missing. Bring back what is missing, then choose verified; until then it stays open.`
   }
   if (Object.keys(faults).length > 0) throw refuse(faults)
   if (items.every(({ outcome }) => outcome === 'not-applicable'))

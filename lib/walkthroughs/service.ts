@@ -163,6 +163,7 @@ function recordParts(
       const tries = taken.attempts.filter(({ question }) => question === key)
       const isRight = tries.some((each) => each.isRight)
       return {
+        key,
         text,
         chapter: chapter as ChapterNumber,
         right: isAnswering && !isRight ? null : right,

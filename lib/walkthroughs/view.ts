@@ -143,6 +143,7 @@ export interface WalkthroughRecord {
   revision: number
   firstTry: number
   questions: {
+    key: string
     text: string
     chapter: ChapterNumber
     /** Null: whoever looks has to answer it still. */

@@ -395,6 +395,7 @@ describe('what others see', () => {
     expect(await listed(maintainer)).toEqual([expect.objectContaining({ id, mayRead: true })])
     await expect(getWalkthroughRecord(outsider, id)).rejects.toMatchObject({ kind: 'forbidden' })
     const record = await getWalkthroughRecord(maintainer, id)
+    expect(new Set(record.questions.map(({ key }) => key)).size).toBe(8)
     expect(record.questions).toHaveLength(8)
     expect(record.headline).toBe('vera answered 0 of 8 questions about orders rightly, 0 at the first try.')
     const own = await getWalkthroughRecord(viewer, id)
