@@ -9,7 +9,7 @@ const flag = (title: string, raised: number, unknown: number, clear: number) => 
 })
 const coverage = { systems: 18, judged: 18 }
 const headline = (flags: ReturnType<typeof flag>[], over: object = {}) =>
-  redFlagsHeadline({ flags, coverage, evaluated: '06:00', ...over })
+  redFlagsHeadline({ flags, coverage, evaluated: '06:00', ageSeconds: 600, ...over })
 
 describe('the headline of the red flags', () => {
   it.each([
@@ -40,6 +40,14 @@ describe('the headline of the red flags', () => {
     )
     expect(headline(flags, { coverage: { systems: 0, judged: 0 } })).toBe(
       'No system yet that could raise a flag',
+    )
+  })
+
+  it('calls nothing clear that was judged long ago: the worker may be dead', () => {
+    const flags = [flag('A', 0, 0, 18), flag('B', 0, 0, 18)]
+    expect(headline(flags, { ageSeconds: 3_600 })).toContain('2 of 2 clear')
+    expect(headline(flags, { ageSeconds: 3 * 86_400 })).toBe(
+      'None of 2 was raised, but the last judgement is 3 d old',
     )
   })
 

@@ -1,4 +1,5 @@
 import { formatNumber } from '@/lib/format/measure'
+import { formatDuration } from '@/lib/format/moment'
 import { countOf } from './words'
 
 interface HeadlineFlag {
@@ -12,7 +13,12 @@ interface HeadlineFacts {
   coverage: { systems: number; judged: number }
   /** "06:00", when the oldest judgement was made. */
   evaluated: string | null
+  /** Seconds since then; null: nothing was judged yet. */
+  ageSeconds: number | null
 }
+
+/** The worker judges every quarter of an hour: what is older than an hour says nothing about now. */
+const currentSeconds = 3_600
 
 const small = (title: string) => title.charAt(0).toLowerCase() + title.slice(1)
 
@@ -27,7 +33,7 @@ function withSystems({ title, counts, raised }: HeadlineFlag): string {
  * The sentence over the page of all flags: what is raised, most widespread first; what is unknown never counts as
  * clear. Pure.
  */
-export function redFlagsHeadline({ flags, coverage, evaluated }: HeadlineFacts): string {
+export function redFlagsHeadline({ flags, coverage, evaluated, ageSeconds }: HeadlineFacts): string {
   const all = flags.length
   if (coverage.systems === 0) return 'No system yet that could raise a flag'
   if (all === 0) return 'Every rule is switched off'
@@ -38,6 +44,8 @@ export function redFlagsHeadline({ flags, coverage, evaluated }: HeadlineFacts):
     const rest = worst.length - named.length
     return `${raised.length} of ${all} raised: ${named.join('; ')}${rest > 0 ? `; and ${countOf(rest, 'more', 'more')}` : ''}`
   }
+  if (ageSeconds !== null && ageSeconds > currentSeconds)
+    return `None of ${all} was raised, but the last judgement is ${formatDuration(ageSeconds)} old`
   const isAllClear =
     flags.every(({ counts }) => counts.unknown === 0) && coverage.judged === coverage.systems && evaluated
   if (isAllClear)

@@ -17,8 +17,8 @@ import {
 import { type ProofSystem, readProofSystem } from '@/lib/drills/store'
 import type { DrillView } from '@/lib/drills/view'
 import { Problem } from '@/lib/problem'
-import { listMigrations, migrationsPerPage } from '@/lib/verifications/service'
-import { type MigrationView, missingIn } from '@/lib/verifications/view'
+import { listMigrations, migrationsPerPage, migrationTotals } from '@/lib/verifications/service'
+import type { MigrationView } from '@/lib/verifications/view'
 import { proofHeadline, proofLead } from './proof-headline'
 import { allowedDays, provingLevels, unprovenBackup } from './rules/unproven-backup'
 import { ruleByKey } from './service'
@@ -48,12 +48,13 @@ export async function getProofs(
   system: OfSystem,
   { now, restores, migrations }: { now: Date; restores: number; migrations: number },
 ): Promise<ProofsPage> {
-  const [{ numbers }, drills, proven, times, moved, alerts] = await Promise.all([
+  const [{ numbers }, drills, proven, times, moved, totals, alerts] = await Promise.all([
     ruleByKey(unprovenBackup.key),
     listDrills(viewer, system.id, restores),
     lastProvenDrill(viewer, system.id, provingLevels),
     measuredTimes(viewer, system, now),
     listMigrations(viewer, system.id, migrations),
+    migrationTotals(viewer, system.id),
     summariseAlerts(viewer, system.id),
   ])
   const criticality = system.criticality as Parameters<typeof allowedDays>[0]
@@ -69,10 +70,7 @@ export async function getProofs(
     ),
     lead: proofLead({
       migrations: moved.total,
-      unverified: moved.rows.filter(
-        ({ verifications }) => !verifications.some(({ state }) => state === 'closed'),
-      ).length,
-      missing: moved.rows.reduce((sum, each) => sum + missingIn(each), 0),
+      ...totals,
       alerts: shareSentence(alerts.all),
     }),
     restores: { ...drills, page: restores, pages: pagesOf(drills.total, drillsPerPage) },

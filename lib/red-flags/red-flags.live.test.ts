@@ -19,6 +19,7 @@ import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/te
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { addTestTask } from '@/scripts/testing/test-task'
 import { judgeDueSystems, judgeEverySeconds, judgeSystems } from './judge-systems'
+import { getProofs } from './proofs-service'
 import {
   evaluateNow,
   proveAlertLines,
@@ -396,6 +397,20 @@ describe('the pages', () => {
 
   it('say of a system that was never judged that it was not', async () => {
     expect(await flagOf('unproven-backup')).toMatchObject({ status: null, since: null })
+  })
+
+  it('of proofs count all migrations, whichever page of them is shown', async () => {
+    await sql().query(
+      `insert into migration (id, system_id, kind, title, happened_at, note, recorded_at)
+       select gen_random_uuid(), $1, 'migration', 'Move ' || n, $2::timestamptz - n * interval '1 day', '', $2::timestamptz
+         from generate_series(1, 26) as n`,
+      [system.id, start],
+    )
+    const of = { ...system, name: 'orders-db', criticality: 'high', rtoMinutes: null, rpoMinutes: null }
+    for (const migrations of [1, 2]) {
+      const { lead } = await getProofs(cast.people.viewer, of, { now: start, restores: 1, migrations })
+      expect(lead).toMatch(/^26 of 26 migrations not verified/)
+    }
   })
 })
 

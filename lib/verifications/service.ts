@@ -17,6 +17,7 @@ import {
   type MigrationRow,
   readMigration,
   readMigrations,
+  readMigrationTotals,
   updateVerification,
 } from './store'
 import type { MigrationView } from './view'
@@ -161,6 +162,14 @@ export async function listMigrations(
   const offset = (page - 1) * migrationsPerPage
   const { rows, total } = await readMigrations(systemId, { limit: migrationsPerPage, offset })
   return { rows: rows.map(migrationView), total }
+}
+
+/** What of all migrations of a system is not verified, and what is missing after them. */
+export async function migrationTotals(
+  _viewer: Viewer,
+  systemId: string,
+): Promise<{ unverified: number; missing: number }> {
+  return readMigrationTotals(systemId)
 }
 
 /** One migration. Throws not-found. */

@@ -133,6 +133,22 @@ export async function readMigrations(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
+/** Of all migrations of a system: how many have no closed verification, and what open ones list as missing. */
+export async function readMigrationTotals(
+  systemId: string,
+  on: Sql = sql(),
+): Promise<{ unverified: number; missing: number }> {
+  const { rows } = await on.query<{ unverified: number; missing: number }>(
+    `select count(*) filter (where not exists (
+              select from verification v where v.migration_id = m.id and v.state = 'closed')) as unverified,
+            coalesce(sum((select sum((i ->> 'missing')::bigint) from verification v, jsonb_array_elements(v.items) i
+                           where v.migration_id = m.id and v.state = 'open')), 0)::float8 as missing
+       from migration m where m.system_id = $1`,
+    [systemId],
+  )
+  return rows[0] ?? { unverified: 0, missing: 0 }
+}
+
 /** One migration of a system; null when the system has none with this id. */
 export async function readMigration(
   systemId: string,

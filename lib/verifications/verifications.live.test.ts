@@ -9,7 +9,14 @@ import { addSystem } from '@/scripts/testing/estate-fixture'
 import { createTestDatabase, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
 import { verificationAreas, verificationForm } from './schema'
-import { getMigration, listMigrations, openVerification, recordMigration, saveVerification } from './service'
+import {
+  getMigration,
+  listMigrations,
+  migrationTotals,
+  openVerification,
+  recordMigration,
+  saveVerification,
+} from './service'
 
 const now = new Date('2026-11-23T12:00:00Z')
 let database: TestDatabase
@@ -153,4 +160,24 @@ describe('a migration on record', () => {
     await expect(getMigration(maintainer, newId(), id)).rejects.toMatchObject({ kind: 'not-found' })
     expect((await listMigrations(maintainer, system.id)).total).toBe(5)
   })
+})
+
+it('all migrations of a system are counted, also those that are not on the page', async () => {
+  const many = await addSystem(now, 'moved-often')
+  await sql().query('update system set team_id = $2 where id = $1', [many.id, cast.team])
+  const [first] = await Promise.all(
+    Array.from({ length: 27 }, (_, index) =>
+      recordMigration(maintainer, many.id, migration({ title: `Move ${index}` })),
+    ),
+  )
+  await sql().query(
+    `update verification set items = jsonb_set(items, '{0,missing}', '3') where migration_id = $1`,
+    [first?.id],
+  )
+  await sql().query(
+    `update verification set state = 'closed', closed_at = app_now() where migration_id in (
+       select id from migration where system_id = $1 and id <> $2 order by id limit 20)`,
+    [many.id, first?.id],
+  )
+  expect(await migrationTotals(maintainer, many.id)).toEqual({ unverified: 7, missing: 3 })
 })

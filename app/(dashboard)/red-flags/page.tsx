@@ -40,6 +40,8 @@ export default pageDoor(async function RedFlagsPageOf({ searchParams }: Props) {
           flags,
           coverage,
           evaluated: coverage.oldest && formatClock(new Date(coverage.oldest), zone),
+          ageSeconds:
+            coverage.oldest === null ? null : (Date.parse(page.now) - Date.parse(coverage.oldest)) / 1_000,
         })}
         lead={unknownSentence(flags) || undefined}
         actions={
