@@ -61,8 +61,12 @@ export function UnprovenTable({ view: { unproven, zone, now } }: { view: FleetVi
         brought back is not known.
       </EmptyState>
     ) : (
-      <EmptyState title={`All ${unproven.claimed} backups are proven.`}>
-        Of each a restore was tried, its data were looked at, and it passed, recently enough.
+      <EmptyState
+        title={
+          unproven.claimed === 1 ? 'The one backup is proven.' : `All ${unproven.claimed} backups are proven.`
+        }
+      >
+        A restore was tried, its data were looked at, and it passed, recently enough.
       </EmptyState>
     )
   }

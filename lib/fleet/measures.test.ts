@@ -166,18 +166,20 @@ describe('teams', () => {
 describe('the sentences', () => {
   const number = (now: number | null, before: number | null = null) => ({ now, before, mean: null, past: [] })
   it.each([
-    [number(240, 195), number(61.9), '240 red flags, 45 more than a week ago; 61 % on time'],
-    [number(1, 2), number(100), 'One red flag, 1 fewer than a week ago; 100 % on time'],
-    [number(0, 0), number(null), 'No red flag'],
-    [number(null), number(80), 'Red flags are not judged yet; 80 % on time'],
-  ])('%o', (flags, kept, sentence) => {
-    expect(fleetHeadline({ systems: 3, flags, onTime: kept })).toBe(sentence)
+    [number(240, 195), 0, number(61.9), '240 red flags, 45 more than a week ago; 61 % on time'],
+    [number(1, 2), 0, number(100), 'One red flag, 1 fewer than a week ago; 100 % on time'],
+    [number(240), 324, number(50), '240 red flags, 324 unknown; 50 % on time'],
+    [number(0, 0), 5, number(null), 'No red flag is raised, 5 unknown'],
+    [number(0, 0), 0, number(null), 'No red flag is raised'],
+    [number(null), null, number(80), 'Red flags are not judged yet; 80 % on time'],
+  ])('%o, %o unknown', (flags, unknown, kept, sentence) => {
+    expect(fleetHeadline({ systems: 3, flags, unknown: number(unknown), onTime: kept })).toBe(sentence)
   })
 
   it('say that there is nothing yet', () => {
-    expect(fleetHeadline({ systems: 0, flags: number(null), onTime: number(null) })).toBe(
-      'No system is looked after yet',
-    )
+    expect(
+      fleetHeadline({ systems: 0, flags: number(null), unknown: number(null), onTime: number(null) }),
+    ).toBe('No system is looked after yet')
   })
 
   it.each([

@@ -78,6 +78,7 @@ export async function getFleet(viewer: Viewer): Promise<FleetView> {
     headline: fleetHeadline({
       systems: today.systems,
       flags: flagsOf(counts, 'all', 'raised'),
+      unknown: flagsOf(counts, 'all', 'unknown'),
       onTime: onTime(counts, 'all'),
     }),
     lead: fleetLead({

@@ -4,7 +4,7 @@ const templates = {
   headline: `{opened, plural, =0 {No finding} one {One finding} other {{opened, number} findings}} opened and {closed, number} closed in {weeks, number} weeks{kept, select, unknown {} other {, {kept} % of maintenance on time}}`,
   findings: `{opened, number} opened, {closed, number} closed in {weeks, number} weeks: {more, select, opened {{difference, number} more opened than closed} closed {{difference, number} more closed than opened} other {as many opened as closed}}.`,
   noFindings: `Nothing was opened or closed in these {weeks, number} weeks.`,
-  grades: `{asked, number} of {systems, plural, one {{systems, number} system} other {{systems, number} systems}} {asked, plural, one {is} other {are}} asked by a checklist: {good, number} with grade A or B, {poor, number} with D or F, {unknown, number} without a grade.`,
+  grades: `{systems, plural, one {{asked, plural, =0 {The one system is not} other {The one system is}}} other {{asked, number} of {systems, number} systems {asked, plural, one {is} other {are}}}} asked by a checklist: {good, number} with grade A or B, {poor, number} with D or F, {unknown, number} without a grade.`,
   noGrades: `No score was kept at the end of these weeks: the first is kept a quarter of an hour after a checklist counts for a system.`,
   median: `Half of the systems stood at {last, plural, one {one point} other {{last, number} points}} or better {end, select, now {at the end} other {in the week of {end}, the last of which a score was kept}}{first, select, none {} other {, {first} at the beginning}}.`,
   noMedian: `No score was kept in these weeks.`,

@@ -91,7 +91,7 @@ describe('how systems stood', () => {
 
   it('counts one system as one', () => {
     const one = { ...state(2, a, { A: 1 }, [95]), systems: 1 }
-    expect(gradesChart(weeks, [one], 'all').summary).toContain('1 of 1 system is asked by a checklist')
+    expect(gradesChart(weeks, [one], 'all').summary).toContain('The one system is asked by a checklist')
     expect(medianChart(weeks, [{ ...one, postures: [1] }], 'all').summary).toContain('stood at one point or')
   })
 

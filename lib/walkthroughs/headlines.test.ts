@@ -23,19 +23,23 @@ describe('the sentence over all walkthroughs', () => {
     ],
     [
       { systems: 1, few: 1, running: 0, waiting: 0 },
-      'Nobody is on the way. The one system has fewer than two who walked through it within a year.',
+      'No walkthrough is under way. The one system has fewer than two who walked through it within a year.',
     ],
     [
       { systems: 3, few: 3, running: 0, waiting: 0 },
-      'Nobody is on the way. 3 of 3 systems have fewer than two who walked through them within a year.',
+      'No walkthrough is under way. 3 of 3 systems have fewer than two who walked through them within a year.',
+    ],
+    [
+      { systems: 3, few: 0, running: 2, waiting: 0 },
+      '2 walkthroughs are under way. Every system has two people who walked through it within a year.',
     ],
     [
       { systems: 1_200, few: 1, running: 1, waiting: 1 },
-      'One walkthrough waits for its mentor; one person is on the way. One of 1,200 systems has fewer than two who walked through it within a year.',
+      'One walkthrough waits for its mentor; one is under way. One of 1,200 systems has fewer than two who walked through it within a year.',
     ],
     [
       { systems: 2, few: 0, running: 4, waiting: 2 },
-      '2 walkthroughs wait for their mentor; 4 are on the way. Every system has two people who walked through it within a year.',
+      '2 walkthroughs wait for their mentor; 4 are under way. Every system has two people who walked through it within a year.',
     ],
   ])('%j', (facts, sentence) => {
     expect(walkthroughsHeadline(facts)).toBe(sentence)

@@ -3,7 +3,7 @@ import { leftWords, type Progress } from './progress'
 import type { WalkthroughState } from './schema'
 
 const templates = {
-  list: `{waiting, plural, =0 {} one {One walkthrough waits for its mentor; } other {{waiting, number} walkthroughs wait for their mentor; }}{running, plural, =0 {nobody is on the way} one {one person is on the way} other {{running, number} are on the way}}. {few, plural, =0 {Every system has two people who walked through it within a year.} one {{systems, plural, one {The one system has} other {One of {systems, number} systems has}} fewer than two who walked through it within a year.} other {{few, number} of {systems, number} systems have fewer than two who walked through them within a year.}}`,
+  list: `{waiting, plural, =0 {} one {One walkthrough waits for its mentor; } other {{waiting, number} walkthroughs wait for their mentor; }}{running, plural, =0 {{waiting, plural, =0 {no walkthrough is} other {none is}}} one {{waiting, plural, =0 {one walkthrough is} other {one is}}} other {{running, number} {waiting, plural, =0 {walkthroughs are} other {are}}}} under way. {few, plural, =0 {Every system has two people who walked through it within a year.} one {{systems, plural, one {The one system has} other {One of {systems, number} systems has}} fewer than two who walked through it within a year.} other {{few, number} of {systems, number} systems have fewer than two who walked through them within a year.}}`,
   noSystems: 'There is no system yet, so nobody can walk through one.',
   offer:
     '{system} in seven chapters and eight questions: about {minutes, plural, one {one minute} other {{minutes, number} minutes}}.',

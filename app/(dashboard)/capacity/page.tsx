@@ -96,7 +96,7 @@ function headlineOf({ counts, all, within30, first, now }: CapacityPage, zone: s
 function Made({ page: { all, oldest, now }, zone }: { page: CapacityPage; zone: string }) {
   return (
     <>
-      {formatNumber(all)} series with a limit
+      {formatNumber(all)} series
       {oldest && (
         <>
           , forecast <Moment at={oldest} zone={zone} now={now} />

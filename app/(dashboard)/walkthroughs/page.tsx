@@ -83,7 +83,7 @@ function List({
   if (page.lines.length > 0) return <WalkthroughTable rows={page.lines} zone={zone} now={page.now} />
   return (
     <EmptyState
-      title={view === 'running' ? 'Nobody is on the way.' : 'Nobody has completed a walkthrough yet.'}
+      title={view === 'running' ? 'No walkthrough is under way.' : 'Nobody has completed a walkthrough yet.'}
       actions={<LinkButton href={addressOf('systems')}>Choose a system</LinkButton>}
     >
       Choose a system that you never worked on, or ask the newest colleague: they see what others stopped
