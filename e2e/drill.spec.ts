@@ -210,7 +210,7 @@ test('a dump that is cut off is found, and the next one that is whole is the pro
 
   await goFromFlag('orders-db', 'raised')
   await page.getByRole('link', { name: 'Nightly dump of orders', exact: true }).click()
-  await page.getByRole('button', { name: 'Run it now' }).click()
+  await page.getByRole('button', { name: 'Prove it now' }).click()
   await expectReport()
   await expect(step('Listed')).toHaveText('Failed')
   await expect(step('Restored')).toHaveText('Not tried')
@@ -240,7 +240,7 @@ test('a dump that is cut off is found, and the next one that is whole is the pro
 test('a restore that takes too long is watched and cancelled, and leaves nothing', async () => {
   test.skip(!hasPsql(), 'no psql is on this machine: dumps in SQL cannot be restored here')
   await write('orders-2026-11-22.sql', dump.replace('copy public', 'select pg_sleep(120);\ncopy public'))
-  await page.getByRole('button', { name: 'Run it now' }).click()
+  await page.getByRole('button', { name: 'Prove it now' }).click()
   await expect(page).toHaveURL(/\/proofs\/drills\/runs\//)
   await expect(heading()).toHaveText('The newest backup of Nightly dump of orders is being restored')
   await expect(page.locator('.job-step')).toContainText(/Restoring|Loading/, { timeout: 60_000 })

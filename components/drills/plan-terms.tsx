@@ -54,7 +54,7 @@ export function PlanTerms({ plan, zone, now, look }: PlanTermsProps) {
         ))}
       </dl>
       <p className="sec-note">
-        {plan.isOwn ? 'Made by the product for its own backups' : `Made by ${plan.createdBy ?? 'somebody'}`},{' '}
+        {plan.isOwn ? 'Made by Wheeltapper for its own backups' : `Made by ${plan.createdBy ?? 'somebody'}`},{' '}
         <Moment at={plan.createdAt} zone={zone} now={now} />
         {plan.pausedAt && (
           <>

@@ -11,7 +11,7 @@ export function EvidenceFacts({ evidence, zone }: { evidence: EvidenceDetail; zo
       <div>
         <dt>Captured</dt>
         <dd>
-          <Moment at={capturedAt} zone={zone} now={now} /> by {capturedBy ?? 'the product'}
+          <Moment at={capturedAt} zone={zone} now={now} /> by {capturedBy ?? 'Wheeltapper'}
         </dd>
       </div>
       <div>

@@ -58,9 +58,7 @@ export function MigrationTable({
           <Cell label="Done">
             <Moment at={migration.happenedAt} zone={zone} now={now} />
           </Cell>
-          <Cell label="Recorded by">
-            {migration.recordedBy ?? <span className="muted">the product</span>}
-          </Cell>
+          <Cell label="Recorded by">{migration.recordedBy ?? 'Wheeltapper'}</Cell>
         </tr>
       ))}
     </DataTable>

@@ -66,7 +66,9 @@ export function RestoreTable({
               formatDuration(drill.dataLossSeconds)
             )}
           </Cell>
-          <Cell label="Recorded by">{drill.recordedBy ?? drill.source}</Cell>
+          <Cell label="Recorded by">
+            {drill.recordedBy ?? (drill.source === 'person' ? 'somebody' : 'Wheeltapper')}
+          </Cell>
         </tr>
       ))}
     </DataTable>

@@ -28,7 +28,7 @@ export function AgendaView({ agenda, flat = false }: { agenda: Agenda; flat?: bo
         ),
       )}
       {empty.length > 0 && (
-        <p className="muted small">
+        <p className="sec-note">
           Nothing to say about: {empty.map(({ title }) => title.toLowerCase()).join(' · ')}.
         </p>
       )}

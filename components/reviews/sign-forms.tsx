@@ -24,7 +24,12 @@ export function SignForms({ page, handIn, sign, reject }: SignFormsProps) {
             ? 'Nothing is missing. Once it is handed in, a second person signs it; then it is frozen.'
             : 'It can be handed in as soon as nothing is missing.'}
         </p>
-        <VerbForm action={handIn} verb="Hand in for signature" values={values} />
+        <VerbForm
+          action={handIn}
+          verb="Hand in for signature"
+          values={values}
+          variant={missing.length === 0 ? 'primary' : 'default'}
+        />
       </>
     )
   if (head.state !== 'sign-off' || !submitted) return null

@@ -114,7 +114,7 @@ export function TodayBoard({ scope, soonest }: { scope: TodayScope; soonest: Rea
         lead={isCalm ? undefined : view.coverage}
         actions={
           isEmpty ? (
-            <LinkButton href="/systems/new" variant="primary">
+            <LinkButton href="/systems/new" variant={view.needsTotal === 0 ? 'primary' : 'default'}>
               Add your first system
             </LinkButton>
           ) : undefined

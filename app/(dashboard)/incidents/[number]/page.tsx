@@ -122,7 +122,7 @@ function Preventions({ incident, zone }: { incident: IncidentPage; zone: string 
             actions={
               mayAdd && (
                 <LinkButton href={`/incidents/${number}/prevent`} variant="primary">
-                  Add what would have
+                  Say what would have prevented it
                 </LinkButton>
               )
             }

@@ -36,7 +36,7 @@ interface Props {
 export const metadata: Metadata = { title: 'Plan' }
 
 const notices: Readonly<Record<string, string>> = {
-  made: 'The plan is made. “Run it now” gives the first proof.',
+  made: 'The plan is made. “Prove it now” gives the first proof.',
   saved: 'Saved. The next run follows it.',
   paused: 'The plan is paused. Its last proof keeps ageing meanwhile.',
   resumed: 'The plan goes on.',
@@ -119,7 +119,7 @@ function Verbs({ plan, path }: { plan: DrillPlanView; path: string }) {
           Watch it run
         </LinkButton>
       ) : (
-        <VerbForm action={runPlanAction} verb="Run it now" variant="primary" values={ids} hotkey="r" />
+        <VerbForm action={runPlanAction} verb="Prove it now" variant="primary" values={ids} hotkey="r" />
       )}
       <LinkButton href={`${path}/edit`}>Edit</LinkButton>
     </>

@@ -96,7 +96,7 @@ function Verification({ systemId, verification, evidence, editable, shown }: Ver
       age={
         closedAt ? (
           <>
-            <Moment at={closedAt} {...shown} /> by {closedBy ?? 'the product'}
+            <Moment at={closedAt} {...shown} /> by {closedBy ?? 'Wheeltapper'}
           </>
         ) : (
           <>

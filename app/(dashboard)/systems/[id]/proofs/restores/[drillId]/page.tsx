@@ -39,7 +39,7 @@ export default pageDoor(async function RestorePage({ params }: Props) {
             <Link href={`/systems/${id}/proofs`} prefetch={false}>
               Proofs of {system.name}
             </Link>{' '}
-            · recorded by {drill.recordedBy ?? 'the product'},{' '}
+            · recorded by {drill.recordedBy ?? 'Wheeltapper'},{' '}
             <Moment at={drill.recordedAt} zone={zone} now={reading.now} />
           </>
         }
