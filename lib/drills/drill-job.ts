@@ -4,7 +4,7 @@ import type { JobContext, JobHandler } from '@/lib/jobs/job'
 import { log as workerLog } from '@/lib/log'
 import { Problem } from '@/lib/problem'
 import type { DrillMeans } from './drill-means'
-import { dropEarlierMeasure, keepMeasure } from './measure-store'
+import { dropEarlierMeasures, keepMeasure } from './measure-store'
 import { performDrill } from './perform-drill'
 import { recordRun } from './record-run'
 import { type RunWork, readRunWork } from './run-store'
@@ -36,7 +36,7 @@ export const drillJob =
     if (measure) await keepMeasure(run.id, measure)
     if (!(await recordRun(run, report, lines))) throw await whyUnrecorded(run)
     context.log(report.headline)
-    if (measure) await dropEarlierMeasure(run.id, run.planId)
+    if (measure) await dropEarlierMeasures(run.id, run.planId)
     await judge(means, run.systemId)
   }
 

@@ -49,6 +49,32 @@ describe('a restore that is interrupted', () => {
     expect(report?.headline).toContain('the last proven restore says 2 rows')
   })
 
+  it('keeps a finding as grave as it is when the next one cannot be tried', async () => {
+    const question = { name: 'Two', sql: 'select count(*) from orders', expected: '2' }
+    const finding = async () =>
+      (
+        await sql().query(
+          `select severity, title from finding where system_id = $1 and state = 'open' and origin = 'verification'`,
+          [stage.system.id],
+        )
+      ).rows
+    fill(`insert into orders values (1, '')`)
+    const { planId } = await proveBackup(stage.system, {
+      config: { compareWith: [], assertions: [question] },
+    })
+    const grave = [{ severity: 'critical', title: 'Backup cannot be relied on: Nightly dump' }]
+    expect(await finding()).toEqual(grave)
+    fill(two)
+    const boot = { type: 'command' as const, argv: ['/bin/true'] }
+    const config = { compareWith: [], assertions: [question], boot }
+    const means = { commandsAllowed: () => false }
+    const { report } = await proveBackup(stage.system, { config, planId, means })
+    expect(report, report?.headline).toMatchObject({ result: 'partial', level: 'queried' })
+    expect(await finding()).toEqual(grave)
+    await proveBackup(stage.system, { config: { ...config, boot: null }, planId })
+    expect(await finding()).toEqual([])
+  })
+
   it.each([
     ['the system was archived', 'update system set archived_at = app_now() where id = $1', 'archived'],
     ['the plan was ended', 'update drill_plan set ended_at = app_now() where system_id = $1', 'ended'],

@@ -1,6 +1,6 @@
 import { type DatabaseSnapshot, databaseSnapshotSchema } from '@/lib/fingerprints/database-snapshot'
 import { readLines, removeLines, storeLines } from '@/lib/jobs/stored-lines-store'
-import { readLastMeasure } from './run-store'
+import { readLastMeasure, readOtherMeasures } from './run-store'
 
 /** Under which name the lines of a run hold what it restored. */
 const linesName = 'snapshot'
@@ -13,10 +13,9 @@ export async function keepMeasure(runId: string, snapshot: DatabaseSnapshot): Pr
   await storeLines(runId, linesName, linesOf(snapshot))
 }
 
-/** Removes the measure before this one: not earlier than the run is on record, or a worker that ends leaves none. */
-export async function dropEarlierMeasure(runId: string, planId: string): Promise<void> {
-  const before = await readLastMeasure(planId, runId)
-  if (before) await removeLines([before.runId])
+/** Removes the measures before this one: not earlier than the run is on record, or a worker that ends leaves none. */
+export async function dropEarlierMeasures(runId: string, planId: string): Promise<void> {
+  await removeLines(await readOtherMeasures(planId, runId))
 }
 
 function* linesOf({ tables, sequences, catalogue, unread, ...head }: DatabaseSnapshot): Generator<string> {

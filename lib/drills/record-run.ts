@@ -1,5 +1,6 @@
 import { appendAudit } from '@/lib/audit/store'
-import { inTransaction } from '@/lib/db/database'
+import { asSql } from '@/lib/db/as-sql'
+import { inTransaction, type Transaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import { transactionNow } from '@/lib/db/transaction-now'
 import { addMachineEvidence } from '@/lib/evidence/machine-evidence'
@@ -8,7 +9,7 @@ import { drillFault, drillIdentity, provesAgain } from './drill-fault'
 import type { DrillReport } from './drill-report'
 import { evidenceText } from './evidence-text'
 import type { RunWork } from './run-store'
-import { finishRun } from './run-store'
+import { finishRun, readLastVerdict } from './run-store'
 import type { DrillCount } from './schema'
 import { insertDrill, lockProofSystem } from './store'
 
@@ -60,8 +61,9 @@ export async function recordRun(
       planName: run.planName,
       runId: run.id,
     })
-    if (fault) await raiseFinding(tx, fault)
-    else if (provesAgain(report))
+    if (fault) {
+      if (!(await isSofter(tx, run, report))) await raiseFinding(tx, fault)
+    } else if (provesAgain(report))
       await clearFinding(tx, {
         ...drillIdentity(run.systemId, run.planId),
         comment: report.headline,
@@ -77,6 +79,10 @@ export async function recordRun(
     return { drillId }
   })
 }
+
+/** That it could not be tried this time takes nothing back from backups that failed the last time they were. */
+const isSofter = async (tx: Transaction, { id, planId }: RunWork, { result }: DrillReport) =>
+  result === 'partial' && (await readLastVerdict(planId, id, asSql(tx))) === 'fail'
 
 /** One count for each table, the worst first. */
 function countsOf({ counts }: DrillReport): DrillCount[] {

@@ -166,6 +166,27 @@ export async function readLastMeasure(
   return rows[0] ?? null
 }
 
+/** Other runs of the plan of which restored data are kept, also those that never came on record. */
+export async function readOtherMeasures(planId: string, runId: string, on: Sql = sql()): Promise<string[]> {
+  const { rows } = await on.query<{ id: string }>(
+    `select r.id from drill_run r where r.plan_id = $1 and r.id <> $2
+        and exists (select from stored_lines l where l.owner_id = r.id)`,
+    [planId, runId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** What the newest other run of the plan that could tell said of the backups: pass or fail; null: none could. */
+export async function readLastVerdict(planId: string, runId: string, on: Sql): Promise<DrillResult | null> {
+  const { rows } = await on.query<{ result: DrillResult }>(
+    `select report->>'result' as result from drill_run
+      where plan_id = $1::uuid and id <> $2::uuid and report->>'result' in ('pass', 'fail')
+      order by requested_at desc, id desc limit 1`,
+    [planId, runId],
+  )
+  return rows[0]?.result ?? null
+}
+
 /** Ends a run with what it saw; false when it has ended already, or its plan has. */
 export async function finishRun(
   tx: Transaction,

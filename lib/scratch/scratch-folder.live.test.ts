@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -116,4 +116,15 @@ it('is not made where nothing can be written, and says where that is and what to
     kind: 'unavailable',
     message: expect.stringMatching(/into the scratch folder .*file \(EEXIST\).*SCRATCH_DIRECTORY/),
   })
+})
+
+it('of another machine that shares the volume stays as long as a drill may take', async () => {
+  const path = join(root, 'work-elsewhere')
+  const note = join(path, 'owner.json')
+  await mkdir(path)
+  await writeFile(note, JSON.stringify({ pid: process.pid, startedAt: 'then', host: 'another' }))
+  expect(await reapLeftovers(root)).toEqual([])
+  const longAgo = new Date(Date.now() - 50 * 3_600_000)
+  await utimes(note, longAgo, longAgo)
+  expect(await reapLeftovers(root)).toEqual([path])
 })

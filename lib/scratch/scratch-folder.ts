@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { scratchDirectory } from '@/lib/env'
@@ -17,7 +17,10 @@ export interface ScratchFolder {
 /** Only folders of this name are ever removed. */
 const prefix = 'work-'
 const noteName = 'owner.json'
-const note = z.object({ pid: z.number().int(), startedAt: z.string() })
+const note = z.object({ pid: z.number().int(), startedAt: z.string(), host: z.string().default('') })
+
+/** No plan lets a drill take longer: what another machine noted before cannot be in use any more. */
+const longestMs = 49 * 3_600_000
 
 /** A folder whose note is not written yet: its worker was killed in between, or is just making it. */
 const graceMs = 10 * 60_000
@@ -30,7 +33,11 @@ export async function makeScratchFolder(root?: string): Promise<ScratchFolder> {
   await inWords(base, async () => {
     await mkdir(path, { mode: 0o711 })
     await chmod(path, 0o711)
-    await writeFile(join(path, noteName), JSON.stringify(await identify(process.pid)), { mode: 0o600 })
+    await writeFile(
+      join(path, noteName),
+      JSON.stringify({ ...(await identify(process.pid)), host: hostname() }),
+      { mode: 0o600 },
+    )
   })
   return { path, remove: () => removeWhole(path) }
 }
@@ -76,9 +83,11 @@ async function inWords<T>(base: string, work: () => Promise<T>): Promise<T> {
 async function isInUse(path: string): Promise<boolean> {
   const text = await readFile(join(path, noteName), 'utf8').catch(() => '')
   const owner = note.safeParse(parsed(text))
-  if (owner.success) return isStill(owner.data)
-  const made = await stat(path).catch(() => null)
-  return made !== null && Date.now() - made.mtimeMs < graceMs
+  // Two machines, or two containers, may share a volume: neither sees the processes of the other.
+  const isOurs = owner.success && (owner.data.host === '' || owner.data.host === hostname())
+  if (isOurs) return isStill(owner.data)
+  const made = await stat(owner.success ? join(path, noteName) : path).catch(() => null)
+  return made !== null && Date.now() - made.mtimeMs < (owner.success ? longestMs : graceMs)
 }
 
 function parsed(text: string): unknown {
