@@ -23,11 +23,19 @@ export function RecheckTable({ rechecks, path, ...shown }: RecheckTableProps) {
   return (
     <DataTable caption="Weekly looks since it was signed, newest first" columns={columns}>
       {rechecks.map(({ id, comparedAt, createdAt, open, headline }) => (
-        <tr key={id} data-row className="link-row">
+        <tr
+          key={id}
+          data-row={comparedAt !== null || undefined}
+          className={comparedAt ? 'link-row' : undefined}
+        >
           <th scope="row">
-            <Link href={`${path}/differences?comparison=${id}`} prefetch={false}>
-              <Moment at={comparedAt ?? createdAt} {...shown} />
-            </Link>
+            {comparedAt === null ? (
+              <Moment at={createdAt} {...shown} />
+            ) : (
+              <Link href={`${path}/differences?comparison=${id}`} prefetch={false}>
+                <Moment at={comparedAt} {...shown} />
+              </Link>
+            )}
           </th>
           <Cell label="Result" lead>
             {comparedAt === null ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ComparisonSummary } from './comparison'
-import { comparisonHeadline, type GuidedFacts, guidedHeadline } from './guided-headline'
+import { comparisonHeadline, type GuidedFacts, guidedHeadline, lookHeadline } from './guided-headline'
 import type { AreaResult } from './guided-view'
 
 const area = (over: Partial<AreaResult>): AreaResult => ({
@@ -34,6 +34,16 @@ describe('what a comparison says first', () => {
   ])('of %j: %s', (areas, sentence) => {
     expect(comparisonHeadline(summary(...areas))).toBe(sentence)
   })
+})
+
+it.each([
+  [null, 'Not compared yet'],
+  [{ state: 'running', fault: null }, 'Not compared yet'],
+  [{ state: 'cancelled', fault: null }, 'Cancelled before its end'],
+  [{ state: 'failed', fault: 'The disk is full.' }, 'It came to no end: The disk is full.'],
+  [{ state: 'failed', fault: null }, 'It came to no end: its log may say why.'],
+] as const)('a look that has no result says why: %j', (job, sentence) => {
+  expect(lookHeadline(null, job)).toBe(sentence)
 })
 
 describe('what a guided verification says first', () => {

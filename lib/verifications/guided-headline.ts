@@ -1,5 +1,6 @@
 import { formatDay } from '@/lib/format/moment'
 import { capital, sentencesOf } from '@/lib/format/sentences'
+import type { JobView } from '@/lib/jobs/view'
 import type { ComparisonSummary } from './comparison'
 import type { GuidedState } from './guided-schema'
 import type { AreaResult } from './guided-view'
@@ -39,6 +40,16 @@ export function comparisonHeadline({ areas, differences, open: left }: Compariso
   }
   const told = say('open', { ...counts, ...glued })
   return `${capital(told)}${say('openTail', { open: left, left: left < differences ? 'some' : left === 1 ? 'one' : 'all' })}`
+}
+
+/** The same of one that may not have come to its end: then why. Pure. */
+export function lookHeadline(
+  summary: ComparisonSummary | null,
+  job: Pick<JobView, 'state' | 'fault'> | null,
+): string {
+  if (summary) return comparisonHeadline(summary)
+  if (job?.state === 'failed') return `It came to no end: ${job.fault ?? 'its log may say why.'}`
+  return job?.state === 'cancelled' ? 'Cancelled before its end' : 'Not compared yet'
 }
 
 /** What decides about the sentence at the top of a guided verification. */

@@ -6,31 +6,16 @@ import { isId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
 import { readProofSystem } from '@/lib/drills/store'
 import { newestJobs } from '@/lib/jobs/service'
-import type { JobView } from '@/lib/jobs/view'
 import { Problem } from '@/lib/problem'
 import { acceptanceKey } from './comparison'
 import { type GuidedAt, missingGuided } from './guided-access'
-import { comparisonHeadline, guidedHeadline } from './guided-headline'
+import { guidedHeadline } from './guided-headline'
 import { type GuidedRow, readGuided, readGuidedList } from './guided-store'
-import type {
-  ComparisonView,
-  GuidedFormView,
-  GuidedStep,
-  GuidedSummary,
-  GuidedView,
-  SignedView,
-  SnapshotView,
-} from './guided-view'
+import type { GuidedFormView, GuidedStep, GuidedSummary, GuidedView, SignedView } from './guided-view'
 import { chosenInWords } from './guided-words'
+import { comparisonView, snapshotView, unfinishedLook } from './look-view'
 import { signatureOf } from './sign-result'
-import { seenPlaces, warningsOf } from './snapshot'
-import {
-  type ComparisonRow,
-  readComparisons,
-  readNewestSnapshots,
-  readSnapshot,
-  type SnapshotRow,
-} from './snapshot-store'
+import { type ComparisonRow, readComparisons, readNewestSnapshots, readSnapshot } from './snapshot-store'
 import { readJobsOf, readReachableTargets, readTargets } from './target-store'
 
 // What pages show. Reading is open to everybody who signed in.
@@ -113,7 +98,10 @@ export async function getGuided(viewer: Viewer, at: GuidedAt): Promise<GuidedVie
     before: snapshotView(snapshots.before, newest.before, jobs),
     after: snapshotView(snapshots.after, newest.after, jobs),
     comparison: main && comparisonView(main, jobs),
-    rechecks: rechecks.map((each) => comparisonView(each, jobs)),
+    rechecks: [
+      ...unfinishedLook(newest.recheck, jobs),
+      ...rechecks.map((each) => comparisonView(each, jobs)),
+    ],
     accepted: accepted.map(({ byId: _, ...each }, index) => ({
       ...each,
       id: acceptanceKey(each),
@@ -141,41 +129,6 @@ function nextStep({ state, migratedAt }: GuidedRow, main: ComparisonRow | null):
   if (!migratedAt) return 'migrate'
   if (state === 'before-taken') return 'after'
   return state === 'after-taken' || !main?.comparedAt ? 'compare' : 'sign'
-}
-
-/** What was seen is of the newest that was taken; the work is that of the newest there is. */
-function snapshotView(
-  taken: SnapshotRow | undefined,
-  newest: SnapshotRow | undefined,
-  jobs: ReadonlyMap<string, JobView>,
-): SnapshotView | null {
-  const row = taken ?? newest
-  if (!row || !newest) return null
-  return {
-    id: row.id,
-    side: row.side,
-    takenAt: iso(row.takenAt),
-    createdAt: newest.createdAt.toISOString(),
-    seen: row.summary ? seenPlaces(row.summary) : [],
-    warnings: row.summary ? warningsOf(row.summary) : [],
-    job: jobs.get(newest.id) ?? null,
-  }
-}
-
-function comparisonView(row: ComparisonRow, jobs: ReadonlyMap<string, JobView>): ComparisonView {
-  const { id, summary, isRecheck } = row
-  return {
-    id,
-    isRecheck,
-    comparedAt: iso(row.comparedAt),
-    createdAt: row.createdAt.toISOString(),
-    areas: summary?.areas ?? [],
-    differences: summary?.differences ?? 0,
-    open: summary?.open ?? 0,
-    warnings: summary?.warnings ?? [],
-    headline: summary ? comparisonHeadline(summary) : 'Not compared yet',
-    job: jobs.get(id) ?? null,
-  }
 }
 
 async function chosenOf({ config, systemId }: GuidedRow): Promise<GuidedView['chosen']> {

@@ -9,6 +9,7 @@ import { newId } from '@/lib/db/new-id'
 import { runNextJob } from '@/lib/jobs/run-job'
 import { cancelJob } from '@/lib/jobs/service'
 import { parseInput } from '@/lib/parse-input'
+import { Problem } from '@/lib/problem'
 import { judgeSystems } from '@/lib/red-flags/judge-systems'
 import { rotateDataKey } from '@/lib/secrets/service'
 import { withConnection } from '@/scripts/database/connection'
@@ -699,6 +700,27 @@ describe('what else a comparison sees', () => {
       next: 'sign',
       comparison: { comparedAt: expect.any(String), job: { state: 'done' } },
     })
+  })
+
+  it('shows a weekly look that came to no end, and why', async () => {
+    const root = join(folder, 'weekly')
+    await plantFiles(root)
+    const at = await throughToCompared({ folders: `uploads: ${root}` }, () => Promise.resolve())
+    const { revision } = await getGuided(maintainer, at)
+    await signGuided(maintainer, at, parseInput(signForm, { revision }))
+    await later(9)
+    expect(await scheduleRechecks()).toBe(1)
+    expect((await getGuided(maintainer, at)).rechecks).toMatchObject([{ headline: 'Not compared yet' }])
+    const broken = () => Promise.reject(new Problem('unavailable', 'The disk of the worker is full.'))
+    while (await runNextJob(newId(), { snapshot: broken }, never));
+    expect((await getGuided(maintainer, at)).rechecks).toMatchObject([
+      { comparedAt: null, headline: 'It came to no end: The disk of the worker is full.' },
+    ])
+    await later(16)
+    expect(await scheduleRechecks()).toBe(1)
+    await work()
+    expect((await getGuided(maintainer, at)).rechecks).toMatchObject([{ comparedAt: expect.any(String) }])
+    await database.setNow(start)
   })
 
   it('opens its passwords after the data key was changed, and forgets them when it is given up', async () => {
