@@ -85,7 +85,7 @@ function Counts({ view }: { view: WallView }) {
       <Count shape="warn" number={warning} word="with warnings" />
       <Count shape="unknown" number={blind} word="out of sight" />
       {view.today.reading.silent ? null : <Count shape="ok" number={fine} word="fine" />}
-      <Count {...wallFlags(view.redFlags)} />
+      <Count {...wallFlags(view.redFlags, view.today.reading.silent)} />
     </ul>
   )
 }
