@@ -128,10 +128,10 @@ async function finish(comparison: ComparisonRow, summary: ComparisonSummary): Pr
     const on = asSql(tx)
     const guided = await lockGuided(on, comparison.guidedId)
     if (!guided) throw new Problem('not-found', 'The guided verification was removed meanwhile.')
+    // Given up while it came to its end: as if it had not been made.
+    if (guided.state === 'cancelled') return removeLines([comparison.id], on)
     await storeComparison(on, comparison.id, summary)
     const [newest] = await readComparisons(guided.id, 1, on)
-    // Given up while it came to its end: nobody will read its differences.
-    if (guided.state === 'cancelled') return removeLines([comparison.id], on)
     if (newest?.id !== comparison.id) return
     if (comparison.isRecheck) {
       await tellResult(tx, guided, summary, { mayClose: true, byId: null })

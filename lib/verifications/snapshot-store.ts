@@ -70,7 +70,7 @@ export async function readReplacedSnapshots(
   return rows.map(({ id }) => id)
 }
 
-/** Ids of all snapshots and comparisons of a guided verification: whose lines lie in store. */
+/** Ids of all snapshots of a guided verification, whose lists lie in store. What comparisons found stays, to be read. */
 export async function readOwnersOfLines(on: Sql, guidedId: string): Promise<string[]> {
   const { rows } = await on.query<{ id: string }>(
     `select id from verification_snapshot where guided_id = $1::uuid`,
