@@ -4,6 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '@/lib/db/database'
 import { commandLinePolicy } from '@/lib/egress/egress-policy'
+import { writeManifest } from '@/lib/fingerprints/manifest'
+import { snapshotSqlite } from '@/lib/fingerprints/snapshot-sqlite'
 import { drillMeans } from '@/scripts/drill-means'
 import { stageDrills } from '@/scripts/testing/drill-stage'
 import { proveBackup } from '@/scripts/testing/prove-backup'
@@ -47,6 +49,16 @@ describe('a restore that is interrupted', () => {
     const { report } = await proveBackup(stage.system, { config, planId })
     expect(report, report?.headline).toMatchObject({ result: 'fail', level: 'queried' })
     expect(report?.headline).toContain('the last proven restore says 2 rows')
+  })
+
+  it('is good without a single row when its source had none either', async () => {
+    fill('')
+    const bare = await proveBackup(stage.system, { config: { compareWith: [] } })
+    expect(bare.report, bare.report?.headline).toMatchObject({ result: 'fail', level: 'queried' })
+    const { signal } = new AbortController()
+    await writeFile(`${file()}.manifest.json`, writeManifest(await snapshotSqlite(file(), { now, signal })))
+    const { report } = await proveBackup(stage.system)
+    expect(report, report?.headline).toMatchObject({ result: 'pass', level: 'queried' })
   })
 
   it('leaves a finding what it says when the next one cannot be tried', async () => {

@@ -7,7 +7,7 @@ import { compareRestored, judgeItself } from './compare-restored'
 import { sayFaults } from './drill-headline'
 import type { DrillMeans } from './drill-means'
 import type { DrillSight } from './drill-sight'
-import { expectedSnapshots, manifestMethod } from './expected-snapshots'
+import { type Expected, expectedSnapshots, manifestMethod } from './expected-snapshots'
 import { judgeConstraints } from './judge-constraints'
 import type { ReadBackup, Restored } from './restored'
 import type { RunWork } from './run-store'
@@ -32,8 +32,9 @@ export async function queryRestored(
   })
   sight.rows = rowsIn(snapshot)
   context.log(`${snapshot.tables.length} tables with ${sight.rows} rows came back`)
-  refuseNothing(snapshot)
+  refuseNoTables(snapshot)
   const expected = await expectedSnapshots(run, read, { found: snapshot, sight, now }, means, context)
+  refuseNoRows(snapshot, expected)
   const comparisons = expected.map(({ by, snapshot: wanted }) =>
     compareRestored(wanted, snapshot, by, config.tolerances),
   )
@@ -72,13 +73,18 @@ const rowsIn = ({ tables }: DatabaseSnapshot) =>
   tables.reduce((sum, { kind, rows }) => sum + (kind === 'partition' ? 0 : (rows ?? 0)), 0)
 
 /** A dump of nothing restores without an error. */
-function refuseNothing(snapshot: DatabaseSnapshot): void {
+function refuseNoTables(snapshot: DatabaseSnapshot): void {
   if (snapshot.tables.length === 0)
     throw new Problem(
       'invalid',
       'It was restored without an error, and there is not a single table in it: an empty database was backed up. Look whether the job names the right one.',
     )
-  if (rowsIn(snapshot) === 0)
+}
+
+/** Only a source that had no rows either makes a backup without any a good one. */
+function refuseNoRows(snapshot: DatabaseSnapshot, expected: readonly Expected[]): void {
+  const isMeant = expected.some(({ by, snapshot: wanted }) => by !== 'last-proven' && rowsIn(wanted) === 0)
+  if (rowsIn(snapshot) === 0 && !isMeant)
     throw new Problem(
       'invalid',
       `It was restored without an error, and none of its ${snapshot.tables.length} tables has a single row: only the structure was backed up. Look for --schema-only in the job that makes it.`,
