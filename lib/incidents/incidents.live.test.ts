@@ -7,6 +7,7 @@ import { loadSystemFacts } from '@/lib/facts/store'
 import { parseInput } from '@/lib/parse-input'
 import { audited } from '@/scripts/testing/audited'
 import { addTestSystem, type TestSystem } from '@/scripts/testing/engine-fixture'
+import { readAcross } from '@/scripts/testing/read-across'
 import { addOccurrence, addTask } from '@/scripts/testing/task-fixture'
 import { createTestDatabase, emptyTables, type TestDatabase } from '@/scripts/testing/test-database'
 import { type Cast, createCast } from '@/scripts/testing/test-people'
@@ -423,6 +424,26 @@ describe('closing', () => {
     )
     await audited('incident.reopen', () => reopenIncident(mia, { number, reason: 'happened again' }))
     expect((await getIncident(mia, number)).state).toBe('open')
+  })
+
+  it('is read as of one moment, also while somebody closes it', async () => {
+    const number = await record()
+    const page = await readAcross(
+      'incident_event',
+      () => getIncident(mia, number),
+      async (on) => {
+        await on.query(`update incident set state = 'closed', closed_at = app_now() where number = $1`, [
+          number,
+        ])
+        await on.query(
+          `insert into incident_event (id, incident_id, at, type)
+           select $2, id, app_now(), 'closed' from incident where number = $1`,
+          [number, newId()],
+        )
+      },
+    )
+    expect(page.state).toBe('open')
+    expect(page.events.map(({ type }) => type)).toEqual(['recorded'])
   })
 
   it('without any prevention is for a manager, with a reason', async () => {

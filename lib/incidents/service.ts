@@ -1,5 +1,7 @@
 import { canRecordIncident, canWaivePrevention } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/viewer'
+import { inSnapshot } from '@/lib/db/in-snapshot'
+import type { Sql } from '@/lib/db/pool'
 import { closingObstacles } from './closing-gate'
 import { foundIncident } from './found-incident'
 import { incidentLead, incidentsHeadline, incidentsLead, preventionSentence } from './headline'
@@ -60,10 +62,8 @@ async function readList(
 
 /** One incident with its preventions, and what may have pointed at it. Throws Problem not-found. */
 export async function getIncident(viewer: Viewer, number: number): Promise<IncidentPage> {
-  const row = await foundIncident(number)
-  const preventions = await readPreventions(row.id)
+  const { row, preventions, ranked, events } = await readWhole(number)
   const views = preventions.map((each) => preventionView(each, row.now))
-  const ranked = row.state === 'open' ? await propose(row, preventions) : []
   const mayWaive = canWaivePrevention(viewer)
   const { system, isArchived, systemId, finding, alert, ...told } = partsOf(row)
   return {
@@ -74,7 +74,7 @@ export async function getIncident(viewer: Viewer, number: number): Promise<Incid
     preventions: views,
     proposals: ranked.slice(0, proposalsShown),
     furtherProposals: Math.max(0, ranked.length - proposalsShown),
-    events: json(await readIncidentEvents(row.id, eventsShown)),
+    events: json(events),
     lead: incidentLead(row, row.now),
     preventionLead: preventionSentence({
       state: row.state,
@@ -94,6 +94,15 @@ export async function getIncident(viewer: Viewer, number: number): Promise<Incid
     now: row.now.toISOString(),
   }
 }
+
+/** As of one moment: an incident that is closed meanwhile is not shown open beside the line that says so. */
+const readWhole = (number: number) =>
+  inSnapshot(async (on) => {
+    const row = await foundIncident(number, on)
+    const preventions = await readPreventions(row.id, on)
+    const ranked = row.state === 'open' ? await propose(row, preventions, on) : []
+    return { row, preventions, ranked, events: await readIncidentEvents(row.id, eventsShown, on) }
+  })
 
 function partsOf(row: IncidentRow) {
   const {
@@ -141,7 +150,11 @@ function hrefOf({ checkId, taskId, controlKey, systemId, facts }: StoredPreventi
 }
 
 /** What pointed at it, without what is chosen already. */
-async function propose(row: IncidentRow, preventions: readonly StoredPrevention[]): Promise<Proposal[]> {
+async function propose(
+  row: IncidentRow,
+  preventions: readonly StoredPrevention[],
+  on: Sql,
+): Promise<Proposal[]> {
   const chosen = new Set(
     preventions.flatMap(({ checkId, taskId, controlKey, alertRule }) => [
       checkId,
@@ -150,7 +163,7 @@ async function propose(row: IncidentRow, preventions: readonly StoredPrevention[
       alertRule,
     ]),
   )
-  const known = await readKnownBefore(row)
+  const known = await readKnownBefore(row, on)
   return rankProposals(known, row, row.timeZone).filter(({ use }) => use.what === '' || !chosen.has(use.what))
 }
 
