@@ -1,3 +1,4 @@
+import { capital } from '@/lib/format/sentences'
 import { productPath } from './clean-text'
 import type { ExpiringFact, ExpiringFacts } from './expiring-fact'
 import {
@@ -13,6 +14,7 @@ import {
 import { say } from './say'
 
 const lead = `{past, plural, =0 {} other {# expired, }}{rest, plural, =0 {none} other {#}} within 30 days; first: {first}{blind}.`
+const manyPastText = `at least {past, number} of {total, number} expired, the others within 30 days; first: {first}{blind}.`
 const noneText = `{dated, plural, =0 {No certificate} other {Nothing on record}} expires within 30 days{blind}.`
 const unreadText = `; {unread, plural, one {# certificate} other {# certificates}} could not be read`
 
@@ -46,12 +48,16 @@ export function composeExpiring(frame: ReportFrame): SectionDraft {
     : 'see the list'
   const past = items.filter((item) => isPast(frame, item)).length
   const rows = sorted.slice(0, 4)
+  // Only the first are listed: where all of them are past, others may be, too.
+  const isMore = past > 0 && past === items.length && total > past
   return {
     ...head,
     tone: isPast(frame, soonest) ? 'fail' : 'warn',
     word: isPast(frame, soonest) ? 'expired' : 'soon',
     lead: {
-      text: say(lead, { past, rest: Math.max(0, total - past), first, blind }),
+      text: isMore
+        ? capital(say(manyPastText, { past, total, first, blind }))
+        : say(lead, { past, rest: Math.max(0, total - past), first, blind }),
       href: soonest ? productPath(soonest.href) : href,
     },
     rows: rows.slice(1).map((item) => expiringRow(frame, item)),

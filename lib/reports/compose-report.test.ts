@@ -4,6 +4,7 @@ import type { ReportDocument } from './report-document'
 import { sectionKeys } from './report-document'
 import { changedFacts } from './testing/change-facts'
 import { factsOf } from './testing/report-facts-builder'
+import { limitRow } from './testing/report-rows'
 import { reportWeeks, type WeekName } from './testing/report-weeks'
 
 const compose = (name: WeekName) => composeReport(reportWeeks[name], { installation: 'ops.example.com' })
@@ -234,6 +235,27 @@ test.each<[week: WeekName, section: string, lead: string]>([
   ],
 ])('%s, %s', (name, section, lead) => {
   expect(leadOf(compose(name), section)).toBe(lead)
+})
+
+test('of what is listed in part, the part is never told as all of it', () => {
+  const soon = limitRow({ status: 'reaches', earliest: '2026-11-28T00:00:00.000Z' })
+  const limits = factsOf({ capacity: { near: 9, rows: Array.from({ length: 6 }, () => soon) } })
+  const told = composeReport(limits, { installation: 'ops.example.com' })
+  expect(told.headline.text).toBe('Nothing is past due, but at least 6 limits may be reached within 30 days.')
+  const [past] = reportWeeks['a certificate ran out'].expiring.items
+  if (!past) throw new Error('nothing expired')
+  const expired = factsOf({
+    expiring: {
+      ...reportWeeks['a certificate ran out'].expiring,
+      total: 20,
+      items: Array.from({ length: 12 }, () => past),
+    },
+  })
+  const document = composeReport(expired, { installation: 'ops.example.com' })
+  expect(document.headline.text).toBe('Nothing is past due, but at least 12 things have expired.')
+  expect(leadOf(document, 'expiring')).toBe(
+    '[expired] At least 12 of 20 expired, the others within 30 days; first: certificate api.example.com of api-edge, 20 Nov.',
+  )
 })
 
 test('backups are not called well while a system has none', () => {

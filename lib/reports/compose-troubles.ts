@@ -27,6 +27,10 @@ function counted(count: number, template: string, href: string): Trouble[] {
   return count > 0 ? [{ text: say(template, { count }), href }] : []
 }
 
+/** Only the first of many are listed: where all of them are so, there may be more. */
+const atLeast = (count: number, listed: number, all: number) =>
+  count > 0 && count === listed && all > listed ? 'at least ' : ''
+
 function checkTroubles({ facts: { coverage } }: ReportFrame): Trouble[] {
   return counted(
     coverage.failingChecks,
@@ -36,13 +40,13 @@ function checkTroubles({ facts: { coverage } }: ReportFrame): Trouble[] {
 }
 
 function capacityTroubles(frame: ReportFrame): Trouble[] {
-  const { rows } = frame.facts.capacity
+  const { rows, near } = frame.facts.capacity
   const reached = rows.find(({ status }) => status === 'reached')
   if (reached) return [{ text: `${resourceOf(reached)} is at its limit`, href: '/capacity' }]
   const soon = rows.filter((row) => daysTo(frame, row.earliest) <= pressingDays).length
   return counted(
     soon,
-    `{count, plural, one {# limit} other {# limits}} may be reached within ${pressingDays} days`,
+    `${atLeast(soon, rows.length, near)}{count, plural, one {# limit} other {# limits}} may be reached within ${pressingDays} days`,
     '/capacity',
   )
 }
@@ -70,7 +74,11 @@ function endTroubles({ facts: { expiring, security }, now }: ReportFrame): Troub
   const open = security.vulnerabilities.watched ? security.vulnerabilities.open : 0
   const unsupported = security.versions.watched ? security.versions.unsupported : 0
   return [
-    ...counted(expired, '{count, plural, one {# thing has} other {# things have}} expired', '/reviews'),
+    ...counted(
+      expired,
+      `${atLeast(expired, expiring.items.length, expiring.total)}{count, plural, one {# thing has} other {# things have}} expired`,
+      '/reviews',
+    ),
     ...counted(
       open,
       '{count, plural, one {# vulnerability is} other {# vulnerabilities are}} known',

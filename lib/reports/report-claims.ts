@@ -60,6 +60,7 @@ export const reportClaims: readonly ReportClaim[] = [
       ...raised.filter((path) => path !== 'period.from' && path !== 'coverage.systems'),
       'backups.noObjective',
       'maintenance.overdue',
+      'expiring.total',
       ...troubles,
     ],
   },
@@ -105,7 +106,7 @@ export const reportClaims: readonly ReportClaim[] = [
   {
     key: 'headline.trouble',
     says: 'The worst of what is not as it should be',
-    facts: [...calm, 'backups.noObjective'],
+    facts: [...calm, 'backups.noObjective', 'expiring.total'],
   },
   { key: 'headline.open', says: 'Findings that are open, none of them late', facts: [...calm, ...open] },
   {
