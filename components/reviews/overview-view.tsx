@@ -67,7 +67,7 @@ export function OverviewView({ page, zone, notice, actions }: OverviewProps) {
         </Section>
       )}
       {head.mayWork && !isOver(head.state) && (
-        <Section title="This review" id="manage">
+        <Section title="This review" id="manage" isForScreen>
           {page.agenda && head.mayAnswer && page.batch === null && (
             <div className="sec-body">
               <VerbForm action={actions.lookAgain} verb="Ask the data again" values={{ reviewId: head.id }} />

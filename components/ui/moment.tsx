@@ -8,7 +8,7 @@ interface MomentProps {
   now?: Date | string
 }
 
-/** One instant: short for eyes, exact in its title, machine-readable in `dateTime`. */
+/** One instant: short for eyes, exact in its title, machine-readable in `dateTime`; an age keeps its date for paper. */
 export function Moment({ at, zone, now }: MomentProps) {
   const instant = new Date(at)
   const text =
@@ -17,7 +17,7 @@ export function Moment({ at, zone, now }: MomentProps) {
     <time
       dateTime={instant.toISOString()}
       title={formatExact(instant, zone)}
-      data-age={now === undefined ? undefined : ''}
+      data-age={now === undefined ? undefined : formatMoment(instant, zone, new Date(now))}
     >
       {text}
     </time>

@@ -83,7 +83,7 @@ export default pageDoor(async function IncidentPageOf({ params, searchParams }: 
         )}
       </Section>
       <Preventions incident={incident} zone={viewer.timeZone} />
-      <Section title="Close" id="close">
+      <Section title="Close" id="close" isForScreen>
         <Closing incident={incident} zone={viewer.timeZone} />
       </Section>
       <Section title="History" id="history" count={incident.events.length}>

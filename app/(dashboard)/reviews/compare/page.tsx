@@ -20,7 +20,7 @@ export default pageDoor(async function ComparePage({ searchParams }: { searchPar
       <>
         <PageHeader meta={<Link href="/reviews">Reviews</Link>} headline="Two closed reviews, side by side" />
         <EmptyState title="Choose two closed reviews.">
-          The list of <Link href="/reviews?view=finished">finished reviews</Link> compares each with the one
+          The list of <Link href="/reviews?view=finished">closed reviews</Link> compares each with the one
           before; the page of a system lets you choose any two.
         </EmptyState>
       </>

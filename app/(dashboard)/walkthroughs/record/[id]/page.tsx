@@ -51,7 +51,7 @@ export default pageDoor(async function WalkthroughRecordPage({ params, searchPar
       )}
       {record.notSigning && <p className="sec-note">{record.notSigning}</p>}
       {record.completedAt && (
-        <p>
+        <p className="when">
           Signed by {record.signedByName ?? 'somebody who left'},{' '}
           <Moment at={record.completedAt} zone={viewer.timeZone} now={record.now} />
           {record.mentorNote && `: “${record.mentorNote}”`}
