@@ -160,6 +160,25 @@ export async function lockDueRechecks(
   return rows
 }
 
+/**
+ * Guided verifications whose last weekly look is over, however it ended, and that still keep what only a look needs;
+ * held until the transaction ends.
+ */
+export async function lockFinished(on: Sql, limit: number): Promise<string[]> {
+  const { rows } = await on.query<{ id: string }>(
+    `select g.id from guided_verification g
+      where g.state = 'signed' and g.rechecks_left = 0
+        and (g.secrets <> '{}' or exists (select from stored_lines l join verification_snapshot s on s.id = l.owner_id
+                                           where s.guided_id = g.id))
+        and not exists (select from long_job j where j.state in ('queued', 'running') and j.subject_id in
+              (select id from verification_snapshot where guided_id = g.id
+               union all select id from verification_comparison where guided_id = g.id))
+      order by g.id limit $1 for update of g skip locked`,
+    [limit],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** When the next weekly look is due; after the last one, never. */
 export async function scheduleNextRecheck(on: Sql, id: string): Promise<void> {
   await on.query(

@@ -723,6 +723,33 @@ describe('what else a comparison sees', () => {
     await database.setNow(start)
   })
 
+  it('keeps no passwords and no lists for a last weekly look that failed', async () => {
+    const at = await throughToCompared({ database1Before: await place(fresh) }, () => Promise.resolve())
+    const { revision } = await getGuided(maintainer, at)
+    await signGuided(maintainer, at, parseInput(signForm, { revision }))
+    const kept = async () =>
+      (
+        await sql().query<{ secrets: object; lists: number }>(
+          `select g.secrets, (select count(*)::int from stored_lines l join verification_snapshot s on s.id = l.owner_id
+                               where s.guided_id = g.id) as lists
+             from guided_verification g where g.id = $1`,
+          [at.id],
+        )
+      ).rows[0]
+    await sql().query('update guided_verification set rechecks_left = 1 where id = $1', [at.id])
+    await later(9)
+    expect(await scheduleRechecks()).toBe(1)
+    // The look itself still needs them.
+    await scheduleRechecks()
+    expect(Object.keys((await kept())?.secrets ?? {})).not.toEqual([])
+    expect((await kept())?.lists).toBeGreaterThan(0)
+    const broken = () => Promise.reject(new Problem('unavailable', 'The disk of the worker is full.'))
+    while (await runNextJob(newId(), { snapshot: broken }, never));
+    expect(await scheduleRechecks()).toBe(0)
+    expect(await kept()).toEqual({ secrets: {}, lists: 0 })
+    await database.setNow(start)
+  })
+
   it('opens its passwords after the data key was changed, and forgets them when it is given up', async () => {
     const at = await plan({ database1Before: await place(fresh) })
     const sealed = async () =>
