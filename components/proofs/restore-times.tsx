@@ -1,4 +1,5 @@
-import { TrendFigure } from '@/components/charts/trend-figure'
+import { TrendSvg } from '@/components/charts/trend-svg'
+import { TrendTwin } from '@/components/charts/trend-twin'
 import { Section } from '@/components/ui/section'
 import { smallFrame } from '@/lib/charts/trend-frame'
 import type { TrendSpec } from '@/lib/charts/trend-spec'
@@ -14,7 +15,11 @@ export function RestoreTimes({ times }: { times: readonly TrendSpec[] }) {
             <header className="multiple-head">
               <h3>{spec.name}</h3>
             </header>
-            <TrendFigure spec={spec} frame={smallFrame} />
+            <figure className="figure keep">
+              <figcaption className="prose muted">{spec.summary}</figcaption>
+              <TrendSvg spec={spec} frame={smallFrame} />
+              <TrendTwin spec={spec} />
+            </figure>
           </section>
         ))}
       </div>

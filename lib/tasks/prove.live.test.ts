@@ -87,7 +87,9 @@ describe('a task that checks prove', () => {
     expect(await tick(1.1)).toMatchObject({ proven: 0 })
     await ran(0, at(1.2))
     expect(await tick(1.3)).toMatchObject({ proven: 0 })
-    expect((await getTask(me, id)).proofSentence).toMatch(/Not proved yet: .* has not run since it became due/)
+    expect((await getTask(me, id)).proofSentence).toMatch(
+      /Not proved yet: .* has not run since it became due/,
+    )
     await ran(1, at(1.4))
     expect(await tick(1.5)).toMatchObject({ proven: 1 })
     expect(await first(id)).toMatchObject({

@@ -56,7 +56,7 @@ export const workKinds: readonly QuestionKind[] = [
     anchor: 'tasks',
     wants: 'Say of each task why it is done.',
     draft: (material, seed) => {
-      const short = (why: string) => firstSentence(why, 80)
+      const short = (why: string) => firstSentence(why)
       return askable(material)
         .filter(({ why }) => why.trim().length >= 20)
         .map(({ id, title, why }) => ({
