@@ -192,7 +192,7 @@ test('a migration is verified without JavaScript: what is missing keeps it open'
   await page.getByLabel('Files: found').fill('409')
   await page.getByLabel('What was seen').fill('compared with the list of the old host')
   await page.getByRole('button', { name: 'Close the verification' }).click()
-  await expect(page.getByText(/Files: 3 missing\. Bring them back/).first()).toBeVisible()
+  await expect(page.getByText(/Files: 3 missing\. Bring back what is missing/).first()).toBeVisible()
   await expect(page.getByText('What you attached is kept')).toBeVisible()
   await page.getByRole('button', { name: 'Save, and go on later' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('PostgreSQL 17 to 18: 3 missing')
