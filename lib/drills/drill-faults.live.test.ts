@@ -28,10 +28,21 @@ describeWherePossible('a restore by machine', missingPrograms, () => {
   const manifest = async (of: string) => writeFile(`${file()}.manifest.json`, await shop.manifest(of))
 
   async function prove(config: Partial<DrillPlanConfig> = {}): Promise<DrillReport> {
-    const { state, fault, report } = await proveBackup(stage.system, { config })
+    const { state, fault, report } = await sayingWhere(proveBackup(stage.system, { config }))
     expect({ state, fault }).toEqual({ state: 'done', fault: null })
     if (!report) throw new Error('no report')
     return report
+  }
+  /** A restore that came to no end says how far it was, before the test is cut off without a word. */
+  async function sayingWhere<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    const stuck = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(async () => {
+        const { rows } = await sql().query('select state, progress, log from long_job')
+        reject(new Error(`came to no end: ${JSON.stringify(rows)}; in its folder: ${await leftovers()}`))
+      }, 45_000)
+    })
+    return Promise.race([work, stuck]).finally(() => clearTimeout(timer))
   }
   const findings = async () =>
     (
