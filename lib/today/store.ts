@@ -50,14 +50,18 @@ const reviewNeedSql = `
      where case when r.id is null then s.due < clock.now
                 else r.state = 'sign-off' or r.due < clock.now + interval '3 days' end)`
 
-/** An open occurrence `o` whose deadline is past and that nobody put off. */
+/**
+ * An open occurrence `o` whose deadline is past and that nobody put off. What is due was scheduled before (a constraint of
+ * the table): the index of open slots leaves out all that is planned ahead, which is most of what is open.
+ */
 const lateSql = `
-  o.state in ('pending', 'in-progress') and o.due_at < clock.now and (o.snoozed_until is null or o.snoozed_until <= clock.now)`
+  o.state in ('pending', 'in-progress') and o.scheduled_at < clock.now and o.due_at < clock.now and (o.snoozed_until is null or o.snoozed_until <= clock.now)`
 
 /**
  * `need`: findings that nobody has decided about, that nobody owns or that are nearly due; tasks with an overdue
- * occurrence that no later one made good, once each; reviews that are due; and systems of which a check is unknown without a finding that says so.
- * While no worker is at work the last kind is left out: then all of them are, and the page says that once.
+ * occurrence that no later one made good, once each; reviews that are due; and systems of which a check is unknown
+ * without a finding that says so. While no worker is at work the last kind is left out: then all of them are, and the
+ * page says that once.
  * $1 and $2 narrow it to an owner or to teams.
  */
 const needSql = `
