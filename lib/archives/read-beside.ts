@@ -4,7 +4,10 @@ import { Problem } from '@/lib/problem'
 /** A description of a backup is far smaller. */
 const mostBytes = 64 * 1024 ** 2
 
-/** The text of a small file beside a backup; null: there is none. Throws Problem: unavailable (may not be read), invalid (too large). */
+/**
+ * The text of a small file beside a backup; null: there is none. Throws Problem: unavailable (may not be read), invalid
+ * (too large).
+ */
 export async function readBeside(path: string): Promise<string | null> {
   const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null

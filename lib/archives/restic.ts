@@ -15,8 +15,8 @@ const snapshots = z.array(z.looseObject({ id: z.string(), time: z.string() }))
 const stats = z.looseObject({ total_size: z.number() })
 
 /**
- * Restores the newest snapshot of a restic repository into a folder and says when it was made. Every piece is compared with its sum on the way.
- * The repository is only read: no lock is left in it, no cache is kept.
+ * Restores the newest snapshot of a restic repository into a folder and says when it was made. Every piece is compared
+ * with its sum on the way. The repository is only read: no lock is left in it, no cache is kept.
  */
 export async function unpackRestic(repository: string, folder: string, wish: Wish): Promise<Date> {
   const program = findOnPath('restic')

@@ -19,8 +19,7 @@ const mostCounts = 200
 
 /**
  * Writes down what a run came to, all or nothing: its report, the restore on record with its evidence, the finding that
- * it opens or ends. Null when the run had ended already, or its plan did meanwhile, or
- * the system was archived.
+ * it opens or ends. Null when the run had ended already, or its plan did meanwhile, or the system was archived.
  */
 export async function recordRun(
   run: RunWork,

@@ -13,8 +13,8 @@ export const statusSql = `
        else 'due' end`
 
 /**
- * Start of the newest period of a task, begun at `clock.now`, that was done. Whoever did the work in a later period has caught up: what was
- * missed before it is a matter of the record, and overdue no more.
+ * Start of the newest period of a task that was done, of those that have begun at `clock.now`. Whoever did the work in
+ * a later period has caught up: what was missed before it is a matter of the record, and overdue no more.
  */
 export const lastDoneSql = (taskId: string) => `
   coalesce((select max(d.period_start) from task_occurrence d

@@ -14,8 +14,9 @@ import {
   encodeDifference,
 } from './comparison'
 import { findDifferences } from './find-differences'
+import { forgetSides } from './forget-sides'
 import { comparisonHeadline } from './guided-headline'
-import { forgetPasswords, type GuidedRow, lockGuided, readGuided, updateGuided } from './guided-store'
+import { type GuidedRow, lockGuided, readGuided, updateGuided } from './guided-store'
 import type { Difference } from './guided-view'
 import { tellResult } from './record-result'
 import type { Sides } from './sides'
@@ -24,7 +25,6 @@ import {
   type ComparisonRow,
   readComparison,
   readComparisons,
-  readOwnersOfLines,
   readSnapshot,
   storeComparison,
 } from './snapshot-store'
@@ -137,8 +137,7 @@ async function finish(comparison: ComparisonRow, summary: ComparisonSummary): Pr
       await tellResult(tx, guided, summary, { mayClose: true, byId: null })
       if (guided.rechecksLeft > 0) return
       // The last look: nothing will be compared with these lists any more.
-      await removeLines(await readOwnersOfLines(on, guided.id), on)
-      await forgetPasswords(on, guided.id)
+      await forgetSides(on, guided.id)
       return
     }
     if (guided.state === 'signed') return

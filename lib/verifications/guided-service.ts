@@ -9,24 +9,18 @@ import { systemForProof } from '@/lib/drills/require-maintainer'
 import type { JobKind } from '@/lib/jobs/schema'
 import { cancelJob } from '@/lib/jobs/service'
 import { enqueueJob, readNewestJobs } from '@/lib/jobs/store'
-import { removeLines } from '@/lib/jobs/stored-lines-store'
 import { Problem } from '@/lib/problem'
+import { forgetSides } from './forget-sides'
 import { type GuidedAt, guidedForAct } from './guided-access'
 import type { GuidedForm, MigratedForm } from './guided-schema'
-import { forgetPasswords, type GuidedRow, insertGuided, updateGuided } from './guided-store'
+import { type GuidedRow, insertGuided, updateGuided } from './guided-store'
 import { readGuidedForm } from './read-guided-form'
 import { endFindings } from './record-result'
 import { refuseStrangers } from './refuse-strangers'
 import { refuseUndecided } from './refuse-undecided'
 import { undecidedItems } from './schema'
 import { sealPasswords } from './seal-passwords'
-import {
-  insertComparison,
-  insertSnapshot,
-  readComparisons,
-  readNewestSnapshots,
-  readOwnersOfLines,
-} from './snapshot-store'
+import { insertComparison, insertSnapshot, readComparisons, readNewestSnapshots } from './snapshot-store'
 import { insertMigration, insertVerification } from './store'
 import { readKnownDatabases } from './target-store'
 
@@ -212,8 +206,7 @@ export async function cancelGuided(viewer: Viewer, at: GuidedAt): Promise<void> 
     const guided = await guidedForAct(tx, viewer, at)
     await updateGuided(asSql(tx), guided.id, { state: 'cancelled' })
     await endFindings(tx, guided, 'The guided verification was given up.')
-    await removeLines(await readOwnersOfLines(asSql(tx), guided.id), asSql(tx))
-    await forgetPasswords(asSql(tx), guided.id)
+    await forgetSides(asSql(tx), guided.id)
     await appendAudit(tx, {
       actor: viewer,
       action: 'guided-verification.cancel',

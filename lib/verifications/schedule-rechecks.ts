@@ -2,9 +2,9 @@ import { inSqlTransaction } from '@/lib/db/database'
 import { newId } from '@/lib/db/new-id'
 import type { Sql } from '@/lib/db/pool'
 import { enqueueJob } from '@/lib/jobs/store'
-import { removeLines } from '@/lib/jobs/stored-lines-store'
-import { forgetPasswords, lockDueRechecks, lockFinished, scheduleNextRecheck } from './guided-store'
-import { insertSnapshot, readOwnersOfLines } from './snapshot-store'
+import { forgetSides } from './forget-sides'
+import { lockDueRechecks, lockFinished, scheduleNextRecheck } from './guided-store'
+import { insertSnapshot } from './snapshot-store'
 
 /** Weekly looks that are queued at a time; the duty comes again within minutes. */
 const perTurn = 20
@@ -29,8 +29,5 @@ export function scheduleRechecks(): Promise<number> {
 
 /** A last look that ends well forgets by itself; one that failed or was cancelled must not keep passwords for ever. */
 async function forgetFinished(on: Sql): Promise<void> {
-  for (const id of await lockFinished(on, perTurn)) {
-    await removeLines(await readOwnersOfLines(on, id), on)
-    await forgetPasswords(on, id)
-  }
+  for (const id of await lockFinished(on, perTurn)) await forgetSides(on, id)
 }

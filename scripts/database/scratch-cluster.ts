@@ -106,7 +106,10 @@ async function createCluster(cluster: Cluster, folder: string, login: ScratchLog
   }
 }
 
-/** A role that owns its database and may do nothing to the server. It sees all rows, also those that a policy hides from their owner. */
+/**
+ * A role that owns its database and may do nothing to the server. It sees all rows, also those that a policy hides from
+ * their owner.
+ */
 function prepareRoles(cluster: Cluster, { owner, database }: ScratchRoles): void {
   runProgram(
     cluster,
